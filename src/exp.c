@@ -19,8 +19,8 @@
 #define STEP_HI 0x1.62e42fefap-7
 #define STEP_LO 0x1.cf79abc9e3b3ap-46
 #define C3 0x1.55555555559dap-3
-#define C4 0x1.555565c30600ep-5
-#define C5 0x1.111115c2b5a72p-7
+#define C4 0x1.555565c30600fp-5
+#define C5 0x1.111115c2b5c86p-7
 
 /* 2^(-j/64), rounded, and what the rounding lost */
 /* clang-format off */
