@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "softproof.h"
+
+/* Method: 1 + x = p (1 + f) with p = 2^k, k >= 0 and f < 1/2, and f >= -1/4
+ * unless k = 0, where f = x >= 0. Then f = (x - (p - 1)) / p, computed
+ * without any rounding error (Sterbenz), and
+ *     log(1 + x) = k ln 2 + log(1 + f).
+ * With t = f / (2 + f), log(1 + f) = 2 atanh(t) = t (2 + R), where
+ * R = 2 t^2/3 + 2 t^4/5 + ... is a polynomial in t^2 <= 0.04. As 2 t = f - t f,
+ *     log(1 + f) = f - t (f - R),
+ * where errors in t matter little: the second term is the smaller one.
+ * Special cases: log1p(0) = 0; below 2^-54 log(1 + x) is x but for x^2/2.
+ * Accuracy: see the contract in softproof.h.
+ * Reference: the log1p of FDLIBM, Sun Microsystems, 1993.
+ * Constants: sollya proofs/sollya/log1p.sollya */
+
+#define SAME_BELOW 0x1p-54
+#define LN2_HI 0x1.62e42fefa39ep-1 /* 48 bits: k LN2_HI is exact */
+#define LN2_LO 0x1.e6af278ece601p-50
+#define C0 0x1.5555555555554p-1
+#define C1 0x1.999999999af83p-2
+#define C2 0x1.2492492294b9ep-2
+#define C3 0x1.c71c742d1412p-3
+#define C4 0x1.745c587e77f21p-3
+#define C5 0x1.3b34e2956cd96p-3
+#define C6 0x1.0dcf64b2dedcdp-3
+#define C7 0x1.1b9e4a4619c44p-3
+
+/* (2 atanh(t) - 2 t) / t^3 for z = t^2 <= 0.04 */
+static double atanh_series(double z)
+{
+  return C0 + z * (C1 + z * (C2 + z * (C3 + z * (C4 + z * (C5 + z * (C6
+         + z * C7))))));
+}
+
+/* f - log(1 + f) for -1/4 <= f <= 1/2 */
+static double log1p_gap(double f)
+{
+  double t = f / (2.0 + f);
+  double z = t * t;
+  return t * (f - z * atanh_series(z));
+}
+
+/* k ln 2 + log(1 + f) for an integer k, 0 <= k <= 26 */
+static double log_scaled(double k, double f)
+{
+  return k * LN2_HI + (f - (log1p_gap(f) - k * LN2_LO));
+}
+
+double sp_log1p(double x)
+{
+  if (x < SAME_BELOW)
+    return x;
+  double k = 0.0;
+  double p = 1.0; /* 2^k */
+  while (x >= 1.5 * p - 1.0) {
+    p = 2.0 * p;
+    k = k + 1.0;
+  }
+  return log_scaled(k, (x - (p - 1.0)) / p);
+}
