@@ -24,7 +24,7 @@
 
 /* 2^(-j/64), rounded, and what the rounding lost */
 /* clang-format off */
-static const double root_hi[64] = {
+static const double root_hi_table[64] = {
     0x1p0, 0x1.fa7c1819e90d8p-1, 0x1.f50765b6e454p-1, 0x1.efa1bee615a27p-1,
     0x1.ea4afa2a490dap-1, 0x1.e502ee78b3ff6p-1, 0x1.dfc97337b9b5fp-1,
     0x1.da9e603db3285p-1, 0x1.d5818dcfba487p-1, 0x1.d072d4a07897cp-1,
@@ -47,7 +47,7 @@ static const double root_hi[64] = {
     0x1.11301d0125b51p-1, 0x1.0e3ec32d3d1a2p-1, 0x1.0b5586cf9890fp-1,
     0x1.0874518759bc8p-1, 0x1.059b0d3158574p-1, 0x1.02c9a3e778061p-1,
 };
-static const double root_lo[64] = {
+static const double root_lo_table[64] = {
     0, 0x1.74853f3a5931ep-56, 0x1.9d3e12dd8a18bp-55, 0x1.dc7f486a4b6bp-55,
     -0x1.e9c23179c2893p-55, 0x1.39e8980a9cc8fp-56, -0x1.1a5cd4f184b5cp-55,
     0x1.c2300696db532p-55, 0x1.2ed02d75b3707p-56, -0x1.cbc3743797a9cp-55,
@@ -72,13 +72,13 @@ static const double root_lo[64] = {
 };
 
 /* 2^-j and 2^(-32 i) */
-static const double pow2_fine[32] = {
+static const double pow2_fine_table[32] = {
     0x1p0, 0x1p-1, 0x1p-2, 0x1p-3, 0x1p-4, 0x1p-5, 0x1p-6, 0x1p-7, 0x1p-8,
     0x1p-9, 0x1p-10, 0x1p-11, 0x1p-12, 0x1p-13, 0x1p-14, 0x1p-15, 0x1p-16,
     0x1p-17, 0x1p-18, 0x1p-19, 0x1p-20, 0x1p-21, 0x1p-22, 0x1p-23, 0x1p-24,
     0x1p-25, 0x1p-26, 0x1p-27, 0x1p-28, 0x1p-29, 0x1p-30, 0x1p-31,
 };
-static const double pow2_coarse[34] = {
+static const double pow2_coarse_table[34] = {
     0x1p0, 0x1p-32, 0x1p-64, 0x1p-96, 0x1p-128, 0x1p-160, 0x1p-192, 0x1p-224,
     0x1p-256, 0x1p-288, 0x1p-320, 0x1p-352, 0x1p-384, 0x1p-416, 0x1p-448,
     0x1p-480, 0x1p-512, 0x1p-544, 0x1p-576, 0x1p-608, 0x1p-640, 0x1p-672,
@@ -87,19 +87,84 @@ static const double pow2_coarse[34] = {
 };
 /* clang-format on */
 
-/* 2^(-n) */
+/*@ requires range:  j < 64;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  value:  \result == RootHi(j);
+*/
+static double root_hi(unsigned j)
+{
+  return root_hi_table[j];
+}
+
+/*@ requires range:  j < 64;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  value:  \result == RootLo(j);
+*/
+static double root_lo(unsigned j)
+{
+  return root_lo_table[j];
+}
+
+/*@ requires range:  j < 32;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  value:  \result == Exp2(-64 * j);
+*/
+static double pow2_fine(unsigned j)
+{
+  return pow2_fine_table[j];
+}
+
+/*@ requires range:  i < 34;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  value:  \result == Exp2(-64 * (32 * i));
+*/
+static double pow2_coarse(unsigned i)
+{
+  return pow2_coarse_table[i];
+}
+
+/*@ requires range:  n <= 1074;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  value:  \result == Exp2(-64 * n);
+*/
 static double pow2_minus(unsigned n)
 {
-  return pow2_fine[n % 32] * pow2_coarse[n / 32];
+  return pow2_fine(n % 32) * pow2_coarse(n / 32);
 }
 
 /* The integer nearest to 64 x / ln 2, give or take a rounding. */
+/*@ requires range:  \is_finite(x) && ZERO_BELOW <= x <= 0;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  model:  \result == Steps(x);
+*/
 static double reduce_steps(double x)
 {
   return (x * STEPS_PER_LN2 + TO_INTEGER) - TO_INTEGER;
 }
 
-/* e^r - 1 for |r| <= 0.00542 */
+/*@ requires range:  \is_finite(x) && ZERO_BELOW <= x <= 0;
+    requires steps:  \is_finite(k) && k == Steps(x);
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  model:  \result == Reduced(x, k);
+*/
+static double reduce(double x, double k)
+{
+  return (x - k * STEP_HI) - k * STEP_LO;
+}
+
+/* e^r - 1 */
+/*@ requires range:  \is_finite(r) && -0.00543 <= r <= 0.00543;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  model:  \result == Expm1Small(r);
+*/
 static double expm1_small(double r)
 {
   double r2 = r * r;
@@ -111,10 +176,9 @@ double sp_exp(double x)
   if (x < ZERO_BELOW)
     return 0.0;
   double k = reduce_steps(x);
-  double r = (x - k * STEP_HI) - k * STEP_LO;
-  double q = expm1_small(r);
+  double q = expm1_small(reduce(x, k));
   unsigned i = (unsigned)-k;
-  double t = root_hi[i % 64];
-  double y = t + (root_lo[i % 64] + t * q);
+  double t = root_hi(i % 64);
+  double y = t + (root_lo(i % 64) + t * q);
   return y * pow2_minus(i / 64);
 }

@@ -12,6 +12,10 @@
 
 #include <stddef.h>
 
+#ifdef __FRAMAC__
+#include "../specs/exp_model.acsl"
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -32,6 +36,19 @@ typedef enum sp_status {
 } sp_status;
 
 /* e^x for x <= 0, -inf included. */
+/*@ requires domain:       \is_minus_infinity(x) || (\is_finite(x) && x <= 0);
+    terminates             \true;
+    assigns                \nothing;
+    ensures  P21_finite:   \is_finite(\result);
+    ensures  P21_range:    0 <= \result <= 1;
+    ensures  P21_model:    \is_finite(x) ==> \result == ExpModel(x);
+    ensures  P21_masked:   \is_minus_infinity(x) ==> \result == 0;
+    ensures  P21_at_zero:  \is_finite(x) && x == 0 ==> \result == 1;
+    ensures  P21_relative: \is_finite(x) && 0x1p-1022 <= \exp(x) ==>
+               \abs(\result - \exp(x)) <= 1.125 * U * \exp(x);
+    ensures  P21_absolute: \is_finite(x) && \exp(x) <= 0x1p-1022 ==>
+               \abs(\result - \exp(x)) <= ETA;
+*/
 double sp_exp(double x);
 
 /* log(1 + x) for 0 <= x <= 2^26. */

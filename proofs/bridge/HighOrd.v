@@ -1,0 +1,3 @@
+(* SPDX-License-Identifier: MIT
+   Copyright the Softproof authors *)
+Require Import BuiltIn.
