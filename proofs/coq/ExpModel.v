@@ -122,10 +122,10 @@ split; [| split; [| split; [| split]]]; auto.
 Qed.
 
 (** ** The number of steps *)
-Definition Near (x : R) : Prop := F x /\ -744.75 <= x <= 0.
+Definition Near (x : R) : Prop := -744.75 <= x <= 0.
 
 Lemma Near_scaled x : Near x -> -68765 <= x * STEPS_PER_LN2 <= 0.
-Proof. intros [_ H]; unfold STEPS_PER_LN2; nra. Qed.
+Proof. unfold Near, STEPS_PER_LN2; lra. Qed.
 Lemma TO_INTEGER_val : TO_INTEGER = 6755399441055744.
 Proof. unfold TO_INTEGER; lra. Qed.
 
@@ -206,7 +206,7 @@ Qed.
 Lemma Rest_bound x : Near x -> Rabs (Rest x) <= 0.005417.
 Proof.
 intros Hx; destruct (Steps_count x Hx) as (_ & _ & He).
-destruct Hx as [_ Hx]; unfold Rest; set (i := IZR (StepCount x)) in *.
+unfold Near in Hx; unfold Rest; set (i := IZR (StepCount x)) in *.
 replace (x + i * (ln 2 / 64)) with
   ((i + x * STEPS_PER_LN2) * (ln 2 / 64) + x * (1 - STEPS_PER_LN2 * (ln 2 / 64)))
   by ring.
@@ -237,7 +237,7 @@ Lemma Reduced_spec x : Near x ->
   -745 <= fmul k STEP_HI <= 0 /\
   Rabs (fsub x (fmul k STEP_HI)) <= / 128 /\
   Rabs (fmul k STEP_LO) <= / 268435456 /\
-  Rabs (Reduced x) <= 0x1.64p-8 /\
+  Rabs (Reduced x) <= 0.00543 /\
   Rabs (Reduced x - Rest x) <= u / 127.
 Proof.
 intros Hx k; destruct (Steps_count x Hx) as (Hi & Ek & _).
@@ -269,7 +269,7 @@ repeat split; try (apply Rabs_le; lra); lra.
 Qed.
 
 (** ** [expm1_small] *)
-Lemma expm1_small_ops r : Rabs r <= 0x1.64p-8 ->
+Lemma expm1_small_ops r : Rabs r <= 0.00543 ->
   let r2 := fmul r r in
   Rabs r2 <= / 32768 /\
   Rabs (fmul r C3) <= / 512 /\
@@ -289,9 +289,9 @@ assert (M : forall e a b c y z, (-1021 <= e)%Z -> bpow radix2 e = c ->
   apply Rabs_le_inv, Rle_trans with (2 := Hc); rewrite Rabs_mult.
   apply Rmult_le_compat; try apply Rabs_pos; now apply Rabs_le. }
 assert (H2 : - / 32768 <= fmul r r <= / 32768)
-  by (apply (M (-15)%Z (89 / 16384) (89 / 16384)); (lia || simpl; lra)).
+  by (apply (M (-15)%Z 0.00543 0.00543); (lia || simpl; lra)).
 assert (H3 : - / 512 <= fmul r C3 <= / 512)
-  by (apply (M (-9)%Z (89 / 16384) 0.17); unfold C3; (lia || simpl; lra)).
+  by (apply (M (-9)%Z 0.00543 0.17); unfold C3; (lia || simpl; lra)).
 destruct (RN_small 0 1 (0.5 + fmul r C3)) as [H4 _]; [simpl; lra | lia | lra |].
 fold (fadd 0.5 (fmul r C3)) in H4; set (s := fadd 0.5 (fmul r C3)) in *.
 assert (H5 : - / 32768 <= fmul (fmul r r) s <= / 32768)
@@ -301,7 +301,7 @@ destruct (RN_small (-7) (/ 128) (r + fmul (fmul r r) s)) as [_ H6];
 assert (H7 : - / 2 ^ 30 <= fmul (fmul r r) (fmul r r) <= / 2 ^ 30)
   by (apply (M (-30)%Z (/ 32768) (/ 32768)); (lia || simpl; lra)).
 assert (H8 : - / 8192 <= fmul r C5 <= / 8192)
-  by (apply (M (-13)%Z (89 / 16384) 0.01); unfold C5; (lia || simpl; lra)).
+  by (apply (M (-13)%Z 0.00543 0.01); unfold C5; (lia || simpl; lra)).
 destruct (RN_small (-4) (/ 16) (C4 + fmul r C5)) as [H9 _];
   [simpl; lra | lia | unfold C4; lra |]; fold (fadd C4 (fmul r C5)) in H9.
 set (p := fadd r (fmul (fmul r r) s)) in *.
@@ -359,7 +359,7 @@ Lemma sp_exp_ops x : Near x ->
   let q := Expm1Small (Reduced x) in
   ((0 <= i <= 68765)%Z /\ (0 <= j < 64)%Z /\ (0 <= n <= 1074)%Z /\ k = - IZR i) /\
   (Rabs (fmul k STEP_HI) <= 1000 /\ Rabs (fsub x (fmul k STEP_HI)) <= 1 /\
-   Rabs (fmul k STEP_LO) <= 1 /\ Rabs (Reduced x) <= 0x1.64p-8) /\
+   Rabs (fmul k STEP_LO) <= 1 /\ Rabs (Reduced x) <= 0.00543) /\
   (Rabs q <= 0.0055 /\ / 2 <= RootHi j <= 1 /\ Rabs (RootLo j) <= / 2 ^ 54 /\
    Rabs (fmul (RootHi j) q) <= / 128 /\
    Rabs (fadd (RootLo j) (fmul (RootHi j) q)) <= / 64) /\
