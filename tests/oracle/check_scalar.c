@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* P21: sp_exp and sp_log1p on their own. */
+#include "checks.h"
+
+#include "../../src/softproof.h"
+
+#define LN2_OVER_64 0x1.62e42fefa39efp-7
+#define EXP_LOWEST (-0x1.746p9) /* -744.75 */
+#define LOG1P_HIGHEST 0x1p26
+
+static double nearby(rng *r, double x)
+{
+  int steps = (int)rng_below(r, 9) - 4;
+  for (; steps > 0; steps--)
+    x = nextafter(x, INFINITY);
+  for (; steps < 0; steps++)
+    x = nextafter(x, -INFINITY);
+  return x;
+}
+
+static double exp_argument(rng *r, size_t k)
+{
+  static const double edges[] = {
+      -0.0, -0x1p-1074, -0x1p-54, EXP_LOWEST, -0x1.74910d52d3051p9,
+      -0x1.6232bdd7abcd2p9, -0x1.62e42fefa39efp-1, -746.0, -1e308};
+  size_t edge_count = sizeof edges / sizeof edges[0];
+  double x;
+  if (k < 64 * edge_count)
+    x = nearby(r, edges[k % edge_count]);
+  else if (k % 8 == 0) /* between two table entries */
+    x = nearby(r, -((double)rng_below(r, 68761) + 0.5) * LN2_OVER_64);
+  else if (k % 8 == 1) /* on a table entry */
+    x = nearby(r, -(double)rng_below(r, 68761) * LN2_OVER_64);
+  else if (k % 8 == 2)
+    x = -rng_between(r, 700.0, 748.0);
+  else if (k % 8 == 3)
+    x = -ldexp(rng_between(r, 1.0, 2.0), -(int)rng_below(r, 60));
+  else if (k % 8 == 4)
+    x = -ldexp(rng_between(r, 1.0, 2.0), (int)rng_below(r, 2098) - 1074);
+  else
+    x = -rng_between(r, 0.0, 746.0);
+  return x > 0.0 ? -x : x;
+}
+
+static void judge_exp(double x, mpfr_t e)
+{
+  double value = sp_exp(x);
+  mpfr_set_d(e, x, MPFR_RNDN);
+  mpfr_exp(e, e, MPFR_RNDN);
+  ld low = truth_low(e);
+  if (x >= EXP_LOWEST)
+    tally_value(CHECK_EXP, value, e, bound_exp(low), 0);
+  if (low >= 0x1p-1022L)
+    tally_value(CHECK_EXP_NORMAL, value, e, bound_exp_normal(low), 0);
+  else
+    tally_value(CHECK_EXP_BELOW, value, e, bound_exp_below(), 0);
+  if (spoilt == CHECK_EXP_RANGE)
+    value = nextafter(1.0, 2.0);
+  int exact = x < 0.0 || value == 1.0;
+  tally_exact(CHECK_EXP_RANGE, 0.0 <= value && value <= 1.0 && exact, 0, value);
+}
+
+void check_exp(uint64_t seed, size_t cases)
+{
+  rng r = rng_for_case(seed, 0);
+  mpfr_t e;
+  mpfr_init2(e, TRUTH_BITS);
+  for (size_t k = 0; k < cases; k++) {
+    double x = exp_argument(&r, k);
+    tally_case("exp argument", k, &x, 1);
+    judge_exp(x, e);
+  }
+  double masked = -INFINITY;
+  tally_case("exp argument", cases, &masked, 1);
+  double value = sp_exp(masked), zero = 0.0;
+  tally_exact(CHECK_EXP_RANGE, same_bits(&value, &zero, 1), 0, value);
+  mpfr_clear(e);
+  tally_case("none", 0, NULL, 0);
+}
+
+static double log1p_argument(rng *r, size_t k)
+{
+  static const double edges[] = {0.0,     0x1p-1074, 0x1p-1022, 0x1p-54,
+                                 0x1p-53, 0.5,       1.0,       LOG1P_HIGHEST,
+                                 0.25,    0x1.6a09e667f3bcdp-2};
+  size_t edge_count = sizeof edges / sizeof edges[0];
+  double x;
+  if (k < 64 * edge_count)
+    x = nearby(r, edges[k % edge_count]);
+  else if (k % 8 == 0) /* 1 + x near a power of two, or a 1/128 step of one */
+    x = nearby(r, ldexp(1.0 + (double)rng_below(r, 128) / 128.0,
+                        (int)rng_below(r, 26)) - 1.0);
+  else if (k % 8 == 1)
+    x = ldexp(rng_between(r, 1.0, 2.0), -(int)rng_below(r, 1074));
+  else if (k % 8 <= 4)
+    x = ldexp(rng_between(r, 1.0, 2.0), (int)rng_below(r, 86) - 60);
+  else if (k % 8 == 5)
+    x = (double)rng_below(r, (size_t)1 << 26);
+  else
+    x = rng_between(r, 0.0, k % 8 == 6 ? 2.0 : 40.0);
+  x = fabs(x);
+  return x > LOG1P_HIGHEST ? LOG1P_HIGHEST : x;
+}
+
+void check_log1p(uint64_t seed, size_t cases)
+{
+  rng r = rng_for_case(seed, 1);
+  mpfr_t l;
+  mpfr_init2(l, TRUTH_BITS);
+  for (size_t k = 0; k < cases; k++) {
+    double x = log1p_argument(&r, k);
+    tally_case("log1p argument", k, &x, 1);
+    mpfr_set_d(l, x, MPFR_RNDN);
+    mpfr_log1p(l, l, MPFR_RNDN);
+    tally_value(CHECK_LOG1P, sp_log1p(x), l, bound_log1p(truth_low(l)), 0);
+  }
+  mpfr_clear(l);
+  tally_case("none", 0, NULL, 0);
+}

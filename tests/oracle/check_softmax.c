@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* P01-P08 of sp_softmax. A check that is spoilt gets a wrong result here, so
+ * that --self-check can see it fail. */
+#include "checks.h"
+
+#include "../../src/softproof.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* P02: the sum is exact, in SUM_BITS bits. */
+static void check_sum(const double *p, size_t n)
+{
+  static mpfr_t sum;
+  static int ready;
+  if (!ready)
+    mpfr_init2(sum, SUM_BITS);
+  ready = 1;
+  mpfr_set_zero(sum, 1);
+  int inexact = 0;
+  for (size_t i = 0; i < n; i++)
+    inexact |= mpfr_add_d(sum, sum, p[i], MPFR_RNDN);
+  inexact |= mpfr_sub_ui(sum, sum, 1, MPFR_RNDN);
+  ld error = inexact ? HUGE_VALL : mpfr_get_ld(sum, MPFR_RNDA);
+  if (spoilt == CHECK_SUM)
+    error = nextafterl(bound_sum(n), 1);
+  tally_error(CHECK_SUM, error, bound_sum(n), 0, p[0]);
+}
+
+typedef struct pair {
+  double z, p;
+} pair;
+
+static int by_logit(const void *a, const void *b)
+{
+  double x = ((const pair *)a)->z, y = ((const pair *)b)->z;
+  return (x > y) - (x < y);
+}
+
+/* P04 and P05 on the row sorted by logit */
+static void check_order(const double *z, const double *p, size_t n)
+{
+  pair *row = malloc(n * sizeof *row);
+  if (!row) {
+    fprintf(stderr, "oracle: out of memory\n");
+    exit(2);
+  }
+  for (size_t i = 0; i < n; i++) {
+    row[i].z = z[i];
+    row[i].p = p[i];
+  }
+  qsort(row, n, sizeof *row, by_logit);
+
+  double largest = 0.0;
+  for (size_t i = 0; i < n; i++) {
+    double pi = row[i].p;
+    ld bound = bound_order(pi);
+    ld over = largest > pi ? (ld)largest - (ld)pi : 0;
+    if (spoilt == CHECK_ORDER)
+      over = nextafterl(bound, HUGE_VALL);
+    tally_error(CHECK_ORDER, over, bound, i, pi);
+    if (i > 0 && row[i].z == row[i - 1].z) {
+      double before = row[i - 1].p;
+      if (spoilt == CHECK_TIES)
+        before = nextafter(before, 2.0);
+      tally_exact(CHECK_TIES, same_bits(&pi, &before, 1), i, pi);
+    }
+    if (pi > largest)
+      largest = pi;
+  }
+
+  double top = row[n - 1].p;
+  if (spoilt == CHECK_PEAK)
+    top = (double)((1 - 1.01L * bound_peak(n)) / (ld)n);
+  ld short_of = fmal((ld)n, -(ld)top, 1);
+  tally_error(CHECK_PEAK, short_of > 0 ? short_of : 0, bound_peak(n), n - 1,
+              top);
+  if (spoilt == CHECK_PEAK_FIRST)
+    top = nextafter(largest, -1.0);
+  tally_exact(CHECK_PEAK_FIRST, largest <= top, n - 1, top);
+  free(row);
+}
+
+/* P06: the same row elsewhere, where every difference stays what it was */
+static void check_shift(workspace *b, rng *r)
+{
+  const double *z = b->z.at;
+  size_t n = b->exact.n, top = b->exact.top;
+  double shift = ldexp(1.0 + (double)rng_below(r, 1023),
+                       (int)rng_below(r, 24) - 10);
+  double m = z[top], moved_m = m + shift;
+  guarded_reset(&b->w, n);
+  for (size_t i = 0; i < n; i++) {
+    b->w.at[i] = z[i] + shift;
+    if (z[i] - m != b->w.at[i] - moved_m)
+      return;
+  }
+  guarded_reset(&b->q, n);
+  int ok = sp_softmax(b->w.at, b->q.at, n) == SP_OK;
+  if (spoilt == CHECK_SHIFT)
+    b->q.at[n - 1] = nextafter(b->q.at[n - 1], 2.0);
+  tally_exact(CHECK_SHIFT, ok && same_bits(b->p.at, b->q.at, n), 0, shift);
+}
+
+/* P07: +0 where masked, and the others as if the masked were not there */
+static void check_masked(workspace *b)
+{
+  const double *z = b->z.at, *p = b->p.at;
+  const double zero = 0.0;
+  size_t n = b->exact.n, kept = 0;
+  for (size_t i = 0; i < n; i++) {
+    double pi = p[i];
+    if (z[i] > -INFINITY) {
+      kept++;
+      continue;
+    }
+    if (spoilt == CHECK_MASKED)
+      pi = -0.0;
+    tally_exact(CHECK_MASKED, same_bits(&pi, &zero, 1), i, pi);
+  }
+  if (kept == n)
+    return;
+
+  guarded_reset(&b->w, kept);
+  guarded_reset(&b->q, kept);
+  for (size_t i = 0, k = 0; i < n; i++)
+    if (z[i] > -INFINITY)
+      b->w.at[k++] = z[i];
+  int ok = sp_softmax(b->w.at, b->q.at, kept) == SP_OK;
+  if (spoilt == CHECK_UNDISTURBED)
+    b->q.at[0] = nextafter(b->q.at[0], 2.0);
+  for (size_t i = 0, k = 0; i < n; i++)
+    if (z[i] > -INFINITY)
+      ok = ok && same_bits(&p[i], &b->q.at[k++], 1);
+  tally_exact(CHECK_UNDISTURBED, ok, 0, b->q.at[0]);
+}
+
+void check_softmax(workspace *b, rng *r)
+{
+  size_t n = b->exact.n;
+  double *z = b->z.at, *p = b->p.at;
+
+  /* P08: z stays, the canaries of both arrays stay, in place is the same. */
+  guarded_reset(&b->p, n);
+  guarded_reset(&b->w, n);
+  memcpy(b->w.at, z, n * sizeof *z);
+  int ok = sp_softmax(z, p, n) == SP_OK;
+  if (spoilt == CHECK_FRAME)
+    p[n] = 0.0;
+  tally_exact(CHECK_FRAME,
+              ok && same_bits(z, b->w.at, n) && guarded_intact(&b->z, n) &&
+                  guarded_intact(&b->p, n),
+              0, p[0]);
+  if (spoilt == CHECK_FRAME)
+    return;
+  ok = sp_softmax(b->w.at, b->w.at, n) == SP_OK;
+  if (spoilt == CHECK_IN_PLACE)
+    b->w.at[n / 2] = nextafter(b->w.at[n / 2], 2.0);
+  tally_exact(CHECK_IN_PLACE,
+              ok && same_bits(p, b->w.at, n) && guarded_intact(&b->w, n), 0,
+              p[0]);
+
+  for (size_t i = 0; i < n; i++) {
+    double pi = p[i];
+    if (spoilt == CHECK_RANGE)
+      pi = i % 2 ? nextafter(1.0, 2.0) : -0x1p-1074;
+    tally_exact(CHECK_RANGE, pi >= 0.0 && pi <= 1.0, i, pi);
+    mpfr_srcptr g = b->exact.g[i];
+    ld bound = bound_softmax(n, truth_below(&b->exact, z[i]), truth_low(g));
+    tally_value(CHECK_ACCURACY, p[i], g, bound, i);
+  }
+  check_sum(p, n);
+  check_order(z, p, n);
+  check_shift(b, r);
+  check_masked(b);
+}

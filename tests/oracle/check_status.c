@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* P09: every bad input gets its status, and nothing is written. */
+#include "checks.h"
+#include "rows.h"
+
+#include "../../src/softproof.h"
+
+#define LONGEST 12
+
+typedef struct bad_input {
+  const char *name;
+  sp_status expected;
+  double *z, *y;
+  size_t n, label;
+} bad_input;
+
+static void judge(const bad_input *in, sp_status got, const guarded *out)
+{
+  if (spoilt == CHECK_STATUS)
+    out->at[0] = 0.0;
+  tally_exact(CHECK_STATUS, got == in->expected && guarded_untouched(out, LONGEST),
+              0, (double)got);
+}
+
+/* Runs every function that looks at the logits. */
+static void judge_all(const bad_input *in, uint64_t k, guarded *out)
+{
+  const double *z = in->z;
+  size_t n = in->n, label = in->label, shown = n <= LONGEST ? n : 0;
+  tally_case(in->name, k, z, shown);
+  guarded_reset(out, LONGEST);
+  if (in->expected != SP_BAD_LABEL && in->expected != SP_BAD_TARGET) {
+    judge(in, sp_softmax(z, out->at, n), out);
+    judge(in, sp_logsumexp(z, n, out->at), out);
+    judge(in, sp_log_softmax(z, out->at, n), out);
+  }
+  if (in->expected != SP_BAD_TARGET) {
+    judge(in, sp_cross_entropy(z, n, label, out->at), out);
+    judge(in, sp_cross_entropy_gradient(z, out->at, n, label), out);
+  }
+  if (in->expected != SP_BAD_LABEL) {
+    judge(in, sp_cross_entropy_target(z, in->y, n, out->at), out);
+    judge(in, sp_cross_entropy_target_gradient(z, in->y, out->at, n), out);
+  }
+}
+
+static void spoil(bad_input *in, rng *r, size_t way)
+{
+  size_t n = in->n, at = rng_below(r, n), other = rng_below(r, n);
+  switch (way) {
+  case 0:
+    in->name = "NaN logit";
+    in->expected = SP_NAN_LOGIT;
+    in->z[at] = NAN;
+    break;
+  case 1:
+    in->name = "NaN and +inf logits";
+    in->expected = SP_NAN_LOGIT;
+    in->z[other] = INFINITY;
+    in->z[at] = -NAN;
+    break;
+  case 2:
+    in->name = "+inf logit";
+    in->expected = SP_POS_INF_LOGIT;
+    in->z[at] = INFINITY;
+    break;
+  case 3:
+    in->name = "all masked";
+    in->expected = SP_ALL_MASKED;
+    for (size_t i = 0; i < n; i++)
+      in->z[i] = -INFINITY;
+    break;
+  case 4:
+    in->name = "no logits";
+    in->expected = SP_EMPTY;
+    in->n = 0;
+    break;
+  case 5: /* nothing behind z: reading it would crash or be seen */
+    in->name = "too long";
+    in->expected = SP_TOO_LONG;
+    in->n = SP_MAX_N + 1 + (rng_bits(r) & 1 ? SIZE_MAX / 16 : 0);
+    break;
+  case 6:
+    in->name = "label out of range";
+    in->expected = SP_BAD_LABEL;
+    in->label = n + (rng_bits(r) & 1 ? rng_below(r, 1000) : SIZE_MAX - n);
+    break;
+  case 7: {
+    static const double bad[] = {-0x1p-1074, 0x1.0000000000001p0, INFINITY,
+                                 -INFINITY};
+    in->name = "bad target";
+    in->expected = SP_BAD_TARGET;
+    in->y[at] = bad[rng_below(r, 4)];
+    break;
+  }
+  default:
+    in->name = "NaN target";
+    in->expected = SP_BAD_TARGET;
+    in->y[at] = NAN;
+  }
+}
+
+void check_statuses(uint64_t seed, size_t cases)
+{
+  guarded z, y, out;
+  guarded_open(&z, LONGEST);
+  guarded_open(&y, LONGEST);
+  guarded_open(&out, LONGEST);
+  for (uint64_t k = 0; k < cases; k++) {
+    rng r = rng_for_case(seed, UINT64_C(1) << 40 | k);
+    size_t n = 1 + rng_below(&r, LONGEST);
+    guarded_reset(&z, n);
+    guarded_reset(&y, n);
+    rows_fill(rng_below(&r, rows_kinds()), &r, z.at, n);
+    rows_fill_target(&r, y.at, n);
+    bad_input in = {"", SP_OK, z.at, y.at, n, rng_below(&r, n)};
+    spoil(&in, &r, k % 9);
+    judge_all(&in, k, &out);
+  }
+  guarded_close(&z);
+  guarded_close(&y);
+  guarded_close(&out);
+  tally_case("none", 0, NULL, 0);
+}

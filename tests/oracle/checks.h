@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* The judges: each runs functions of src/ on an input and tallies what holds. */
+#ifndef ORACLE_CHECKS_H
+#define ORACLE_CHECKS_H
+
+#include "rng.h"
+#include "tally.h"
+#include "truth.h"
+
+/* n doubles with canaries on both sides */
+typedef struct guarded {
+  double *at;
+  size_t room;
+} guarded;
+
+void guarded_open(guarded *g, size_t room);
+void guarded_close(guarded *g);
+
+/* Sets the canaries around the first n; the n hold a NaN of our own. */
+void guarded_reset(guarded *g, size_t n);
+
+/* Whether the canaries around the first n are as they were set. */
+int guarded_intact(const guarded *g, size_t n);
+
+/* Whether the first n are as guarded_reset left them. */
+int guarded_untouched(const guarded *g, size_t n);
+
+int same_bits(const double *a, const double *b, size_t n);
+
+/* What a row's checks work in. */
+typedef struct workspace {
+  truth exact;
+  guarded z, p, q, w, y, v, j;
+} workspace;
+
+#define MATRIX_N 64 /* the Jacobian is judged as a matrix up to this n */
+
+void workspace_open(workspace *b, size_t largest_n);
+void workspace_close(workspace *b);
+
+/* Each takes the row b->z with its truth b->exact. check_softmax leaves
+ * softmax(z) in b->p. */
+void check_softmax(workspace *b, rng *r);
+void check_logs(workspace *b, rng *r);
+void check_losses(workspace *b, rng *r);
+void check_jacobian(workspace *b, rng *r);
+
+/* These make their own inputs. */
+void check_exp(uint64_t seed, size_t cases);
+void check_log1p(uint64_t seed, size_t cases);
+void check_statuses(uint64_t seed, size_t cases);
+void check_gsl(uint64_t seed, size_t cases);
+
+#endif

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* The list of checks, and the count of what each one saw. */
+#ifndef ORACLE_TALLY_H
+#define ORACLE_TALLY_H
+
+#include "bounds.h"
+
+#include <mpfr.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* name, function, property, judge, bound */
+#define CHECKS(X)                                                             \
+  X(EXP, "sp_exp", "P21", "MPFR", TEXT_EXP)                                   \
+  X(EXP_NORMAL, "sp_exp", "P21", "MPFR", TEXT_EXP_NORMAL)                     \
+  X(EXP_BELOW, "sp_exp", "P21", "MPFR", TEXT_EXP_BELOW)                       \
+  X(EXP_RANGE, "sp_exp", "P21", "exact", "in [0, 1]; e^0 = 1; e^-inf = 0")    \
+  X(LOG1P, "sp_log1p", "P21", "MPFR", TEXT_LOG1P)                             \
+  X(RANGE, "sp_softmax", "P01", "exact", "0 <= p_i <= 1")                     \
+  X(SUM, "sp_softmax", "P02", "MPFR", TEXT_SUM)                               \
+  X(ACCURACY, "sp_softmax", "P03", "MPFR", TEXT_SOFTMAX)                      \
+  X(TIES, "sp_softmax", "P04", "exact", "z_i = z_j: p_i and p_j bit-equal")   \
+  X(ORDER, "sp_softmax", "P04", "MPFR", TEXT_ORDER)                           \
+  X(PEAK, "sp_softmax", "P05", "MPFR", TEXT_PEAK)                             \
+  X(PEAK_FIRST, "sp_softmax", "P05", "exact", "p_i <= p_top")                 \
+  X(SHIFT, "sp_softmax", "P06", "exact", "equal differences: bit-equal p")    \
+  X(MASKED, "sp_softmax", "P07", "exact", "z_i = -inf: p_i is +0")            \
+  X(UNDISTURBED, "sp_softmax", "P07", "exact", "others as without masked")    \
+  X(FRAME, "all", "P08", "exact", "only the outputs are written")             \
+  X(IN_PLACE, "all", "P08", "exact", "in place bit-equal to out of place")    \
+  X(STATUS, "all", "P09", "exact", "the status; on refusal no write")         \
+  X(LSE, "sp_logsumexp", "P15", "MPFR", TEXT_LSE)                             \
+  X(LSE_RANGE, "sp_logsumexp", "P15", "exact", "m <= lse")                    \
+  X(LOG_SOFTMAX, "sp_log_softmax", "P15", "MPFR", TEXT_LOG_SOFTMAX)           \
+  X(LOG_RANGE, "sp_log_softmax", "P15", "exact", "logp_i <= 0")               \
+  X(LOSS, "sp_cross_entropy", "P14", "MPFR", TEXT_LOG_SOFTMAX)                \
+  X(LOSS_RANGE, "sp_cross_entropy*", "P14", "exact", "0 <= loss")             \
+  X(GRADIENT, "sp_cross_entropy_gradient", "P14", "MPFR", TEXT_GRADIENT)      \
+  X(SOFT_LOSS, "sp_cross_entropy_target", "P14", "MPFR", TEXT_SOFT_LOSS)      \
+  X(SOFT_GRADIENT, "sp_cross_entropy_target_gradient", "P14", "MPFR",         \
+    TEXT_GRADIENT)                                                            \
+  X(GRADIENT_ZERO, "sp_cross_entropy_*gradient", "P14", "exact",              \
+    "p_i = y_i = 0: gradient 0")                                              \
+  X(DIAGONAL, "sp_softmax_jacobian", "P12", "MPFR", TEXT_DIAGONAL)            \
+  X(OFF_DIAGONAL, "sp_softmax_jacobian", "P12", "MPFR", TEXT_OFF_DIAGONAL)    \
+  X(SYMMETRY, "sp_softmax_jacobian", "P12", "exact", "J_ij, J_ji bit-equal")  \
+  X(SIGNS, "sp_softmax_jacobian", "P12", "exact", "J_ii >= 0 >= J_ij")        \
+  X(ROW_SUM, "sp_softmax_jacobian", "P12", "MPFR", TEXT_ROW_SUM)              \
+  X(PRODUCT, "sp_softmax_jacobian_product", "P12", "MPFR", TEXT_PRODUCT)      \
+  X(GSL_EXP, "sp_exp", "P21", "GSL", "9/8 u E + gsl_sf_exp_e's err")          \
+  X(GSL_FLUSH, "sp_exp", "P21", "GSL",                                        \
+    "E < 2^-1022: GSL flushes to 0, Softproof does not")                      \
+  X(GSL_LOG1P, "sp_log1p", "P21", "GSL",                                      \
+    "3 u L + gsl_sf_log_1plusx_e's err")                                      \
+  X(GSL_JACOBIAN, "sp_softmax_jacobian", "P12", "GSL",                        \
+    "bound of J + 2 gsl_deriv_central's abserr")                              \
+  X(GSL_LSE, "sp_softmax", "P13", "GSL",                                      \
+    "as d lse / dz_i: bound of p + 2 gsl_deriv_central's abserr")             \
+  X(GSL_GRADIENT, "sp_cross_entropy_gradient", "P13", "GSL",                  \
+    "bound of gradient + 2 gsl_deriv_central's abserr")
+
+#define CHECK_NAME(name, function, property, judge, bound) CHECK_##name,
+typedef enum check { CHECKS(CHECK_NAME) CHECK_COUNT } check;
+#undef CHECK_NAME
+
+/* The check whose results are to be spoilt; CHECK_COUNT for none. */
+extern check spoilt;
+
+/* What is being judged, for the report; z may be null when n is 0. */
+void tally_case(const char *kind, uint64_t number, const double *z, size_t n);
+
+/* |error| against its bound, of value at index i of the present case */
+void tally_error(check c, ld error, ld bound, size_t i, double value);
+
+/* a property that holds or does not */
+void tally_exact(check c, int holds, size_t i, double value);
+
+/* value against the truth. A spoilt value is the nearest double outside. */
+void tally_value(check c, double value, mpfr_srcptr truth, ld bound, size_t i);
+
+/* the same against a reference in double whose error is part of the bound */
+void tally_near(check c, double value, double reference, ld bound, size_t i);
+
+void tally_clear(void);
+void tally_quiet(int quiet);
+long long tally_cases(check c);
+long long tally_violations(check c);
+long long tally_all_violations(void);
+const char *tally_check_name(check c);
+const char *tally_check_property(check c);
+
+/* a table for people; rows for programs, false when the file fails */
+void tally_print_table(FILE *out);
+int tally_write_tsv(const char *path);
+
+#endif

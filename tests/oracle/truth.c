@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "truth.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+void truth_open(truth *t)
+{
+  t->g = NULL;
+  t->room = 0;
+  mpfr_init2(t->l, TRUTH_BITS);
+}
+
+void truth_close(truth *t)
+{
+  for (size_t i = 0; i < t->room; i++)
+    mpfr_clear(t->g[i]);
+  free(t->g);
+  mpfr_clear(t->l);
+  mpfr_free_cache();
+}
+
+static void make_room(truth *t, size_t n)
+{
+  if (n <= t->room)
+    return;
+  mpfr_t *g = realloc(t->g, n * sizeof *g);
+  if (!g) {
+    fprintf(stderr, "oracle: out of memory\n");
+    exit(2);
+  }
+  for (size_t i = t->room; i < n; i++)
+    mpfr_init2(g[i], TRUTH_BITS);
+  t->g = g;
+  t->room = n;
+}
+
+void truth_of_row(truth *t, const double *z, size_t n)
+{
+  make_room(t, n);
+  t->n = n;
+  t->top = 0;
+  double least = INFINITY;
+  for (size_t i = 0; i < n; i++) {
+    if (z[i] > z[t->top])
+      t->top = i;
+    if (z[i] > -INFINITY && z[i] < least)
+      least = z[i];
+  }
+  t->m = z[t->top];
+  t->spread = truth_below(t, least);
+
+  /* The sum without the largest term, so that its logarithm is as exact. */
+  mpfr_set_zero(t->l, 1);
+  for (size_t i = 0; i < n; i++) {
+    mpfr_set_d(t->g[i], z[i], MPFR_RNDN);
+    mpfr_sub_d(t->g[i], t->g[i], t->m, MPFR_RNDN);
+    mpfr_exp(t->g[i], t->g[i], MPFR_RNDN);
+    if (i != t->top)
+      mpfr_add(t->l, t->l, t->g[i], MPFR_RNDN);
+  }
+  mpfr_t sum;
+  mpfr_init2(sum, TRUTH_BITS);
+  mpfr_add_ui(sum, t->l, 1, MPFR_RNDN);
+  for (size_t i = 0; i < n; i++)
+    mpfr_div(t->g[i], t->g[i], sum, MPFR_RNDN);
+  mpfr_log1p(t->l, t->l, MPFR_RNDN);
+  mpfr_clear(sum);
+}
+
+ld truth_below(const truth *t, double zi)
+{
+  if (isinf(zi))
+    return FAR_BELOW;
+  /* nextafter makes up for the rounding of the difference */
+  ld d = (ld)t->m - (ld)zi;
+  return d > 0 ? nextafterl(d, 0) : 0;
+}
+
+ld truth_low(mpfr_srcptr x)
+{
+  ld v = mpfr_get_ld(x, MPFR_RNDZ);
+  return v < 0 ? -v : v;
+}

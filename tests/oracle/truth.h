@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* What a row's functions are over the reals, by MPFR at 256 bits. */
+#ifndef ORACLE_TRUTH_H
+#define ORACLE_TRUTH_H
+
+#include "bounds.h"
+
+#include <mpfr.h>
+
+#define TRUTH_BITS 256
+/* enough to add 2^26 doubles below 2 without any rounding */
+#define SUM_BITS 1152
+
+typedef struct truth {
+  size_t n;
+  size_t top;  /* an index of the largest logit */
+  double m;    /* the largest logit */
+  ld spread;   /* R: largest less smallest finite logit, rounded down */
+  mpfr_t *g;   /* softmax, n of them */
+  mpfr_t l;    /* logsumexp - m */
+  size_t room; /* how many of g exist */
+} truth;
+
+void truth_open(truth *t);
+void truth_close(truth *t);
+
+/* z as softproof.h wants it: no NaN, no +inf, not all -inf, n >= 1. */
+void truth_of_row(truth *t, const double *z, size_t n);
+
+/* m - z_i, rounded down */
+ld truth_below(const truth *t, double zi);
+
+/* x toward zero, as a long double */
+ld truth_low(mpfr_srcptr x);
+
+#endif
