@@ -3,18 +3,17 @@
 
 (** * The Jacobian of softmax in floating point
 
-    Layer C, for src/jacobian.c: [JacobianC p i j] and [ProductC n p v i] are
-    the values that the two functions store. [Jacobian p] is the same matrix
-    in exact arithmetic (RealSoftmax.v).
+    Layer C, for sp_softmax_jacobian of src/jacobian.c: [JacobianC p i j] is
+    the value that it stores. [Jacobian p] is the same matrix in exact
+    arithmetic (RealSoftmax.v). The product J v: JacobianProduct.v.
 
     Main results (P12): [JacobianC_Symmetric], [JacobianC_Diag_Nonneg],
     [JacobianC_Off_Nonpos], [JacobianC_Quarter]; errors against the exact
     matrix of p, [JacobianC_Error], and against the Jacobian of the true
     softmax g, [JacobianC_Diag_True], [JacobianC_Off_True];
-    [JacobianC_RowSum]; [fsum_abs_error] (sums of any signs), [Dot_Error];
-    for the product J v [ProductC_Error], [ProductC_True], [ProductC_Range].
-    Source: S. M. Rump 2012; C.-P. Jeannerod, S. M. Rump, Improved error
-    bounds for inner products in floating-point arithmetic, 2013. *)
+    [JacobianC_RowSum].
+    Source: C.-P. Jeannerod, S. M. Rump, On relative errors of floating-point
+    operations: optimal bounds and applications, 2018 (the u / (1 + u)). *)
 
 From Coq Require Import Reals Psatz Lia ZArith.
 From Flocq Require Import Core Relative Plus_error.
@@ -23,46 +22,45 @@ Open Scope R_scope.
 
 Definition JacobianC (p : nat -> R) (i j : nat) : R :=
   if Nat.eqb i j then fmul (p i) (fsub 1 (p i)) else - fmul (p i) (p j).
-Definition Dot (n : nat) (p v : nat -> R) : R :=
-  fsum n (fun k => fmul (p k) (v k)).
-Definition ProductC (n : nat) (p v : nat -> R) (i : nat) : R :=
-  fmul (p i) (fsub (v i) (Dot n p v)).
 
 (** ** Rounding a little more sharply: u / (1 + u) instead of u *)
-Definition w := u / (1 + u).
-Lemma w_val : w = / 9007199254740993.
-Proof. unfold w; rewrite u_val; field. Qed.
-Lemma u_ro_w : u_ro radix2 53 / (1 + u_ro radix2 53) = w.
-Proof. unfold w; replace (u_ro radix2 53) with u; [easy | unfold u, u_ro; simpl; lra]. Qed.
-Lemma RN_err_w x : exists d h,
-  Rabs d <= w /\ Rabs h <= eta / 2 /\ RN x = x * (1 + d) + h.
+Definition u1 := u / (1 + u).
+Lemma u1_val : u1 = / 9007199254740993.
+Proof. unfold u1; rewrite u_val; field. Qed.
+Lemma u_ro_u1 : u_ro radix2 53 / (1 + u_ro radix2 53) = u1.
+Proof.
+unfold u1; replace (u_ro radix2 53) with u; [easy |].
+unfold u, u_ro; simpl; lra.
+Qed.
+Lemma RN_err_u1 x : exists d h,
+  Rabs d <= u1 /\ Rabs h <= eta / 2 /\ RN x = x * (1 + d) + h.
 Proof.
 destruct (relative_error_N_FLT'_ex radix2 (-1074) 53 eq_refl
             (fun z => negb (Z.even z)) x) as (d & h & A & B & _ & D).
-exists d, h; rewrite u_ro_w in A; repeat split; [easy | unfold eta; lra | easy].
+exists d, h; rewrite u_ro_u1 in A; repeat split; [easy | unfold eta; lra | easy].
 Qed.
-Lemma RN_minus_w x y : F x -> F y ->
-  exists d, Rabs d <= w /\ RN (x - y) = (x - y) * (1 + d).
+Lemma RN_minus_u1 x y : F x -> F y ->
+  exists d, Rabs d <= u1 /\ RN (x - y) = (x - y) * (1 + d).
 Proof.
 intros Hx Hy; apply F_opp in Hy.
 destruct (FLT_plus_error_N_ex radix2 (-1074) 53 (fun z => negb (Z.even z))
             x (- y) Hx Hy) as (d & A & D).
-rewrite u_ro_w in A; now exists d.
+rewrite u_ro_u1 in A; now exists d.
 Qed.
 (** A difference and a product: two roundings cost at most 2 u. *)
 Lemma mul_sub_error p x y : F x -> F y ->
   Rabs (fmul p (fsub x y) - p * (x - y)) <= 2 * u * Rabs (p * (x - y)) + eta / 2.
 Proof.
 intros Hx Hy; unfold fmul, fsub.
-destruct (RN_minus_w x y Hx Hy) as (d & Hd & ->).
-destruct (RN_err_w (p * ((x - y) * (1 + d)))) as (e & h & He & Hh & ->).
+destruct (RN_minus_u1 x y Hx Hy) as (d & Hd & ->).
+destruct (RN_err_u1 (p * ((x - y) * (1 + d)))) as (e & h & He & Hh & ->).
 replace (_ - _) with ((d + e + d * e) * (p * (x - y)) + h) by ring.
 apply Rle_trans with (1 := Rabs_triang _ _), Rplus_le_compat; [| easy].
 rewrite Rabs_mult; apply Rmult_le_compat_r; [apply Rabs_pos |].
-assert (P : Rabs (d * e) <= w * w).
+assert (P : Rabs (d * e) <= u1 * u1).
 { rewrite Rabs_mult; apply Rmult_le_compat; easy || apply Rabs_pos. }
 assert (T := Rabs_triang (d + e) (d * e)); assert (T' := Rabs_triang d e).
-rewrite w_val in *; rewrite u_val; lra.
+rewrite u1_val in *; rewrite u_val; lra.
 Qed.
 Lemma mul_error x y :
   Rabs (fmul x y - x * y) <= u * Rabs (x * y) + eta / 2.
@@ -223,6 +221,15 @@ Qed.
 
     [Near B A x g]: x has relative error B and absolute error A. *)
 Definition Near B A (x g : R) : Prop := Rabs (x - g) <= B * g + A.
+
+Lemma Near_Sum n p g B A : sum n g = 1 ->
+  (forall k, (k < n)%nat -> Near B A (p k) (g k)) ->
+  Rabs (sum n p - 1) <= B + INR n * A.
+Proof.
+intros Sg E; rewrite <- Sg, <- sum_minus; apply Rle_trans with (1 := sum_abs _ _).
+replace (B + INR n * A) with (B * sum n g + INR n * A) by (rewrite Sg; ring).
+rewrite <- sum_scal, <- sum_const, <- sum_plus; now apply sum_le.
+Qed.
 
 Theorem JacobianC_Diag_True p g i B A :
   Prob (p i) -> 0 <= g i <= 1 -> 0 <= B <= / 1048576 -> 0 <= A ->
