@@ -86,7 +86,7 @@ Qed.
 End Sum.
 
 (** The bound of [fsum_error] with the computed sum on the right. *)
-Theorem fsum_error_result n f :
+Lemma fsum_error_result_S n f :
   (forall k, (k < S n)%nat -> 0 <= f k) -> (forall k, (k < S n)%nat -> F (f k)) ->
   Rabs (fsum (S n) f - sum (S n) f) <= INR n * u * fsum (S n) f.
 Proof.
@@ -109,6 +109,15 @@ assert (U := u_pos); induction n as [|n IH]; intros Hp Hf.
   assert (0 <= INR n * u) by nra.
   assert (INR n * u * s <= INR n * u * s') by now apply Rmult_le_compat_l.
   lra.
+Qed.
+
+Theorem fsum_error_result n f : (1 <= n)%nat ->
+  (forall k, (k < n)%nat -> 0 <= f k) -> (forall k, (k < n)%nat -> F (f k)) ->
+  Rabs (fsum n f - sum n f) <= (INR n - 1) * u * fsum n f.
+Proof.
+destruct n as [|n]; intros H; [lia |].
+replace (INR (S n) - 1) with (INR n) by (rewrite S_INR; ring).
+apply fsum_error_result_S.
 Qed.
 
 (** A rounded quotient e / s against w / S, where e and s are inexact.
