@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "bound.h"
+
+#include "softproof.h"
+
+#include <math.h>
+
+/* g is the true softmax, m the largest logit, R the largest m - z_i over
+ * finite z_i, L = log(sum_i e^(z_i - m)). */
+#define U 0x1p-53
+#define ETA 0x1p-1074
+#define U_PLUS 0x1.00001p-53 /* u (1 + 2^-20), exactly */
+#define ZERO_ABOVE 746.0     /* e^-d = 0 in doubles for a larger d */
+
+/* From the rounded value of a formula to a bound not below its true value.
+ * Every formula here has under 50 operations on positive numbers, with no
+ * subtraction but 1 - B for B < 2^-25, so rounding loses less than the factor
+ * 1 + 2^-40. At most three of its products and quotients matter below the
+ * normal range, where each, and the one here, can lose eta/2 more. */
+static double round_up(double x)
+{
+  return x * (1.0 + 0x1p-40) + 2.0 * ETA;
+}
+
+/* abs(x - t) <= B abs(t) + A gives abs(t) <= (abs(x) + A) / (1 - B) */
+static double true_size(double x, double B, double A)
+{
+  return (fabs(x) + A) / (1.0 - B);
+}
+
+static double largest(const double *z, size_t n)
+{
+  double m = z[0];
+  for (size_t i = 1; i < n; i++)
+    if (z[i] > m)
+      m = z[i];
+  return m;
+}
+
+/* min(R, 746) */
+static double spread(const double *z, size_t n)
+{
+  double m = largest(z, n);
+  double R = 0.0;
+  for (size_t i = 0; i < n; i++)
+    if (!isinf(z[i]) && m - z[i] > R)
+      R = m - z[i];
+  return fmin(R, ZERO_ABOVE);
+}
+
+/* P03: abs(p_i - g_i) <= B_i g_i + eta with
+ * B_i = (n + ln n + min(m - z_i, 746) + 2.25) u (1 + 2^-20) */
+static double softmax_factor(size_t n, double m, double z_i)
+{
+  double N = (double)n;
+  return (N + log(N) + fmin(m - z_i, ZERO_ABOVE) + 2.25) * U_PLUS;
+}
+
+/* P14, P15: (n + min(R, 746) + 8) u (1 + 2^-20), the relative error of L, of
+ * each log-probability and of the loss */
+static double log_factor(const double *z, size_t n)
+{
+  return ((double)n + spread(z, n) + 8.0) * U_PLUS;
+}
+
+/* P14, P15: (n + 1) eta, the absolute error that comes with log_factor */
+static double log_underflow(size_t n)
+{
+  return ((double)n + 1.0) * ETA;
+}
+
+/* P03. A masked entry is exactly 0. */
+void bound_softmax(const double *z, const double *p, double *bound, size_t n)
+{
+  double m = largest(z, n);
+  for (size_t i = 0; i < n; i++) {
+    double B = softmax_factor(n, m, z[i]);
+    bound[i] =
+        isinf(z[i]) ? 0.0 : round_up(B * true_size(p[i], B, ETA) + ETA);
+  }
+}
+
+/* abs(x - t) <= B abs(t) + A, where t is infinite if `masked` */
+static double relative_bound(double x, double B, double A, int masked)
+{
+  if (isinf(x))
+    return masked ? 0.0 : HUGE_VAL;
+  return round_up(B * true_size(x, B, A) + A);
+}
+
+/* P15: relative error log_factor, absolute log_underflow */
+void bound_log_softmax(const double *z, const double *logp, double *bound,
+                       size_t n)
+{
+  double B = log_factor(z, n);
+  double A = log_underflow(n);
+  for (size_t i = 0; i < n; i++)
+    bound[i] = relative_bound(logp[i], B, A, isinf(z[i]));
+}
+
+/* P15: log_factor L + log_underflow + u (abs(m) + L) */
+double bound_logsumexp(const double *z, size_t n)
+{
+  double m = largest(z, n);
+  size_t top = 0;
+  while (z[top] < m)
+    top++;
+  double l = 0.0; /* L as computed: the loss of the top entry */
+  sp_cross_entropy(z, n, top, &l);
+
+  double B = log_factor(z, n);
+  double A = log_underflow(n);
+  double L = true_size(l, B, A);
+  return round_up(B * L + A + U * (fabs(m) + L));
+}
+
+/* P14: relative error log_factor, absolute log_underflow */
+double bound_label_loss(const double *z, size_t n, size_t label, double loss)
+{
+  return relative_bound(loss, log_factor(z, n), log_underflow(n),
+                        isinf(z[label]));
+}
+
+/* P14: relative error log_factor, absolute log_underflow */
+double bound_target_loss(const double *z, const double *y, size_t n,
+                         double loss)
+{
+  int masked = 0;
+  for (size_t i = 0; i < n; i++)
+    if (y[i] > 0.0 && isinf(z[i]))
+      masked = 1;
+  return relative_bound(loss, log_factor(z, n), log_underflow(n), masked);
+}
+
+/* P12: (2 B_i + 3u) g_i + 2 eta on the diagonal,
+ * (B_i + B_j + 2u) g_i g_j + 3 eta elsewhere; exactly 0 where i or j is
+ * masked */
+void bound_jacobian(const double *z, const double *p, double *bound, size_t n)
+{
+  double m = largest(z, n);
+  for (size_t i = 0; i < n; i++) {
+    double B = softmax_factor(n, m, z[i]);
+    double g = true_size(p[i], B, ETA);
+    for (size_t j = 0; j < n; j++) {
+      double C = softmax_factor(n, m, z[j]);
+      double h = true_size(p[j], C, ETA);
+      double b = i == j ? (2.0 * B + 3.0 * U) * g + 2.0 * ETA
+                        : (B + C + 2.0 * U) * (g * h) + 3.0 * ETA;
+      bound[i * n + j] = isinf(z[i]) || isinf(z[j]) ? 0.0 : round_up(b);
+    }
+  }
+}
+
+/* P14: the bound of p_i and the rounding of p_i - y_i. A masked entry is
+ * exactly -y_i. */
+void bound_gradient(const double *z, const double *grad, double *bound,
+                    size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    if (!isinf(z[i]))
+      bound[i] = round_up(bound[i] + U * fabs(grad[i]));
+}

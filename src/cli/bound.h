@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* Proved bounds on the absolute error of what the core computes: each is a
+ * double not below the bound that its theorem gives, for logits that the core
+ * accepted. Infinite where a finite true value overflowed to infinity. */
+#ifndef SP_CLI_BOUND_H
+#define SP_CLI_BOUND_H
+
+#include <stddef.h>
+
+/* p = softmax(z) */
+void bound_softmax(const double *z, const double *p, double *bound, size_t n);
+
+/* logp = log_softmax(z) */
+void bound_log_softmax(const double *z, const double *logp, double *bound,
+                       size_t n);
+
+/* logsumexp(z) */
+double bound_logsumexp(const double *z, size_t n);
+
+/* The n by n matrix computed from p = softmax(z) */
+void bound_jacobian(const double *z, const double *p, double *bound, size_t n);
+
+/* The loss for a hard label */
+double bound_label_loss(const double *z, size_t n, size_t label, double loss);
+
+/* The loss for targets y */
+double bound_target_loss(const double *z, const double *y, size_t n,
+                         double loss);
+
+/* grad = p - y with p = softmax(z); bound holds that of p on entry */
+void bound_gradient(const double *z, const double *grad, double *bound,
+                    size_t n);
+
+#endif

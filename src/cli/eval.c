@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "eval.h"
+
+#include "bound.h"
+#include "print.h"
+#include "report.h"
+#include "rows.h"
+#include "softproof.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct array {
+  double *at;
+  size_t capacity;
+} array;
+
+typedef struct evaluation {
+  const eval_options *o;
+  rows logits;
+  rows targets;
+  array value;
+  array bound;
+  array p; /* probabilities, for the Jacobian and the bound of the gradient */
+  printer printer;
+} evaluation;
+
+static const char *refuse_logit(double x)
+{
+  if (x != x)
+    return sp_status_name(SP_NAN_LOGIT);
+  return x > 0.0 && x - x != 0.0 ? sp_status_name(SP_POS_INF_LOGIT) : NULL;
+}
+
+static const char *refuse_target(double y)
+{
+  return 0.0 <= y && y <= 1.0 ? NULL : sp_status_name(SP_BAD_TARGET);
+}
+
+static int make_room(array *a, size_t n)
+{
+  if (n <= a->capacity)
+    return 1;
+  if (n > SIZE_MAX / sizeof(double))
+    return 0;
+  free(a->at);
+  a->at = malloc(n * sizeof(double));
+  a->capacity = a->at == NULL ? 0 : n;
+  return a->at != NULL;
+}
+
+/* The shape of the result and the number of its values for n logits */
+static shape result_shape(const eval_options *o, size_t n, size_t *values)
+{
+  if (o->op == OP_LOGSUMEXP || (o->op == OP_XENT && !o->gradient)) {
+    *values = 1;
+    return SCALAR;
+  }
+  if (o->op == OP_JACOBIAN) {
+    *values = n <= SIZE_MAX / n ? n * n : SIZE_MAX;
+    return MATRIX;
+  }
+  *values = n;
+  return VECTOR;
+}
+
+static sp_status compute_xent(evaluation *e, const double *z, size_t n)
+{
+  const eval_options *o = e->o;
+  const double *y = e->targets.value;
+  double *value = e->value.at;
+  if (o->has_label && o->gradient)
+    return sp_cross_entropy_gradient(z, value, n, o->label);
+  if (o->has_label)
+    return sp_cross_entropy(z, n, o->label, value);
+  if (o->gradient)
+    return sp_cross_entropy_target_gradient(z, y, value, n);
+  return sp_cross_entropy_target(z, y, n, value);
+}
+
+static sp_status compute(evaluation *e, const double *z, size_t n)
+{
+  double *value = e->value.at;
+  sp_status status;
+  switch (e->o->op) {
+  case OP_SOFTMAX:
+    return sp_softmax(z, value, n);
+  case OP_LOG_SOFTMAX:
+    return sp_log_softmax(z, value, n);
+  case OP_LOGSUMEXP:
+    return sp_logsumexp(z, n, value);
+  case OP_JACOBIAN:
+    status = sp_softmax(z, e->p.at, n);
+    if (status == SP_OK)
+      sp_softmax_jacobian(e->p.at, value, n);
+    return status;
+  case OP_XENT:
+    return compute_xent(e, z, n);
+  case OP_NONE:
+    break;
+  }
+  return SP_EMPTY;
+}
+
+static void compute_bound(evaluation *e, const double *z, size_t n)
+{
+  const eval_options *o = e->o;
+  const double *value = e->value.at;
+  double *bound = e->bound.at;
+  if (o->op == OP_SOFTMAX) {
+    bound_softmax(z, value, bound, n);
+  } else if (o->op == OP_LOG_SOFTMAX) {
+    bound_log_softmax(z, value, bound, n);
+  } else if (o->op == OP_LOGSUMEXP) {
+    bound[0] = bound_logsumexp(z, n);
+  } else if (o->op == OP_JACOBIAN) {
+    bound_jacobian(z, e->p.at, bound, n);
+  } else if (o->gradient) {
+    sp_softmax(z, e->p.at, n);
+    bound_softmax(z, e->p.at, bound, n);
+    bound_gradient(z, value, bound, n);
+  } else if (o->has_label) {
+    bound[0] = bound_label_loss(z, n, o->label, value[0]);
+  } else {
+    bound[0] = bound_target_loss(z, e->targets.value, n, value[0]);
+  }
+}
+
+/* Reads the targets of the row of logits just read. */
+static int next_target(evaluation *e)
+{
+  const eval_options *o = e->o;
+  rows *y = &e->targets;
+  const rows *z = &e->logits;
+  if (o->target == NULL)
+    return 1;
+  if (!o->target_is_list) {
+    row_status status = rows_next(y);
+    if (status == ROW_END)
+      report_at(z->name, z->line, 1, "no targets for this row in %s", y->name);
+    if (status != ROW_READ)
+      return 0;
+  }
+  if (y->n != z->n) {
+    report_at(z->name, z->line, 1, "logits: %zu, targets at %s:%zu: %zu",
+              z->n, y->name, y->line, y->n);
+    return 0;
+  }
+  return 1;
+}
+
+static int refused(const evaluation *e, sp_status status)
+{
+  const rows *z = &e->logits;
+  if (status == SP_BAD_LABEL)
+    report_at(z->name, z->line, 1, "%s: --label %zu, logits: %zu",
+              sp_status_name(status), e->o->label, z->n);
+  else
+    report_at(z->name, z->line, 1, "%s", sp_status_name(status));
+  return 0;
+}
+
+/* errno may be of a later call: it is not told. */
+static int full(void)
+{
+  report("temporary file: cannot be written; is the disk full?");
+  return 0;
+}
+
+static int eval_row(evaluation *e)
+{
+  const rows *z = &e->logits;
+  result r = {.op = eval_op_name(e->o), .line = z->line, .n = z->n};
+  size_t values;
+  r.shape = result_shape(e->o, z->n, &values);
+  if (!next_target(e))
+    return 0;
+  if (!make_room(&e->value, values) || !make_room(&e->p, z->n)
+      || (e->o->bound && !make_room(&e->bound, values))) {
+    report_at(z->name, z->line, 1, "not enough memory for the result");
+    return 0;
+  }
+
+  sp_status status = compute(e, z->value, z->n);
+  if (status != SP_OK)
+    return refused(e, status);
+  r.value = e->value.at;
+  if (e->o->bound) {
+    compute_bound(e, z->value, z->n);
+    r.bound = e->bound.at;
+  }
+  print_result(&e->printer, &r);
+  return !ferror(e->printer.out) || full();
+}
+
+/* Opens the targets; a list on the command line is also read. */
+static int open_targets(evaluation *e)
+{
+  const eval_options *o = e->o;
+  rows *y = &e->targets;
+  if (o->target == NULL)
+    return EXIT_OK;
+  if (!o->target_is_list)
+    return rows_open(y, o->target, o->input_separator, refuse_target)
+               ? EXIT_OK
+               : EXIT_DATA;
+
+  if (!rows_open_text(y, o->target, "--target", ',', refuse_target))
+    return EXIT_USAGE;
+  row_status status = rows_next(y);
+  if (status == ROW_READ && !y->ended)
+    report("--target: more than one line");
+  else if (status == ROW_END)
+    report("--target: no numbers");
+  return status == ROW_READ && y->ended ? EXIT_OK : EXIT_USAGE;
+}
+
+static int eval_rows(evaluation *e)
+{
+  print_begin(&e->printer);
+  row_status status;
+  while ((status = rows_next(&e->logits)) == ROW_READ)
+    if (!eval_row(e))
+      return EXIT_DATA;
+  if (status != ROW_END)
+    return EXIT_DATA;
+
+  rows *y = &e->targets;
+  if (e->o->target != NULL && !e->o->target_is_list) {
+    status = rows_next(y);
+    if (status == ROW_READ)
+      report_at(y->name, y->line, 1, "targets without logits in %s",
+                e->logits.name);
+    if (status != ROW_END)
+      return EXIT_DATA;
+  }
+  print_end(&e->printer);
+  return EXIT_OK;
+}
+
+static int failed(const char *name)
+{
+  report("%s: %s", name, strerror(errno));
+  return EXIT_DATA;
+}
+
+/* Copies a finished temporary file to standard output. */
+static int publish(FILE *from)
+{
+  static char block[1 << 16];
+  size_t size;
+  if (fflush(from) != 0 || ferror(from)) {
+    full();
+    return EXIT_DATA;
+  }
+  if (fseek(from, 0, SEEK_SET) != 0)
+    return failed("temporary file");
+  while ((size = fread(block, 1, sizeof block, from)) > 0)
+    if (fwrite(block, 1, size, stdout) != size)
+      return failed("standard output");
+  if (ferror(from))
+    return failed("temporary file");
+  if (fflush(stdout) != 0)
+    return failed("standard output");
+  return EXIT_OK;
+}
+
+int eval(const eval_options *o)
+{
+  FILE *out = tmpfile();
+  if (out == NULL)
+    return failed("temporary file");
+  evaluation e = {
+      .o = o, .printer = {.out = out, .json = o->json, .hex = o->hex}};
+  progress_start();
+  int status = open_targets(&e);
+  if (status == EXIT_OK)
+    status = rows_open(&e.logits, o->path, o->input_separator, refuse_logit)
+                 ? eval_rows(&e)
+                 : EXIT_DATA;
+  progress_clear();
+  if (status == EXIT_OK)
+    status = publish(out);
+  fclose(out);
+  rows_close(&e.logits);
+  rows_close(&e.targets);
+  free(e.value.at);
+  free(e.bound.at);
+  free(e.p.at);
+  return status;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* softproof: the verified core from the command line. The manual page is
+ * softproof.1 in this folder. */
+#define _POSIX_C_SOURCE 200809L
+#include "eval.h"
+#include "options.h"
+#include "report.h"
+#include "softproof.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char help[] =
+    "usage: softproof eval --op OP [OPTION]... [FILE]\n"
+    "       softproof --help | --version\n"
+    "\n"
+    "Softmax and its family in double arithmetic, with proved error bounds.\n"
+    "\n"
+    "commands:\n"
+    "  eval   evaluate an operation on rows of logits\n"
+    "\n"
+    "'softproof eval --help' lists its options; 'man softproof' tells all.\n";
+
+static const char eval_help[] =
+    "usage: softproof eval --op OP [OPTION]... [FILE]\n"
+    "\n"
+    "Reads rows of logits from FILE or standard input, one row a line, and\n"
+    "prints the result for each row.\n"
+    "\n"
+    "operations (OP):\n"
+    "  softmax      p_i = e^z_i / sum_j e^z_j\n"
+    "  logsoftmax   z_i - log(sum_j e^z_j)\n"
+    "  logsumexp    log(sum_j e^z_j)\n"
+    "  jacobian     the matrix p_i (d_ij - p_j)\n"
+    "  xent         cross-entropy loss, with --label or --target\n"
+    "\n"
+    "options:\n"
+    "  --label K              the correct class, counted from 0\n"
+    "  --target Y             target probabilities: a list such as\n"
+    "                         0.1,0.2,0.7 or a file, a row for each input row\n"
+    "  --gradient             for xent: print p_i - y_i, not the loss\n"
+    "  --bound                print the proved absolute error bound of each\n"
+    "                         value beside it\n"
+    "  --hex                  print hexadecimal floating point\n"
+    "  --format tsv|json      output format (tsv)\n"
+    "  --input-format tsv|csv input format (tsv: tabs or blanks)\n"
+    "  --help                 print this text\n"
+    "\n"
+    "A logit is decimal, hexadecimal (0x1.8p3), or -inf for a masked entry.\n"
+    "Blank lines and lines that begin with # are skipped. Nothing is printed\n"
+    "unless the whole input is accepted.\n"
+    "\n"
+    "exit status: 0 success, 1 bad or unreadable input or output, 2 usage\n";
+
+static int print_text(const char *text)
+{
+  if (fputs(text, stdout) >= 0 && fflush(stdout) == 0)
+    return EXIT_OK;
+  report("standard output: %s", strerror(errno));
+  return EXIT_DATA;
+}
+
+/* A file opened later would take the place of a closed standard stream. */
+static int has_standard_streams(void)
+{
+  for (int fd = 0; fd <= 2; fd++)
+    if (fcntl(fd, F_GETFD) < 0) {
+      report("standard input, output or error is closed");
+      return 0;
+    }
+  return 1;
+}
+
+static int usage(void)
+{
+  fputs("usage: softproof eval --op OP [OPTION]... [FILE]\n"
+        "try 'softproof --help'\n",
+        stderr);
+  return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+  if (!has_standard_streams())
+    return EXIT_DATA;
+  if (argc < 2)
+    return usage();
+  if (strcmp(argv[1], "--help") == 0)
+    return print_text(help);
+  if (strcmp(argv[1], "--version") == 0)
+    return print_text("softproof " SP_VERSION "\n");
+  if (strcmp(argv[1], "eval") == 0) {
+    eval_options o;
+    if (!eval_options_parse(&o, argv + 2))
+      return EXIT_USAGE;
+    return o.help ? print_text(eval_help) : eval(&o);
+  }
+  report("unknown %s: %s", argv[1][0] == '-' ? "option" : "command", argv[1]);
+  return usage();
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* The command line of `softproof eval`. */
+#ifndef SP_CLI_OPTIONS_H
+#define SP_CLI_OPTIONS_H
+
+#include <stddef.h>
+
+typedef enum eval_op {
+  OP_NONE,
+  OP_SOFTMAX,
+  OP_LOG_SOFTMAX,
+  OP_LOGSUMEXP,
+  OP_JACOBIAN,
+  OP_XENT,
+} eval_op;
+
+typedef struct eval_options {
+  int help; /* the rest is not set */
+  eval_op op;
+  int has_label;
+  size_t label;
+  const char *target;    /* a list or a path, or NULL */
+  int target_is_list;
+  int gradient;          /* of the cross-entropy */
+  char input_separator;  /* '\t' or ',' */
+  int json;
+  int hex;
+  int bound;
+  const char *path;      /* "-": standard input */
+} eval_options;
+
+/* argv: the words after "eval", then NULL. On failure: reports, returns 0. */
+int eval_options_parse(eval_options *o, char **argv);
+
+/* The name of what is computed, as in --op and in JSON output. */
+const char *eval_op_name(const eval_options *o);
+
+#endif

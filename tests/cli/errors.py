@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+# Copyright the Softproof authors
+"""Bad input and bad command lines: message, exit status, empty output."""
+
+import os
+
+import tool
+from tap import check, equal, skip
+from tool import write
+
+SOFT = ["--op", "softmax"]
+CSV = SOFT + ["--input-format", "csv"]
+XENT = ["--op", "xent"]
+
+
+def refuses(name, args, data, message, code=1):
+    """The message without "softproof: "; nothing on standard output."""
+    result = tool.run(["eval"] + args, data)
+    equal(result, (code, "", f"softproof: {message}\n"), name)
+
+
+def bad_text():
+    def bad(name, data, message, args=SOFT):
+        refuses(name, args, data, f"<stdin>:{message}")
+
+    bad("trailing garbage", "1\t1.2.3\n", '1:3: not a number: "1.2.3"')
+    bad("a word", "1 2\n# x\n\n3 abc 4\n", '4:3: not a number: "abc"')
+    bad("0x alone", "0x\n", '1:1: not a number: "0x"')
+    bad("a comma in TSV", "1,2\n",
+        '1:1: not a number: "1,2" (for commas: --input-format csv)')
+    bad("a decimal comma in CSV", "1;5,2\n", '1:1: not a number: "1;5"', CSV)
+    bad("a quoted number", '"1",2\n', '1:1: not a number: ""1""', CSV)
+    bad("unprintable bytes", b"1 \x01\xc3\xa9\n", '1:3: not a number: "\\x01\\xc3\\xa9"')
+    bad("white space that strtod skips", b"1 \x0b2\n", '1:3: not a number: "\\x0b2"')
+    bad("CR inside a line", b"1\r2\n", '1:1: not a number: "1\\x0d2"')
+    bad("a comment after blanks", " # x\n", '1:2: not a number: "#"')
+    bad("half a byte order mark", b"\xef\xbb1\n", '1:1: not a number: "\\xef"')
+    bad("another byte order mark", b"\xff\xfe1\x00\n", "1:4: NUL byte")
+    bad("a long bad field is cut", "x" * 60 + "\n",
+        '1:1: not a number: "' + "x" * 40 + '..."')
+    bad("a field of 4097 characters", "1" * 4097 + "\n",
+        "1:1: number of more than 4096 characters")
+    bad("overflow", "1 1e999\n", '1:3: too large for a double: "1e999"')
+    bad("negative overflow", "-1e309\n", '1:1: too large for a double: "-1e309"')
+    bad("hex overflow", "0x1p1024\n", '1:1: too large for a double: "0x1p1024"')
+    bad("NUL byte", b"1 2\n3 \x004\n", "2:3: NUL byte")
+    bad("NUL byte in a number", b"12\x00\n", "1:3: NUL byte")
+    bad("NUL byte in a comment", b"#1\x00\n", "1:3: NUL byte")
+    bad("empty field in CSV", "1,,2\n", "1:3: empty field", CSV)
+    bad("blank field in CSV", "1, ,2\n", "1:4: empty field", CSV)
+    bad("leading comma", ",1\n", "1:1: empty field", CSV)
+    bad("trailing comma", "1,2,\n", "1:5: empty field", CSV)
+    bad("a comma alone", ",\n", "1:1: empty field", CSV)
+    bad("missing comma", "1 2,3\n", "1:3: missing comma", CSV)
+    bad("empty field in TSV", "1\t\t2\n", "1:3: empty field")
+    bad("blank field in TSV", "1\t \t2\n", "1:4: empty field")
+    bad("leading tab", "\t1\n", "1:1: empty field")
+    bad("trailing tab", "1\t\n", "1:3: empty field")
+    bad("the first of two faults", "1\t\t2 x\n", "1:3: empty field")
+    bad("NaN", "1\tnan\n", "1:3: NaN among the logits")
+    bad("+inf", "1\t-inf\tinf\n", "1:8: +inf among the logits")
+    bad("all masked", "1 2\n-inf -inf\n", "2:1: every logit is -inf")
+    bad("nothing half-written", "1 2\n" * 50000 + "1 x\n",
+        '50001:3: not a number: "x"')
+    bad("nothing half-written, JSON", "1 2\n1 x\n", '2:3: not a number: "x"',
+        SOFT + ["--format", "json"])
+
+
+def bad_files():
+    write("bad.tsv", "1 2\n3 oops\n")
+    refuses("the message names the file", SOFT + ["bad.tsv"], b"",
+            'bad.tsv:2:3: not a number: "oops"')
+    refuses("a missing file", SOFT + ["none.tsv"], b"",
+            "none.tsv: No such file or directory")
+    os.mkdir("folder")
+    refuses("a folder", SOFT + ["folder"], b"", "folder: Is a directory")
+    refuses("an endless file", SOFT + ["/dev/zero"], b"", "/dev/zero:1:1: NUL byte")
+    write("-x", "0 0\n")
+    equal(tool.run(["eval", *SOFT, "--", "-x"]), (0, "0.5\t0.5\n", ""),
+          "-- before a file that begins with -")
+    equal(tool.run(["eval", "./-x", *SOFT]), (0, "0.5\t0.5\n", ""), "options after FILE")
+    equal(tool.run(["eval", *SOFT, "-"], "0 0\n"), (0, "0.5\t0.5\n", ""),
+          "- is standard input")
+    name = "a row of more than 2^26 numbers"
+    if os.environ.get("SOFTPROOF_SLOW") == "1":
+        refuses(name, SOFT, b"0 " * (2**26 + 1),
+                f"<stdin>:1:{2 * 2**26 + 1}: more than 2^26 logits")
+    else:
+        skip(name, "set SOFTPROOF_SLOW=1")
+
+
+def bad_targets():
+    def bad(name, target, data, message, code=1):
+        refuses(name, XENT + ["--target", target], data, message, code)
+
+    outside = "a target is NaN, negative or above 1"
+    bad("target above 1", "0.5,1.5", "1 2\n", f"--target:1:5: {outside}", 2)
+    bad("negative target", "-1", "1\n", f"--target:1:1: {outside}", 2)
+    bad("NaN target", "0,nan", "1 2\n", f"--target:1:3: {outside}", 2)
+    bad("a bad list", "0.5,a", "1 2\n", '--target:1:5: not a number: "a"', 2)
+    bad("a list with an empty field", "0.5,,", "1 2\n", "--target:1:5: empty field", 2)
+    bad("a list of two lines", "0.5,0.5\n1,0", "1 2\n", "--target: more than one line", 2)
+    bad("a list that is a comment", "#,", "1 2\n", "--target: no numbers", 2)
+    bad("a list of another length", "0.5,0.5", "1 2\n1 2 3\n",
+        "<stdin>:2:1: logits: 3, targets at --target:1: 2")
+    write("t.tsv", "# t\n0.5\t0.5\n1\t0\n")
+    bad("too few target rows", "t.tsv", "1 2\n3 4\n5 6\n",
+        "<stdin>:3:1: no targets for this row in t.tsv")
+    bad("too many target rows", "t.tsv", "1 2\n",
+        "t.tsv:3:1: targets without logits in <stdin>")
+    bad("target rows of another length", "t.tsv", "1 2\n1 2 3\n",
+        "<stdin>:2:1: logits: 3, targets at t.tsv:3: 2")
+    write("t2.tsv", "0.5\t-0.5\n")
+    bad("a bad target in a file", "t2.tsv", "1 2\n", f"t2.tsv:1:5: {outside}")
+    bad("no target file", "none,/x", "1 2\n", "none,/x: No such file or directory")
+    refuses("label out of range", XENT + ["--label", "2"], "1 2 3\n1 2\n",
+            "<stdin>:2:1: label out of range: --label 2, logits: 2")
+    write("z.tsv", "1 2\n")
+    code, out, err = tool.run(["eval", *XENT, "--target", "-", "z.tsv"], "1 0\n")
+    check(code == 0 and out.startswith("1.31326168751822") and err == "",
+          "targets from standard input", (code, out, err))
+
+
+def usage():
+    def wrong(name, args, message):
+        result = tool.run(["eval"] + args, "1 2\n")
+        expected = f"softproof: {message}\nsoftproof: try 'softproof eval --help'\n"
+        equal(result, (2, "", expected), f"usage: {name}")
+
+    ops = "softmax, logsoftmax, logsumexp, jacobian, xent"
+    wrong("no --op", [], "--op is missing")
+    wrong("--op without a value", ["--op"], "--op needs a value")
+    wrong("unknown operation", ["--op", "max"], f'--op: unknown value "max" (one of: {ops})')
+    wrong("empty operation", ["--op="], f'--op: unknown value "" (one of: {ops})')
+    wrong("unknown option", ["--opp", "x"], "unknown option --opp")
+    wrong("short option", ["-b"], "unknown option -b")
+    wrong("value for a flag", SOFT + ["--hex=1"], "unknown option --hex=1")
+    wrong("output format", SOFT + ["--format", "csv"],
+          '--format: unknown value "csv" (one of: tsv, json)')
+    wrong("input format", SOFT + ["--input-format=json"],
+          '--input-format: unknown value "json" (one of: tsv, csv)')
+    wrong("two files", SOFT + ["a", "b"], "more than one input: b")
+    for label in ("-1", "1.0", "", "x", "+1", "67108864", "99999999999999999999999"):
+        wrong(f'label "{label}"', XENT + ["--label", label],
+              f'--label is not a whole number from 0 to 67108863: "{label}"')
+    wrong("--label without a value", XENT + ["--label"], "--label needs a value")
+    wrong("--target without a value", XENT + ["--target"], "--target needs a value")
+    wrong("label for softmax", SOFT + ["--label", "0"], "--label needs --op xent")
+    wrong("target for softmax", SOFT + ["--target", "1"], "--target needs --op xent")
+    wrong("gradient of softmax", SOFT + ["--gradient"], "--gradient needs --op xent")
+    wrong("xent alone", XENT, "--op xent needs --label or --target")
+    wrong("label and target", XENT + ["--label", "0", "--target", "1"],
+          "--label and --target exclude each other")
+    wrong("standard input twice", XENT + ["--target", "-"],
+          "logits and targets cannot both be standard input")
+
+    short = "usage: softproof eval --op OP [OPTION]... [FILE]\ntry 'softproof --help'\n"
+    equal(tool.run([]), (2, "", short), "usage: no arguments")
+    equal(tool.run(["frob"]), (2, "", "softproof: unknown command: frob\n" + short),
+          "usage: unknown command")
+    equal(tool.run(["--frob"]), (2, "", "softproof: unknown option: --frob\n" + short),
+          "usage: unknown option of the tool")
+
+
+def run():
+    bad_text()
+    bad_files()
+    bad_targets()
+    usage()

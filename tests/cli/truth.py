@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+# Copyright the Softproof authors
+"""Softmax and its family in decimal arithmetic of 60 digits, from doubles."""
+
+import decimal
+from decimal import Decimal
+
+decimal.setcontext(decimal.Context(
+    prec=60, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN,
+    traps=[decimal.InvalidOperation, decimal.DivisionByZero]))
+
+
+def exp(d):
+    """e^d; 0 far below the smallest double"""
+    return Decimal(0) if d < -100000 else d.exp()
+
+
+def log1p(s):
+    """log(1 + s), small s too"""
+    if s < Decimal("1e-20"):
+        return s - s * s / 2 + s * s * s / 3
+    return (1 + s).ln()
+
+
+def shifted(z):
+    """the index of the maximum, the e^(z_i - m), and their sum without it"""
+    top = z.index(max(z))
+    m = Decimal(z[top])
+    e = [exp(Decimal(x) - m) for x in z]
+    return top, e, sum(e[:top], Decimal(0)) + sum(e[top + 1:], Decimal(0))
+
+
+def softmax(z):
+    _, e, rest = shifted(z)
+    return [x / (1 + rest) for x in e]
+
+
+def logsumexp(z):
+    top, _, rest = shifted(z)
+    return Decimal(z[top]) + log1p(rest)
+
+
+def logsoftmax(z):
+    top, _, rest = shifted(z)
+    excess = log1p(rest)
+    return [(Decimal(x) - Decimal(z[top])) - excess for x in z]
+
+
+def jacobian(z):
+    p = softmax(z)
+    return [[p[i] * ((i == j) - p[j]) for j in range(len(z))] for i in range(len(z))]
+
+
+def loss(z, y):
+    return sum((Decimal(t) * -x for t, x in zip(y, logsoftmax(z)) if t > 0), Decimal(0))
+
+
+def gradient(z, y):
+    return [p - Decimal(t) for p, t in zip(softmax(z), y)]
