@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* Every error bound that the oracle holds the code to, each with the ID of its
- * property (specs/PROPERTIES) and its text as the report prints it.
+/* Every error bound that the oracle holds the code to: the ID of its property
+ * (specs/PROPERTIES), the theorem of proofs/coq, the text for the report.
  *
  * g = softmax(z), m = max z, R = max z - min z over the finite entries,
  * L = logsumexp(z) - m, all over the reals; n <= 2^26.
@@ -27,6 +27,8 @@ typedef long double ld;
 #define ETA 0x1p-1074L
 #define EXCESS (UNIT * (1 + 0x1p-20L)) /* u (1 + 2^-20) */
 #define FAR_BELOW 746.0L               /* e^-746 is below eta / 4 */
+#define EXP_ERR 1.125L                 /* exp_err, in u */
+#define LOG1P_ERR 3.0L                 /* log1p_err, in u */
 
 static inline ld strict(ld bound)
 {
@@ -42,13 +44,13 @@ static inline ld capped(ld distance)
 #define TEXT_EXP "9/8 u E + eta/2 for x >= -744.75"
 static inline ld bound_exp(ld e)
 {
-  return strict(1.125L * UNIT * e + ETA / 2);
+  return strict(EXP_ERR * UNIT * e + ETA / 2);
 }
 
 #define TEXT_EXP_NORMAL "9/8 u E where E >= 2^-1022"
 static inline ld bound_exp_normal(ld e)
 {
-  return strict(1.125L * UNIT * e);
+  return strict(EXP_ERR * UNIT * e);
 }
 
 #define TEXT_EXP_BELOW "eta where E < 2^-1022"
@@ -61,107 +63,128 @@ static inline ld bound_exp_below(void)
 #define TEXT_LOG1P "3 u L"
 static inline ld bound_log1p(ld l)
 {
-  return strict(3 * UNIT * l);
+  return strict(LOG1P_ERR * UNIT * l);
 }
 
-/* P02: the exact sum of the p_i against 1 */
-#define TEXT_SUM "n u (1 + 2^-20) + n eta"
+/* P02_sum: the exact sum of the p_i against 1 */
+#define TEXT_SUM "n u (1 + 2 u)"
 static inline ld bound_sum(size_t n)
 {
-  return strict((ld)n * EXCESS + (ld)n * ETA);
+  return strict((ld)n * UNIT * (1 + 2 * UNIT));
 }
 
-/* P03: p_i against g_i; below is m - z_i */
+/* P03_accuracy: p_i against g_i; below is m - z_i. B is the factor of g_i. */
 #define TEXT_SOFTMAX \
-  "(n + ln n + min(m - z_i, 746) + 2.25) u (1 + 2^-20) g_i + eta"
+  "(n + ln n + min(m - z_i, 746) + 9/4) u (1 + 2^-20) g_i + eta"
 static inline ld softmax_factor(size_t n, ld below)
 {
-  return ((ld)n + logl((ld)n) + capped(below) + 2.25L) * EXCESS;
+  return ((ld)n + logl((ld)n) + capped(below) + 2 * EXP_ERR) * EXCESS;
 }
 static inline ld bound_softmax(size_t n, ld below, ld g)
 {
   return strict(softmax_factor(n, below) * g + ETA);
 }
 
-/* P04: z_i <= z_j, p_i may exceed p_j by this */
-#define TEXT_ORDER "p_i - p_j <= 5 u p_j + 2 eta where z_i <= z_j"
+/* P04_order: where z_i <= z_j, p_i may exceed p_j by this. P04_exact: by
+ * nothing where z_j <= m - 2. */
+#define TEXT_ORDER "z_i <= z_j: p_i - p_j <= 4 u p_j"
+#define TEXT_ORDER_EXACT "z_i <= z_j <= m - 2: p_i <= p_j"
 static inline ld bound_order(ld pj)
 {
-  return strict(5 * UNIT * pj + 2 * ETA);
+  return strict(4 * UNIT * pj);
 }
 
-/* P05, times n: p_top >= (1 - (n + 4) u) / n */
-#define TEXT_PEAK "1 - n p_top <= (n + 4) u"
-static inline ld bound_peak(size_t n)
+/* P05_lower, times n: p_top >= (1 - u) / n */
+#define TEXT_PEAK "1 - n p_top <= u"
+static inline ld bound_peak(void)
 {
-  return strict(((ld)n + 4) * UNIT);
+  return strict(UNIT);
 }
 
-/* P15: the factor of L shared by the functions that take log1p; provisional */
-static inline ld log_factor(size_t n, ld spread)
+/* P15_lse; exact is m + L */
+#define TEXT_LSE \
+  "u |m + L| + (n + 25/8 + min(R, 746)) L u (1 + 2^-20) + n eta"
+static inline ld bound_lse(size_t n, ld spread, ld l, ld exact)
 {
-  return ((ld)n + capped(spread) + 8) * EXCESS;
+  ld factor = ((ld)n - 1 + EXP_ERR + LOG1P_ERR + capped(spread)) * EXCESS;
+  return strict(UNIT * exact + factor * l + (ld)n * ETA);
 }
 
-#define TEXT_LSE "(n + min(R, 746) + 8) u (1 + 2^-20) L + u (|m| + L) + n eta"
-static inline ld bound_lse(size_t n, ld spread, ld l, ld m)
+/* P15_lse_abs: whatever the spread */
+#define TEXT_LSE_ABS "u |m + L| + (n + 1/8 + 4 ln n) u (1 + 2^-20) + n eta"
+static inline ld bound_lse_abs(size_t n, ld exact)
 {
-  ld abs_m = m < 0 ? -m : m;
-  return strict(log_factor(n, spread) * l + UNIT * (abs_m + l) + (ld)n * ETA);
+  ld logs = (1 + LOG1P_ERR) * logl((ld)n);
+  return strict(UNIT * exact + ((ld)n - 1 + EXP_ERR + logs) * EXCESS +
+                (ld)n * ETA);
 }
 
-/* P15 log_softmax, P14 loss of a hard label; exact is the true value */
-#define TEXT_LOG_SOFTMAX \
-  "(n + min(R, 746) + 8) u (1 + 2^-20) |exact| + (n + 1) eta"
-static inline ld bound_log_softmax(size_t n, ld spread, ld exact)
+/* P14_loss, P15_log_softmax: (m - z_i) + L and its negative */
+#define TEXT_LOSS \
+  "(2 (m - z_i) + (n + 33/8 + min(R, 746)) L) u (1 + 2^-20) + n eta"
+static inline ld bound_loss(size_t n, ld spread, ld below, ld l)
 {
-  return strict(log_factor(n, spread) * exact + ((ld)n + 1) * ETA);
+  ld factor = (ld)n + EXP_ERR + LOG1P_ERR + capped(spread);
+  return strict((2 * below + factor * l) * EXCESS + (ld)n * ETA);
 }
 
-/* P14 loss of a target distribution */
+/* P14_loss_abs, P15_log_softmax_abs: whatever the spread */
+#define TEXT_LOSS_ABS \
+  "(2 (m - z_i) + n + 1/8 + 5 ln n) u (1 + 2^-20) + n eta"
+static inline ld bound_loss_abs(size_t n, ld below)
+{
+  ld logs = (2 + LOG1P_ERR) * logl((ld)n);
+  return strict((2 * below + (ld)n - 1 + EXP_ERR + logs) * EXCESS +
+                (ld)n * ETA);
+}
+
+/* P14_target: the loss of a target distribution, whose entries add to sum */
 #define TEXT_SOFT_LOSS \
-  "(2 n + min(R, 746) + 10) u (1 + 2^-20) |exact| + (n + 1) eta"
-static inline ld bound_soft_loss(size_t n, ld spread, ld exact)
+  "(2 n + 33/8 + min(R, 746)) u (1 + 2^-20) loss + n (1 + sum y) eta"
+static inline ld bound_soft_loss(size_t n, ld spread, ld sum, ld exact)
 {
-  ld factor = (2 * (ld)n + capped(spread) + 10) * EXCESS;
-  return strict(factor * exact + ((ld)n + 1) * ETA);
+  ld factor = 2 * (ld)n + EXP_ERR + LOG1P_ERR + capped(spread);
+  return strict(factor * EXCESS * exact + (ld)n * (1 + sum) * ETA);
 }
 
-/* P14 gradient: P03, then one subtraction; B is the factor of P03 */
-#define TEXT_GRADIENT "(1 + u) B g_i + u |g_i - y_i| + 2 eta"
-static inline ld bound_gradient(size_t n, ld below, ld g, ld difference)
+/* P14_gradient, from P03_accuracy */
+#define TEXT_GRADIENT "u |p_i - y_i| + B g_i + eta"
+static inline ld bound_gradient(size_t n, ld below, ld g, ld p_less_y)
 {
-  return strict((1 + UNIT) * softmax_factor(n, below) * g + UNIT * difference +
-                2 * ETA);
+  return strict(UNIT * p_less_y + softmax_factor(n, below) * g + ETA);
 }
 
-/* P12 Jacobian against the real one; B is the larger factor of i and j */
-#define TEXT_DIAGONAL "(2 B + 3 u) g_i + 2 eta"
+/* JacobianC_Diag_True and JacobianC_Off_True: against the real Jacobian; B is
+ * the larger of those of i and j */
+#define TEXT_DIAGONAL "((B + 2 u) g_i + eta) (1 + 2^-20) + eta/2"
 static inline ld bound_diagonal(size_t n, ld below, ld g)
 {
-  return strict((2 * softmax_factor(n, below) + 3 * UNIT) * g + 2 * ETA);
+  ld factor = softmax_factor(n, below) + 2 * UNIT;
+  return strict((factor * g + ETA) * (1 + 0x1p-20L) + ETA / 2);
 }
 
-#define TEXT_OFF_DIAGONAL "(2 B + 2 u) g_i g_j + 3 eta"
+#define TEXT_OFF_DIAGONAL \
+  "((2 B + u) g_i g_j + 2 eta) (1 + 2^-18) + eta/2"
 static inline ld bound_off_diagonal(size_t n, ld below, ld gi, ld gj)
 {
-  ld factor = 2 * softmax_factor(n, below) + 2 * UNIT;
-  return strict(factor * gi * gj + 3 * ETA);
+  ld factor = 2 * softmax_factor(n, below) + UNIT;
+  return strict((factor * gi * gj + 2 * ETA) * (1 + 0x1p-18L) + ETA / 2);
 }
 
-#define TEXT_ROW_SUM "p_i (n + 4) u (1 + 2^-20) + n eta"
+/* JacobianC_RowSum, with s of P02_sum */
+#define TEXT_ROW_SUM "p_i (s + u (3 (1 - p_i) + s)) + n eta/2, s = n u (1 + 2 u)"
 static inline ld bound_row_sum(size_t n, ld p)
 {
-  return strict(p * ((ld)n + 4) * EXCESS + (ld)n * ETA);
+  ld s = (ld)n * UNIT * (1 + 2 * UNIT);
+  return strict(p * (s + UNIT * (3 * (1 - p) + s)) + (ld)n * ETA / 2);
 }
 
-/* P12 product J v against the exact one of the given p; vmax = max |v_i| */
-#define TEXT_PRODUCT \
-  "p_i (2 n + 8) u (1 + 2^-20) max|v| + (n + 2) eta max(1, |v|)"
+/* ProductC_Error: J v against the exact product of the given p */
+#define TEXT_PRODUCT "p_i (n + 4) u (1 + 2^-18) max|v| + (n + 1) eta"
 static inline ld bound_product(size_t n, ld p, ld vmax)
 {
-  ld scale = vmax > 1 ? vmax : 1;
-  return strict(p * (2 * (ld)n + 8) * EXCESS * vmax + ((ld)n + 2) * ETA * scale);
+  ld factor = ((ld)n + 4) * UNIT * (1 + 0x1p-18L);
+  return strict(p * factor * vmax + ((ld)n + 1) * ETA);
 }
 
 #endif

@@ -29,8 +29,10 @@ static void check_logsumexp(workspace *b)
   mpfr_t exact;
   mpfr_init2(exact, TRUTH_BITS);
   mpfr_add_d(exact, t->l, t->m, MPFR_RNDN);
-  ld bound = bound_lse(n, t->spread, truth_low(t->l), (ld)t->m);
-  tally_value(CHECK_LSE, lse, exact, bound, 0);
+  ld size = truth_low(exact);
+  tally_value(CHECK_LSE, lse, exact,
+              bound_lse(n, t->spread, truth_low(t->l), size), 0);
+  tally_value(CHECK_LSE_ABS, lse, exact, bound_lse_abs(n, size), 0);
   mpfr_clear(exact);
   if (spoilt == CHECK_LSE_RANGE)
     lse = nextafter(t->m, -INFINITY);
@@ -69,8 +71,11 @@ void check_logs(workspace *b, rng *r)
     }
     true_loss(exact, t, z[i]);
     mpfr_neg(exact, exact, MPFR_RNDN);
-    ld bound = bound_log_softmax(n, t->spread, truth_low(exact));
-    tally_value(CHECK_LOG_SOFTMAX, b->q.at[i], exact, bound, i);
+    ld below = truth_below(t, z[i]);
+    tally_value(CHECK_LOG_SOFTMAX, b->q.at[i], exact,
+                bound_loss(n, t->spread, below, truth_low(t->l)), i);
+    tally_value(CHECK_LOG_SOFTMAX_ABS, b->q.at[i], exact,
+                bound_loss_abs(n, below), i);
   }
   mpfr_clear(exact);
 }
@@ -99,8 +104,10 @@ static void check_hard_loss(workspace *b, size_t label)
   mpfr_t exact;
   mpfr_init2(exact, TRUTH_BITS);
   true_loss(exact, t, zy);
-  ld bound = bound_log_softmax(n, t->spread, truth_low(exact));
-  tally_value(CHECK_LOSS, loss, exact, bound, label);
+  ld below = truth_below(t, zy);
+  tally_value(CHECK_LOSS, loss, exact,
+              bound_loss(n, t->spread, below, truth_low(t->l)), label);
+  tally_value(CHECK_LOSS_ABS, loss, exact, bound_loss_abs(n, below), label);
   mpfr_clear(exact);
 }
 
@@ -124,6 +131,7 @@ static void check_soft_loss(workspace *b)
   mpfr_init2(term, TRUTH_BITS);
   mpfr_set_zero(exact, 1);
   int infinite = 0;
+  ld sum = 0;
   for (size_t i = 0; i < n; i++) {
     if (!(y[i] > 0.0))
       continue;
@@ -133,8 +141,9 @@ static void check_soft_loss(workspace *b)
     true_loss(term, t, z[i]);
     mpfr_mul_d(term, term, y[i], MPFR_RNDN);
     mpfr_add(exact, exact, term, MPFR_RNDN);
+    sum += (ld)y[i] * (1 - 0x1p-60L); /* rounded down */
   }
-  ld bound = bound_soft_loss(n, t->spread, truth_low(exact));
+  ld bound = bound_soft_loss(n, t->spread, sum, truth_low(exact));
   if (infinite)
     tally_exact(CHECK_LOSS_RANGE, loss == INFINITY, 0, loss);
   else
@@ -154,7 +163,8 @@ static void judge_gradient(check c, workspace *b, size_t i, double yi, double va
   const truth *t = &b->exact;
   mpfr_sub_d(exact, t->g[i], yi, MPFR_RNDN);
   ld below = truth_below(t, b->z.at[i]);
-  ld bound = bound_gradient(t->n, below, truth_low(t->g[i]), truth_low(exact));
+  ld p_less_y = fabsl((ld)b->p.at[i] - (ld)yi);
+  ld bound = bound_gradient(t->n, below, truth_low(t->g[i]), p_less_y);
   tally_value(c, value, exact, bound, i);
   if (b->p.at[i] == 0.0 && yi == 0.0) {
     if (spoilt == CHECK_GRADIENT_ZERO)

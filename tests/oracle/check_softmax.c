@@ -61,6 +61,12 @@ static void check_order(const double *z, const double *p, size_t n)
     if (spoilt == CHECK_ORDER)
       over = nextafterl(bound, HUGE_VALL);
     tally_error(CHECK_ORDER, over, bound, i, pi);
+    if ((ld)row[i].z <= (ld)row[n - 1].z - 2) {
+      double before = largest;
+      if (spoilt == CHECK_ORDER_EXACT)
+        before = nextafter(pi, 2.0);
+      tally_exact(CHECK_ORDER_EXACT, before <= pi, i, pi);
+    }
     if (i > 0 && row[i].z == row[i - 1].z) {
       double before = row[i - 1].p;
       if (spoilt == CHECK_TIES)
@@ -73,9 +79,9 @@ static void check_order(const double *z, const double *p, size_t n)
 
   double top = row[n - 1].p;
   if (spoilt == CHECK_PEAK)
-    top = (double)((1 - 1.01L * bound_peak(n)) / (ld)n);
+    top = (double)((1 - 2 * bound_peak()) / (ld)n);
   ld short_of = fmal((ld)n, -(ld)top, 1);
-  tally_error(CHECK_PEAK, short_of > 0 ? short_of : 0, bound_peak(n), n - 1,
+  tally_error(CHECK_PEAK, short_of > 0 ? short_of : 0, bound_peak(), n - 1,
               top);
   if (spoilt == CHECK_PEAK_FIRST)
     top = nextafter(largest, -1.0);

@@ -23,6 +23,7 @@
   X(ACCURACY, "sp_softmax", "P03", "MPFR", TEXT_SOFTMAX)                      \
   X(TIES, "sp_softmax", "P04", "exact", "z_i = z_j: p_i and p_j bit-equal")   \
   X(ORDER, "sp_softmax", "P04", "MPFR", TEXT_ORDER)                           \
+  X(ORDER_EXACT, "sp_softmax", "P04", "exact", TEXT_ORDER_EXACT)              \
   X(PEAK, "sp_softmax", "P05", "MPFR", TEXT_PEAK)                             \
   X(PEAK_FIRST, "sp_softmax", "P05", "exact", "p_i <= p_top")                 \
   X(SHIFT, "sp_softmax", "P06", "exact", "equal differences: bit-equal p")    \
@@ -32,10 +33,13 @@
   X(IN_PLACE, "all", "P08", "exact", "in place bit-equal to out of place")    \
   X(STATUS, "all", "P09", "exact", "the status; on refusal no write")         \
   X(LSE, "sp_logsumexp", "P15", "MPFR", TEXT_LSE)                             \
+  X(LSE_ABS, "sp_logsumexp", "P15", "MPFR", TEXT_LSE_ABS)                     \
   X(LSE_RANGE, "sp_logsumexp", "P15", "exact", "m <= lse")                    \
-  X(LOG_SOFTMAX, "sp_log_softmax", "P15", "MPFR", TEXT_LOG_SOFTMAX)           \
+  X(LOG_SOFTMAX, "sp_log_softmax", "P15", "MPFR", TEXT_LOSS)                  \
+  X(LOG_SOFTMAX_ABS, "sp_log_softmax", "P15", "MPFR", TEXT_LOSS_ABS)          \
   X(LOG_RANGE, "sp_log_softmax", "P15", "exact", "logp_i <= 0")               \
-  X(LOSS, "sp_cross_entropy", "P14", "MPFR", TEXT_LOG_SOFTMAX)                \
+  X(LOSS, "sp_cross_entropy", "P14", "MPFR", TEXT_LOSS)                       \
+  X(LOSS_ABS, "sp_cross_entropy", "P14", "MPFR", TEXT_LOSS_ABS)               \
   X(LOSS_RANGE, "sp_cross_entropy*", "P14", "exact", "0 <= loss")             \
   X(GRADIENT, "sp_cross_entropy_gradient", "P14", "MPFR", TEXT_GRADIENT)      \
   X(SOFT_LOSS, "sp_cross_entropy_target", "P14", "MPFR", TEXT_SOFT_LOSS)      \
