@@ -7,7 +7,8 @@
 
     Main results, by property of specs/PROPERTIES: [P01_range], [P02_sum],
     [P03_mean], [P03_accuracy] (no spread, but ln n), [P03_spread],
-    [P05_peak], [P05_lower], [P07_masked], [P14_gradient]. P04 is in
+    [P05_peak], [P05_lower], [P07_masked], [P14_gradient]; [softmax_logits]
+    (the meaning of [g]). P04 is in
     SoftmaxOrder.v.
     Source: as SoftmaxWeights.v. *)
 
@@ -105,6 +106,18 @@ assert (P : INR n * (eta / 2) <= INR n * (u * u)).
 { apply Rmult_le_compat_l; [lra |]; assert (T := eta_tiny).
   assert (T' := eta_pos); rewrite u_val in *; lra. }
 assert (0 <= u * u) by nra; lra.
+Qed.
+
+(** [g] is softmax of the logits themselves. *)
+Theorem softmax_logits v :
+  (forall k, (k < n)%nat -> masked k -> v k = 0) ->
+  (forall k, (k < n)%nat -> ~ masked k -> v k = exp (z k)) ->
+  forall k, (k < n)%nat -> g k = v k / sum n v.
+Proof.
+intros V0 V1; apply (shift_invariance n v w z (z top)).
+intros j Hj; destruct (classic (masked j)) as [M | M].
+- left; split; [now apply V0 | now apply (weights_masked HW)].
+- right; split; [now apply V1 | now apply (weights_open HW)].
 Qed.
 
 (** The relative error of p, up to eta for underflow. *)

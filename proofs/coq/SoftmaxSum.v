@@ -85,6 +85,15 @@ rewrite S_INR; simpl; unfold fadd; apply RN_le_format.
 Qed.
 End Sum.
 
+Lemma fsum_error_pred n f : (1 <= n)%nat ->
+  (forall k, (k < n)%nat -> 0 <= f k) -> (forall k, (k < n)%nat -> F (f k)) ->
+  Rabs (fsum n f - sum n f) <= (INR n - 1) * u * sum n f.
+Proof.
+destruct n as [|n]; intros H Hp Hf; [lia |].
+replace (INR (S n) - 1) with (INR n) by (rewrite S_INR; ring).
+apply fsum_error; auto with arith.
+Qed.
+
 (** The bound of [fsum_error] with the computed sum on the right. *)
 Lemma fsum_error_result_S n f :
   (forall k, (k < S n)%nat -> 0 <= f k) -> (forall k, (k < S n)%nat -> F (f k)) ->

@@ -117,9 +117,7 @@ assert (EW : Rabs (E - W) <= A).
   - apply sum_ext; intros; ring.
   - rewrite sum_plus, !sum_scal; fold W Q; ring. }
 assert (FE : Rabs (fsum n e - E) <= (INR n - 1) * u * E).
-{ unfold E; destruct n as [|n']; [lia |].
-  replace (INR (S n') - 1) with (INR n') by (rewrite S_INR; ring).
-  apply fsum_error; intros k Hk; apply (Hp k); lia. }
+{ now apply fsum_error_pred; [| apply Hp | apply Hp]. }
 replace (fsum n e - W) with ((fsum n e - E) + (E - W)) by ring.
 apply Rle_trans with (1 := Rabs_triang _ _).
 assert (HE : E <= W + A) by (apply Rabs_le_inv in EW; lra).
