@@ -2,15 +2,14 @@
  * Copyright the Softproof authors */
 #include "softproof.h"
 
-/* Method: 1 + x = p (1 + f) with p = 2^k, k >= 0 and f < 1/2, and f >= -1/4
- * unless k = 0, where f = x >= 0. Then f = (x - (p - 1)) / p, computed
- * without any rounding error (Sterbenz), and
+/* Method: 1 + x = p (1 + f), where p = 2^k, k >= 0 and -1/4 <= f < 1/2. Then
+ * f = (x - (p - 1)) / p, without any rounding error (Sterbenz' lemma), and
  *     log(1 + x) = k ln 2 + log(1 + f).
  * With t = f / (2 + f), log(1 + f) = 2 atanh(t) = t (2 + R), where
  * R = 2 t^2/3 + 2 t^4/5 + ... is a polynomial in t^2 <= 0.04. As 2 t = f - t f,
  *     log(1 + f) = f - t (f - R),
- * where errors in t matter little: the second term is the smaller one.
- * Special cases: log1p(0) = 0; below 2^-54 log(1 + x) is x but for x^2/2.
+ * where t (f - R) is small against f, and its rounding errors are too.
+ * Special cases: below 2^-54 the result is x (0 for 0): log(1 + x) > x - x^2/2.
  * Accuracy: see the contract in softproof.h.
  * Reference: the log1p of FDLIBM, Sun Microsystems, 1993.
  * Constants: sollya proofs/sollya/log1p.sollya */
@@ -54,7 +53,7 @@ double sp_log1p(double x)
     return x;
   double k = 0.0;
   double p = 1.0; /* 2^k */
-  while (x >= 1.5 * p - 1.0) {
+  while (x >= 1.5 * p - 1.0) { /* at most 26 times */
     p = 2.0 * p;
     k = k + 1.0;
   }
