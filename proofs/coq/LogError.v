@@ -185,7 +185,8 @@ destruct excess_arg as [Fx Rx]; destruct L_range as [L0 _].
 set (S := total) in *; set (a := INR n - 1 + exp_err) in *.
 set (b := (a * (X / S) + mean) * u * (1 + / 67108864) + INR n * (7 / 8 * eta)).
 assert (HN : 0 <= INR n * eta <= / 17179869184 * u).
-{ split; [nra |]; apply Rle_trans with (67108864 * (/ 1152921504606846976 * u)); [| lra].
+{ split; [nra |]; apply Rle_trans with (67108864 * (/ 1152921504606846976 * u));
+  [| lra].
   apply Rmult_le_compat; lra. }
 assert (D : Rabs (x - X) <= b * S).
 { apply Rle_trans with (1 := excess_error); fold S a.
@@ -227,7 +228,8 @@ assert (A1 : Rabs (l - ln (1 + x)) <= log1p_err * u * ln S + 4 * u * V).
   - apply Rmult_le_compat_l; lra.
   - rewrite Rmult_plus_distr_l; apply Rplus_le_compat_l, Rmult_le_compat_r; lra. }
 apply Rle_trans with (log1p_err * u * ln S + (1 + / 1000000000) * V).
-- assert (4 * u * V <= / 1000000000 * V) by (apply Rmult_le_compat_r; rewrite ?u_val; lra).
+- assert (4 * u * V <= / 1000000000 * V)
+  by (apply Rmult_le_compat_r; rewrite ?u_val; lra).
   lra.
 - assert (0 <= c * u) by nra; assert (0 <= log1p_err * u * ln S) by nra.
   unfold V; lra.

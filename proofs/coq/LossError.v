@@ -153,7 +153,8 @@ intros H; assert (U := u_pos); assert (D := d_nonneg); destruct (L_range HM) as 
 assert (A := RN_minus_rel m (z k) (row_F HR top (row_top HR) (row_open HR))
                (row_F HR k Hk Mk)); rewrite (Rabs_pos_eq d) in A by easy.
 assert (B := RN_plus_rel (fsub m (z k)) l (RN_format _) (log_F HM HL)).
-unfold float_loss, fadd; set (x := fsub m (z k)) in *; fold (fsub m (z k)) in A; fold x in A.
+unfold float_loss, fadd; set (x := fsub m (z k)) in *; fold (fsub m (z k)) in A;
+fold x in A.
 replace (RN (x + l) - (d + L))
   with ((RN (x + l) - (x + l)) + ((x - d) + (l - L))) by ring.
 assert (T := Rabs_triang (d + L) ((x - d) + (l - L))).
@@ -176,7 +177,8 @@ intros Hc H; apply Rle_trans with (1 := loss_from _ H).
 assert (A := more_slack c Hc); assert (U := u_pos); assert (D := d_nonneg).
 destruct (L_range HM) as [L0 _].
 assert (0 <= u * d) by nra; assert (0 <= u * L) by nra.
-assert (u * (u * d) <= / 4194304 * (u * d)) by (apply Rmult_le_compat_r; rewrite ?u_val; lra).
+assert (u * (u * d) <= / 4194304 * (u * d))
+  by (apply Rmult_le_compat_r; rewrite ?u_val; lra).
 lra.
 Qed.
 
@@ -223,7 +225,8 @@ Proof.
 assert (C := rel_const r spread); destruct (L_range HM) as [L0 _].
 assert (D := d_nonneg); assert (U := u_pos); apply Rle_trans with (1 := P14_loss).
 apply Rplus_le_compat_r; rewrite slack_val.
-replace (c * u * (1 + / 1048576) * (d + L)) with (c * (d + L) * u * (1 + / 1048576)) by ring.
+replace (c * u * (1 + / 1048576) * (d + L)) with (c * (d + L) * u * (1 + / 1048576))
+  by ring.
 apply Rmult_le_compat_r; [lra |]; apply Rmult_le_compat_r; nra.
 Qed.
 End Spread.
@@ -251,7 +254,10 @@ Notation true_term := (true_term y m L z).
 Notation Y := (sum n true_term).
 
 Lemma term_zero k : y k = 0 -> term k = 0 /\ true_term k = 0.
-Proof. intros E; unfold float_term, LossError.true_term, fmul; now rewrite E, !Rmult_0_l, RN_0. Qed.
+Proof.
+intros E; unfold float_term, LossError.true_term, fmul.
+now rewrite E, !Rmult_0_l, RN_0.
+Qed.
 Lemma term_nonneg k : (k < n)%nat -> 0 <= term k /\ 0 <= true_term k.
 Proof.
 intros Hk; destruct (classic (masked k)) as [M | M].
@@ -294,7 +300,8 @@ replace (RN (y k * loss k) - y k * t)
   with ((RN (y k * loss k) - y k * loss k) + y k * (loss k - t)) by ring.
 apply Rle_trans with (1 := Rabs_triang _ _); rewrite Rabs_mult.
 rewrite (Rabs_pos_eq (y k)) by lra.
-assert (S1 : y k * Rabs (loss k - t) <= y k * (V + h)) by (apply Rmult_le_compat_l; lra).
+assert (S1 : y k * Rabs (loss k - t) <= y k * (V + h))
+  by (apply Rmult_le_compat_l; lra).
 assert (S2 : u * (y k * loss k) <= u * (y k * t) + u * (y k * (V + h))).
 { rewrite <- Rmult_plus_distr_l; apply Rmult_le_compat_l; [lra |].
   rewrite <- Rmult_plus_distr_l; apply Rmult_le_compat_l; [lra |].
@@ -345,7 +352,8 @@ apply Rle_trans with ((INR n - 1) * u * Y + (1 + / 134217728) * A); [lra |].
 assert (K0 : 0 <= (INR n - 1) * u * Y)
   by (apply Rmult_le_pos; [apply Rmult_le_pos |]; lra).
 assert (K1 : 0 <= (c + 1) * u * Y) by (apply Rmult_le_pos; [apply Rmult_le_pos |]; lra).
-assert (K2 : 0 <= INR n * eta * sum n y) by (apply Rmult_le_pos; [apply Rmult_le_pos |]; lra).
+assert (K2 : 0 <= INR n * eta * sum n y)
+  by (apply Rmult_le_pos; [apply Rmult_le_pos |]; lra).
 assert (K3 : 0 <= INR n * eta) by (apply Rmult_le_pos; lra).
 rewrite slack_val.
 replace ((2 * INR n + exp_err + log1p_err + Rmin r 746) * u * (1 + / 1048576) * Y)

@@ -155,7 +155,8 @@ destruct (weight_error HM k Hk) as [[E W] | W].
   assert (Hi : (1 + u) / (1 - b) <= 1 + / 33554432).
   { apply Rmult_le_reg_r with (1 - b); [lra |].
     unfold Rdiv; rewrite Rmult_assoc, Rinv_l by lra; rewrite u_val; lra. }
-  replace ((1 + u) * (a + b) / (1 - b)) with ((a + b) * ((1 + u) / (1 - b))) by (field; lra).
+  replace ((1 + u) * (a + b) / (1 - b)) with ((a + b) * ((1 + u) / (1 - b)))
+    by (field; lra).
   assert (Hp : 0 <= (c - 1) * u) by (apply Rmult_le_pos; unfold c; lra).
   apply Rle_trans with ((c - 1) * u * (1 + / 8388608) * (1 + / 33554432) + u).
   + apply Rplus_le_compat_r, Rmult_le_compat; try lra.
@@ -199,7 +200,8 @@ Theorem P14_gradient y b k : Rabs (p k - g k) <= b -> F y -> (k < n)%nat ->
   Rabs (fsub (p k) y - (g k - y)) <= u * Rabs (p k - y) + b.
 Proof.
 intros H Hy Hk; destruct (P01_range k Hk) as [_ Hp].
-replace (fsub (p k) y - (g k - y)) with ((fsub (p k) y - (p k - y)) + (p k - g k)) by ring.
+replace (fsub (p k) y - (g k - y)) with ((fsub (p k) y - (p k - y)) + (p k - g k))
+  by ring.
 apply Rle_trans with (1 := Rabs_triang _ _).
 apply Rplus_le_compat; [now apply RN_minus_rel | easy].
 Qed.

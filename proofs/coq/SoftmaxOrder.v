@@ -85,7 +85,8 @@ Theorem RN_ratio a b : bpow radix2 (-1000) <= b -> a <= b * (1 + 12 / 5 * u) ->
   RN a <= RN b * (1 + 4 * u).
 Proof.
 intros Hb Ha; assert (U := u_val).
-assert (Ly : bpow radix2 (-1000) <= RN b) by (apply RN_ge_format; [apply F_bpow; lia | easy]).
+assert (Ly : bpow radix2 (-1000) <= RN b)
+  by (apply RN_ge_format; [apply F_bpow; lia | easy]).
 destruct (F_mantissa (RN b) (RN_format b) Ly) as (m & e & E & Hm & He & Hu).
 assert (Hr : Rabs (RN b - b) <= / 2 * bpow radix2 e)
   by (rewrite <- Hu; apply error_le_half_ulp_round; typeclasses eauto).

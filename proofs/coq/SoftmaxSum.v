@@ -102,7 +102,8 @@ Proof.
 assert (U := u_pos); induction n as [|n IH]; intros Hp Hf.
 - simpl; unfold fadd; rewrite !Rplus_0_l, RN_exact by auto with arith.
   rewrite Rminus_diag_eq, Rabs_R0 by easy; lra.
-- assert (Hs : fsum (S n) f <= fsum (S (S n)) f) by (apply fsum_step with (S (S n)); auto).
+- assert (Hs : fsum (S n) f <= fsum (S (S n)) f) by (apply fsum_step with (S (S n));
+  auto).
   assert (H0 : 0 <= fsum (S n) f) by (apply fsum_nonneg; auto with arith).
   assert (D := RN_plus_rel_result (fsum (S n) f) (f (S n)) (fsum_format _ _)
                  (Hf (S n) (le_n _))).

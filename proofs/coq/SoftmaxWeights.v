@@ -97,7 +97,8 @@ Lemma fsum_weights n e w a :
     ((INR n - 1 + exp_err) * sum n w + sum n (fun k => w k * a k)) * u
       * (1 + / 67108864) + INR n * (7 / 8 * eta).
 Proof.
-intros Hn HN Hp He; assert (X := exp_err_range); assert (U := u_pos); assert (P := eta_pos).
+intros Hn HN Hp He; assert (X := exp_err_range); assert (U := u_pos);
+assert (P := eta_pos).
 set (W := sum n w); set (Q := sum n (fun k => w k * a k)); set (E := sum n e).
 assert (HW : 0 <= W) by (apply sum_nonneg; apply Hp).
 assert (HQ : 0 <= Q) by (apply sum_nonneg; apply Hp).
@@ -160,7 +161,8 @@ Lemma open_arg k : (k < n)%nat -> ~ masked k ->
   F (fsub (z k) (z top)) /\ fsub (z k) (z top) <= 0 /\ 0 <= dist k.
 Proof.
 intros Hk M; assert (L := row_max HR k Hk M).
-repeat split; [apply RN_format | apply RN_le_format; [apply F_0 | lra] | unfold SoftmaxWeights.dist; lra].
+repeat split; [apply RN_format | | unfold SoftmaxWeights.dist; lra].
+apply RN_le_format; [apply F_0 | lra].
 Qed.
 Lemma e_top : e top = 1 /\ w top = 1.
 Proof.
@@ -216,11 +218,13 @@ assert (Hxt : Rabs (x - t) <= u * dist k).
 destruct (Rlt_le_dec x (- 744.75)) as [C | C].
 - left; split; [now apply (ex_zero HE) |]; rewrite Ew; apply exp_cut.
   destruct (Rle_lt_dec t (- 744.75)) as [T | T]; [easy |].
-  assert (- 744.75 <= x) by (apply RN_ge_format; [apply F_cut | unfold t in T; lra]); lra.
+  assert (- 744.75 <= x) by (apply RN_ge_format; [apply F_cut | unfold t in T; lra]);
+  lra.
 - right; assert (Dt : t = - dist k) by (unfold t, SoftmaxWeights.dist; ring).
   assert (Dm : dist k <= 746).
   { apply Rabs_le_inv in Hxt; rewrite u_val in Hxt; lra. }
-  replace (dcap k) with (dist k) by (unfold SoftmaxWeights.dcap; rewrite Rmin_left; lra).
+  replace (dcap k) with (dist k)
+    by (unfold SoftmaxWeights.dcap; rewrite Rmin_left; lra).
   set (d := dist k) in *; set (y := x - t) in *.
   assert (Ed : u * d <= / 8796093022208) by (rewrite u_val; lra).
   assert (Ed0 : 0 <= u * d) by nra.
@@ -332,12 +336,14 @@ assert (H : Rabs (fl_total - total) <= ((INR n - 1 + exp_err) * total + mean * t
 apply Rle_trans with (1 := H).
 set (c := INR n - 1 + exp_err + mean) in *.
 assert (C : 1 <= c) by (unfold c; lra).
-replace ((INR n - 1 + exp_err) * total + mean * total) with (c * total) by (unfold c; ring).
+replace ((INR n - 1 + exp_err) * total + mean * total) with (c * total)
+  by (unfold c; ring).
 assert (CT : 1 <= c * total) by nra.
 assert (INR n * (7 / 8 * eta) <= 67108864 * (/ 1152921504606846976 * u))
   by (apply Rmult_le_compat; [lra | assert (Q := eta_pos); lra | easy | lra]).
 assert (u <= c * total * u) by nra.
-replace (c * u * (1 + / 8388608) * total) with (c * total * u * (1 + / 8388608)) by ring.
+replace (c * u * (1 + / 8388608) * total) with (c * total * u * (1 + / 8388608))
+  by ring.
 lra.
 Qed.
 
