@@ -4,7 +4,7 @@
 (** * log1p as the C code computes it: the model, its exact parts, its ranges
 
     Layer F. Every definition mirrors one function of [src/log1p.c], operation
-
+    by operation; [Scaled] and [Stop] describe its loop.
 
     Main results: [Scaled_init], [Scaled_step], [Scaled_last] (the loop),
     [Reduced_exact] ((1 + f) p = 1 + x without rounding), ranges of every
