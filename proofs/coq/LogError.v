@@ -22,9 +22,10 @@ Open Scope R_scope.
 
 (** ** What is assumed of log1p *)
 Definition log1p_err := 3.
+Lemma log1p_err_val : log1p_err = 3. Proof. easy. Qed.
 Lemma log1p_err_range : 0 <= log1p_err <= 4.
 Proof. unfold log1p_err; lra. Qed.
-(** From here on only [log1p_err_range] is used. *)
+(** From here on the proofs use [log1p_err_range] only. *)
 Global Opaque log1p_err.
 
 Record Float_Log1p (lp : R -> R) : Prop := {

@@ -20,9 +20,10 @@ Open Scope R_scope.
 
 (** ** What is assumed of exp *)
 Definition exp_err := 9 / 8.
+Lemma exp_err_val : exp_err = 9 / 8. Proof. easy. Qed.
 Lemma exp_err_range : 1 <= exp_err <= 19 / 16.
 Proof. unfold exp_err; lra. Qed.
-(** From here on only [exp_err_range] is used. *)
+(** From here on the proofs use [exp_err_range] only. *)
 Global Opaque exp_err.
 
 Record Float_Exp (ex : R -> R) : Prop := {
