@@ -4,7 +4,7 @@
 (** * Accuracy of [sp_exp]
 
     In units of u, relative to e^x: 1 for the rounding of the last sum, 0.12 for
-    all the rest; then the multiplication by 2^-n, exact unless the result is
+    all before it (ExpSum.v); then the multiplication by 2^-n, exact unless the result is
     below 2^-1022.
 
     Main results: [ExpModel_rel], [ExpModel_abs], [ExpModel_mixed],
@@ -13,140 +13,266 @@
 
 From Coq Require Import Reals Psatz Lia ZArith.
 From Flocq Require Import Core Mult_error.
-From Gappa Require Import Gappa_tactic.
-From Softproof Require Import Rounding ExpModel ZInterval.
+From Softproof Require Import Rounding HalfUlp ExpModel ExpSum ZInterval.
 Open Scope R_scope.
 
-(** ** The polynomial *)
-Definition Poly (r : R) : R :=
-  (r + (r * r) * (0.5 + r * C3)) + ((r * r) * (r * r)) * (C4 + r * C5).
-Lemma Poly_error r : Rabs r <= 0.00543 ->
-  Rabs ((1 + Poly r) * exp (- r) - 1) <= 0x1.5p-57.
+(** ** The last rounding of the sum *)
+(** A power of two is not jumped over. *)
+Lemma RN_ge_pow e z : (-1000 <= e)%Z ->
+  bpow radix2 e * (1 - u / 4) <= z -> bpow radix2 e <= RN z.
 Proof.
-intros H; unfold Poly, C3, C4, C5.
-interval with (i_taylor r, i_bisect r, i_degree 8, i_prec 80).
+intros He Hz; assert (P := bpow_gt_0 radix2 e); assert (U := u_pos).
+apply round_N_ge_midp; [typeclasses eauto | apply F_bpow; lia |].
+rewrite pred_bpow; replace (fexp e) with (e + -53)%Z by (unfold FLT_exp; lia).
+rewrite bpow_plus; fold u; nra.
 Qed.
-(** [gappa] wants fractions with a power of two below. *)
-Lemma Poly_rounding r : Rabs r <= 0.00543 ->
-  Rabs (Expm1Small r - Poly r) <= 33 / 36893488147419103232.
+Lemma RN_half_above e z : (-1000 <= e)%Z ->
+  0 <= z <= bpow radix2 e * (1 + u / 4) ->
+  Rabs (RN z - z) <= u * (bpow radix2 e / 2).
 Proof.
-intros H; assert (Hr : -89 / 16384 <= r <= 89 / 16384)
-  by (apply Rabs_le_inv in H; lra); clear H.
-unfold Expm1Small, Poly, fadd, fmul, RN; cbv zeta.
-replace C3 with (3002399751580909 / 18014398509481984) by (unfold C3; lra).
-replace C4 with (6004803913146383 / 144115188075855872) by (unfold C4; lra).
-replace C5 with (2401920431271491 / 288230376151711744) by (unfold C5; lra).
-replace 0.5 with (1 / 2) by lra.
-gappa.
+intros He Hz; assert (P := bpow_gt_0 radix2 e); assert (U := u_pos).
+destruct (Rle_lt_dec z (bpow radix2 e)) as [L | G].
+- apply RN_half; [lia | rewrite Rabs_pos_eq; lra].
+- assert (B : F (bpow radix2 e)) by (apply F_bpow; lia).
+  apply Rle_trans with (1 := RN_nearest z _ B).
+  rewrite Rabs_left; nra.
 Qed.
-Lemma exp_near h : Rabs h <= / 1000 -> Rabs (exp h - 1) <= 1.01 * Rabs h.
+Lemma Mantissa_error x : Near x ->
+  0.489 <= Mantissa x /\
+  Rabs (Mantissa x - Exact x) <= 9 / 8 * u * Exact x.
 Proof.
-intros H; assert (A := exp_ineq1_le h); assert (B := exp_ineq1_le (- h)).
-assert (P := exp_pos h); rewrite exp_Ropp in B.
-assert (E : / exp h * exp h = 1) by (field; lra).
-apply (Rmult_le_compat_r (exp h)) in B; [| lra].
-unfold Rabs in *; destruct (Rcase_abs h), (Rcase_abs (exp h - 1)); nra.
-Qed.
-(** What is wrong with q: polynomial 0.083, its rounding 0.008, reduction 0.008. *)
-Lemma Expm1_error x : Near x ->
-  Rabs (Expm1Small (Reduced x) - (exp (Rest x) - 1)) <= u / 10.
-Proof.
-intros Hx; destruct (Reduced_spec x Hx) as (_ & _ & _ & Hr & Hd).
-assert (Hm := Rest_bound x Hx); assert (U := u_val).
-set (r := Reduced x) in *; set (m := Rest x) in *; clearbody r m.
-assert (P1 := Poly_rounding r Hr); assert (P2 := Poly_error r Hr).
-assert (P3 := exp_near (r - m) ltac:(lra)).
-assert (Er : 0 < exp r <= 1.00546) by (split; interval).
-assert (Em : 0 < exp m <= 1.00546) by (split; interval).
-set (a := (1 + Poly r) * exp (- r) - 1) in *.
-assert (Ea : 1 + Poly r = exp r + exp r * a)
-  by (unfold a; rewrite exp_Ropp; field; lra).
-set (b := exp (r - m) - 1) in *.
-assert (Eb : exp r = exp m + exp m * b)
-  by (unfold b; replace (exp r) with (exp (m + (r - m))) by (f_equal; ring);
-      rewrite exp_plus; ring).
-replace (Expm1Small r - (exp m - 1)) with
-  ((Expm1Small r - Poly r) + (exp r * a + exp m * b)) by lra.
-assert (A1 : Rabs (exp r * a) <= 1.00546 * 0x1.5p-57).
-{ rewrite Rabs_mult, Rabs_pos_eq by lra.
-  apply Rmult_le_compat; lra || apply Rabs_pos. }
-assert (A2 : Rabs (exp m * b) <= 1.00546 * (1.01 * (u / 127))).
-{ rewrite Rabs_mult, Rabs_pos_eq by lra.
-  apply Rmult_le_compat; lra || apply Rabs_pos. }
-apply Rabs_le_inv in P1; apply Rabs_le_inv in A1; apply Rabs_le_inv in A2.
-apply Rabs_le; lra.
+intros Hx; destruct (Unrounded_error x Hx) as [W E]; assert (U := u_val).
+assert (R := RN_abs_err (Unrounded x)); rewrite <- Mantissa_eq in R.
+assert (V := eta_le_u); set (y := Mantissa x) in *; clearbody y.
+assert (B : bpow radix2 (-1000) * u <= / 1000000 * u).
+{ apply Rmult_le_compat_r; [lra |].
+  apply Rle_trans with (bpow radix2 (-20)); [apply bpow_le; lia | simpl; lra]. }
+set (w := Exact x) in *; set (z := Unrounded x) in *; clearbody w z.
+assert (Uw : 0 <= u * w <= / 1000000 * w).
+{ split; [apply Rmult_le_pos; lra | apply Rmult_le_compat_r; lra]. }
+apply Rabs_le_inv in E; rewrite (Rabs_pos_eq z) in R by lra.
+assert (Uz : u * z <= u * (1.000001 * w)) by (apply Rmult_le_compat_l; lra).
+assert (Uc : u * 0.49 <= u * w) by (apply Rmult_le_compat_l; lra).
+apply Rabs_le_inv in R; split; [lra | apply Rabs_le; lra].
 Qed.
 
-(** ** The sum *)
-(** What y should be, and y before its last rounding. *)
-Definition Exact (x : R) : R :=
-  exp2_64 (- (StepCount x mod 64)) * exp (Rest x).
-Definition Unrounded (x : R) : R :=
-  let t := RootHi (StepCount x mod 64) in
-  t + fadd (RootLo (StepCount x mod 64)) (fmul t (Expm1Small (Reduced x))).
-Lemma Mantissa_eq x : Mantissa x = RN (Unrounded x).
-Proof. reflexivity. Qed.
-Lemma Exact_scaled x :
-  exp x = Exact x * bpow radix2 (- (StepCount x / 64)).
+(** ** The last multiplication *)
+Lemma scale y n : F y -> 0 <= y -> (0 <= n)%Z ->
+  let w := bpow radix2 (- n) in
+  Rabs (fmul y w - y * w) <= eta / 2 /\
+  (bpow radix2 (-1022) <= y * w -> fmul y w = y * w).
 Proof.
-rewrite (Rest_exp x), <- exp2_64_pow; unfold Exact.
-assert (E := Z.div_mod (StepCount x) 64 ltac:(lia)).
-set (j := (StepCount x mod 64)%Z) in *; set (n := (StepCount x / 64)%Z) in *.
-rewrite E at 1; replace (- (64 * n + j))%Z with (- j + -64 * n)%Z by ring.
-rewrite exp2_64_plus; ring.
+intros Hy Py Hn w; assert (Pw : 0 < w) by apply bpow_gt_0.
+assert (X : bpow radix2 (-1022) <= y * w -> fmul y w = y * w).
+{ intros H; apply RN_exact, mult_bpow_exact_FLT; [easy |].
+  assert (Y : 0 < y).
+  { destruct Py as [Py | <-]; [easy |].
+    assert (Q := bpow_gt_0 radix2 (-1022)); lra. }
+  assert (M : (-1022 < mag radix2 (y * w))%Z)
+    by (apply mag_gt_bpow; rewrite Rabs_pos_eq; nra).
+  unfold w in M; rewrite mag_mult_bpow in M by lra; lia. }
+split; [| easy]; assert (P := eta_pos).
+destruct (Rle_lt_dec (bpow radix2 (-1022)) (y * w)) as [L | G].
+- rewrite X, Rminus_eq_0, Rabs_R0; lra.
+- apply Rle_trans with (1 := error_le_half_ulp radix2 fexp _ (y * w)).
+  rewrite ulp_FLT_small; [fold eta; lra | typeclasses eauto |].
+  rewrite Rabs_pos_eq by nra; apply Rlt_trans with (1 := G), bpow_lt; lia.
 Qed.
-Lemma Unrounded_error x : Near x ->
-  0.49 <= Exact x <= 1.006 /\ Rabs (Unrounded x - Exact x) <= 0.12 * u * Exact x.
+(** All that is used below about one x: e^x = W 2^-n, y = RN Y near W. *)
+Lemma ExpNear_spec x : Near x -> exists n W Y,
+  (0 <= n <= 1074)%Z /\ exp x = W * bpow radix2 (- n) /\
+  ExpNear x = fmul (RN Y) (bpow radix2 (- n)) /\
+  0.49 <= W <= 1.006 /\ 0.489 <= RN Y /\ Rabs (Y - W) <= 0.12 * u * W /\
+  Rabs (RN Y - W) <= 9 / 8 * u * W.
 Proof.
-intros Hx; destruct (Steps_count x Hx) as (Hi & _ & _).
-destruct (count_split _ Hi) as [Hj _].
-destruct (Root_spec _ Hj) as (Ht & Htv & Hl & Htl).
-assert (Hv := exp2_64_range _ Hj); assert (U := u_val).
-assert (D := Expm1_error x Hx); assert (Hm := Rest_bound x Hx).
-assert (Hq : Rabs (Expm1Small (Reduced x)) <= 0.0055).
-{ apply expm1_small_ops; apply (Reduced_spec x Hx). }
-unfold Unrounded, Exact; cbv zeta; set (j := (StepCount x mod 64)%Z) in *.
-set (t := RootHi j) in *; set (l := RootLo j) in *; set (v := exp2_64 (- j)) in *.
-set (q := Expm1Small (Reduced x)) in *.
-assert (Ee : 0.99459 <= exp (Rest x) <= 1.00546)
-  by (clear - Hm; set (m := Rest x) in *; clearbody m; split; interval).
-set (e := exp (Rest x)) in *; clearbody t l v q e.
-assert (W : 0.99459 * v <= v * e <= 1.00546 * v)
-  by (rewrite (Rmult_comm v); split; apply Rmult_le_compat_r; lra).
-split; [lra |].
-assert (Eta : 0 < eta <= u * / 1000000).
-{ split; [apply eta_pos |]; apply Rle_trans with (1 := eta_le_u).
-  rewrite Rmult_comm; apply Rmult_le_compat_l; [lra |].
-  apply Rle_trans with (bpow radix2 (-20)); [apply bpow_le; lia | simpl; lra]. }
-apply Rabs_le_inv in Htl; apply Rabs_le_inv in Hl.
-(* everything in units of u v *)
-assert (Uv : u * / 2 <= u * v) by (apply Rmult_le_compat_l; lra).
-assert (Uv' : u * v <= / 1000000 * v) by (apply Rmult_le_compat_r; lra).
-assert (Uu : u * u <= u * / 1000000) by (apply Rmult_le_compat_l; lra).
-assert (Ut : u * t <= u * (1.0001 * v)).
-{ apply Rabs_le_inv in Htv; apply Rmult_le_compat_l; lra. }
-assert (G : u * (0.99459 * v) <= u * (v * e)) by (apply Rmult_le_compat_l; lra).
-assert (Tq : Rabs (t * q) <= 0.0055 * t).
-{ rewrite Rabs_mult, Rabs_pos_eq, Rmult_comm by lra.
-  apply Rmult_le_compat_r; lra. }
-assert (Ep := RN_abs_err (t * q)); fold (fmul t q) in Ep.
-set (p := fmul t q) in *; clearbody p.
-apply (Rmult_le_compat_l u) in Tq as Utq; [| lra].
-assert (Ep' : Rabs (p - t * q) <= 0.00551 * (u * v)) by lra.
-apply Rabs_le_inv in Ep'; apply Rabs_le_inv in Tq.
-assert (Lp : Rabs (l + p) <= 0.00552 * v)
-  by (apply Rabs_le_inv in Htv; apply Rabs_le; lra).
-assert (Es := RN_abs_err (l + p)); fold (fadd l p) in Es.
-set (s := fadd l p) in *; clearbody s.
-apply (Rmult_le_compat_l u) in Lp; [| lra].
-assert (Es' : Rabs (s - (l + p)) <= 0.00553 * (u * v)) by lra.
-assert (D1 : Rabs ((t - v) * q) <= u / 2 * 0.0055).
-{ rewrite Rabs_mult, Rabs_minus_sym.
-  apply Rmult_le_compat; apply Rabs_pos || easy. }
-assert (D2 : Rabs (v * (q - (e - 1))) <= v * (u / 10)).
-{ rewrite Rabs_mult, Rabs_pos_eq by lra; apply Rmult_le_compat_l; lra. }
-replace (t + s - v * e) with ((t + l - v) + (p - t * q) + (s - (l + p)) +
-  (t - v) * q + v * (q - (e - 1))) by ring.
-apply Rabs_le_inv in Es'; apply Rabs_le_inv in D1; apply Rabs_le_inv in D2.
-apply Rabs_le; lra.
+intros Hx; exists (StepCount x / 64)%Z, (Exact x), (Unrounded x).
+destruct (Steps_count x Hx) as (Hi & _ & _); destruct (count_split _ Hi) as [_ Hn].
+destruct (Unrounded_error x Hx); destruct (Mantissa_error x Hx).
+rewrite <- Mantissa_eq, <- exp2_64_pow.
+repeat split; try tauto; try apply Hn; try lra.
+rewrite exp2_64_pow; apply Exact_scaled.
+Qed.
+
+Lemma ExpNear_mixed x : Near x ->
+  Rabs (ExpNear x - exp x) <= 9 / 8 * u * exp x + eta / 2.
+Proof.
+intros Hx; destruct (ExpNear_spec x Hx) as (n & W & Y & Hn & -> & -> & _ & Hy & _ & E).
+destruct (scale (RN Y) n (RN_format Y) ltac:(lra) ltac:(lia)) as [A _].
+set (w := bpow radix2 (- n)) in *; assert (Pw : 0 < w) by apply bpow_gt_0.
+apply (Rmult_le_compat_r w) in E; [| lra].
+rewrite <- (Rabs_pos_eq w), <- Rabs_mult, (Rabs_pos_eq w) in E by lra.
+replace (_ - _) with ((fmul (RN Y) w - RN Y * w) + (RN Y - W) * w) by ring.
+apply Rle_trans with (1 := Rabs_triang _ _); lra.
+Qed.
+Lemma ExpNear_rel x : Near x -> bpow radix2 (-1022) <= exp x ->
+  Rabs (ExpNear x - exp x) <= 9 / 8 * u * exp x.
+Proof.
+intros Hx; destruct (ExpNear_spec x Hx) as (n & W & Y & Hn & -> & -> & HW & Hy & Z & E).
+intros H; destruct (scale (RN Y) n (RN_format Y) ltac:(lra) ltac:(lia)) as [_ X].
+assert (U := u_val); assert (Pw : 0 < bpow radix2 (- n)) by apply bpow_gt_0.
+assert (Z' : W * (1 - u / 4) <= Y) by (apply Rabs_le_inv in Z; lra).
+(* 2^(n - 1022) <= W, and so for y *)
+assert (HW' : bpow radix2 (n - 1022) <= W).
+{ apply Rmult_le_reg_r with (1 := Pw); rewrite <- bpow_plus.
+  now replace (n - 1022 + - n)%Z with (-1022)%Z by ring. }
+assert (Hy' : bpow radix2 (n - 1022) <= RN Y).
+{ destruct (Z_le_dec n 1020) as [L | G].
+  - apply Rle_trans with (bpow radix2 (-2)); [apply bpow_le; lia | simpl; lra].
+  - apply RN_ge_pow; [lia |]; apply Rle_trans with (2 := Z').
+    apply Rmult_le_compat_r; lra. }
+rewrite X.
+- replace (_ - _) with ((RN Y - W) * bpow radix2 (- n)) by ring.
+  rewrite Rabs_mult, (Rabs_pos_eq (bpow _ _)) by lra.
+  apply (Rmult_le_compat_r (bpow radix2 (- n))) in E; lra.
+- apply (Rmult_le_compat_r (bpow radix2 (- n))) in Hy'; [| lra].
+  rewrite <- bpow_plus in Hy'.
+  now replace (n - 1022 + - n)%Z with (-1022)%Z in Hy' by ring.
+Qed.
+(** One binade of W. *)
+Lemma ExpNear_abs_case e n W Y : (-1 <= e)%Z -> (0 <= n)%Z ->
+  bpow radix2 e / 2 <= W < bpow radix2 e -> Rabs (Y - W) <= 0.12 * u * W ->
+  W * bpow radix2 (- n) < bpow radix2 (-1022) ->
+  Rabs (RN Y - W) * bpow radix2 (- n) <= eta / 2.
+Proof.
+intros He Hn HW HY H; set (c := bpow radix2 e) in *.
+assert (U := u_val); assert (Pc : 0 < c) by apply bpow_gt_0.
+assert (Pw : 0 < bpow radix2 (- n)) by apply bpow_gt_0.
+assert (Ln : (1022 + e <= n)%Z).
+{ destruct (Z_le_dec (1022 + e) n) as [L | G]; [easy | exfalso].
+  assert (L1 := Rmult_le_compat_r _ _ _ (Rlt_le _ _ Pw) (proj1 HW)).
+  assert (L : bpow radix2 (-1021 - e) <= bpow radix2 (- n)) by (apply bpow_le; lia).
+  apply (Rmult_le_compat_l c) in L; [| lra]; unfold c in L.
+  rewrite <- bpow_plus in L; fold c in L.
+  replace (e + (-1021 - e))%Z with (1 + -1022)%Z in L by ring.
+  rewrite bpow_plus in L; simpl (bpow radix2 1) in L; lra. }
+assert (Uc : 0.12 * u * W <= 0.12 * (u * c)).
+{ rewrite Rmult_assoc; apply Rmult_le_compat_l; [lra |].
+  apply Rmult_le_compat_l; lra. }
+apply Rabs_le_inv in HY.
+assert (B : 0.12 * (u * c) <= / 1000000 * c).
+{ rewrite <- Rmult_assoc; apply Rmult_le_compat_r; lra. }
+assert (R := RN_half_above e Y ltac:(lia) ltac:(fold c; lra)); fold c in R.
+assert (T : Rabs (RN Y - W) <= 0.62 * (u * c)).
+{ apply Rabs_le_inv in R; apply Rabs_le; lra. }
+apply Rle_trans with (0.62 * (u * c) * bpow radix2 (- (1022 + e))).
+- apply Rmult_le_compat; try apply Rabs_pos; try lra; apply bpow_le; lia.
+- replace (0.62 * (u * c) * bpow radix2 (- (1022 + e)))
+    with (0.62 * (u * bpow radix2 (-1022))).
+  + unfold u; rewrite <- bpow_plus; change (-53 + -1022)%Z with (-1 + -1074)%Z.
+    rewrite bpow_plus; fold eta; simpl (bpow radix2 (-1)).
+    assert (P := eta_pos); lra.
+  + replace (-1022)%Z with (e + - (1022 + e))%Z at 1 by ring.
+    rewrite bpow_plus; fold c; field.
+Qed.
+Lemma ExpNear_abs x : Near x -> exp x <= bpow radix2 (-1022) ->
+  Rabs (ExpNear x - exp x) <= eta.
+Proof.
+intros Hx [H | H].
+- revert H.
+  destruct (ExpNear_spec x Hx) as (n & W & Y & Hn & -> & -> & HW & Hy & Z & _).
+  intros H; destruct (scale (RN Y) n (RN_format Y) ltac:(lra) ltac:(lia)) as [A _].
+  set (w := bpow radix2 (- n)) in *; assert (Pw : 0 < w) by apply bpow_gt_0.
+  assert (B : Rabs (RN Y - W) * w <= eta / 2).
+  { destruct (Rlt_le_dec W (/ 2)) as [C | C];
+      [| destruct (Rlt_le_dec W 1) as [D | D]].
+    - apply (ExpNear_abs_case (-1)); simpl; lia || lra || easy.
+    - apply (ExpNear_abs_case 0); simpl; lia || lra || easy.
+    - apply (ExpNear_abs_case 1); simpl; lia || lra || easy. }
+  rewrite <- (Rabs_pos_eq w), <- Rabs_mult in B by lra.
+  replace (_ - _) with ((fmul (RN Y) w - RN Y * w) + (RN Y - W) * w) by ring.
+  apply Rle_trans with (1 := Rabs_triang _ _); lra.
+- apply Rle_trans with (1 := ExpNear_rel x Hx (Req_le _ _ (eq_sym H))).
+  rewrite H, Rmult_assoc; unfold u; rewrite <- bpow_plus.
+  change (-53 + -1022)%Z with (-1 + -1074)%Z; rewrite bpow_plus; fold eta.
+  simpl (bpow radix2 (-1)); assert (P := eta_pos); lra.
+Qed.
+Lemma ExpNear_range x : Near x -> 0 <= ExpNear x <= 1.
+Proof.
+intros Hx; destruct (sp_exp_ops x Hx) as (_ & _ & _ & _ & P).
+split; [apply P |]; clear P.
+destruct (ExpNear_spec x Hx) as (n & W & Y & Hn & Ex & -> & HW & Hy & Z & E).
+assert (U := u_val); apply RN_le_format; [apply (F_int 1); lia |].
+apply Rabs_le_inv in E; destruct (Z.eq_dec n 0) as [-> | N].
+- simpl bpow in *; rewrite Rmult_1_r in *.
+  assert (H : exp x <= 1).
+  { rewrite <- exp_0; destruct (proj2 Hx) as [H | ->]; [| lra].
+    left; now apply exp_increasing. }
+  apply round_N_le_midp; [typeclasses eauto | apply (F_int 1); lia |].
+  rewrite succ_eq_pos, ulp_neq_0 by lra; unfold cexp; rewrite mag_1; simpl.
+  change (Z.pow_pos 2 52) with 4503599627370496%Z.
+  rewrite U in Z; apply Rabs_le_inv in Z; lra.
+- rewrite U in E; assert (L : bpow radix2 (- n) <= bpow radix2 (-1))
+    by (apply bpow_le; lia).
+  assert (P := bpow_gt_0 radix2 (- n)); simpl in L.
+  apply Rle_trans with (1.01 * / 2); [apply Rmult_le_compat; lra | lra].
+Qed.
+
+(** ** The theorems *)
+Lemma ZERO_BELOW_val : ZERO_BELOW = -744.75.
+Proof. unfold ZERO_BELOW; lra. Qed.
+Lemma eta_exp : eta = exp (- (1074 * ln 2)).
+Proof. unfold eta; rewrite bpow_exp; f_equal; simpl; ring. Qed.
+Lemma exp_below x : x < -744.75 -> exp x < eta.
+Proof.
+intros H; rewrite eta_exp; apply exp_increasing, Rlt_trans with (1 := H).
+interval.
+Qed.
+Theorem ExpModel_below x : x < -744.75 -> ExpModel x = 0 /\ exp x < eta.
+Proof.
+intros H; split; [| now apply exp_below].
+unfold ExpModel; rewrite ZERO_BELOW_val; now destruct (Rlt_dec x (-744.75)).
+Qed.
+Lemma ExpModel_near x : Near x -> ExpModel x = ExpNear x.
+Proof.
+intros [H _]; unfold ExpModel; rewrite ZERO_BELOW_val.
+destruct (Rlt_dec x (-744.75)); [lra | easy].
+Qed.
+Lemma below_or_near x : x <= 0 -> x < -744.75 \/ Near x.
+Proof. unfold Near; lra. Qed.
+
+Theorem ExpModel_F x : F (ExpModel x).
+Proof. unfold ExpModel; destruct Rlt_dec; [apply F_0 | apply RN_format]. Qed.
+Theorem ExpModel_range x : x <= 0 -> 0 <= ExpModel x <= 1.
+Proof.
+intros H; destruct (below_or_near x H) as [B | N].
+- rewrite (proj1 (ExpModel_below x B)); lra.
+- rewrite ExpModel_near by easy; now apply ExpNear_range.
+Qed.
+Theorem ExpModel_0 : ExpModel 0 = 1.
+Proof.
+rewrite ExpModel_near by (unfold Near; lra).
+assert (K : Steps 0 = 0).
+{ unfold Steps, fmul; rewrite Rmult_0_l, RN_0, TO_INTEGER_val; unfold fadd, fsub.
+  now rewrite Rplus_0_l, RN_int, Rminus_eq_0, RN_0 by lia. }
+assert (S : StepCount 0 = 0%Z).
+{ unfold StepCount; rewrite K, Ropp_0; apply (Ztrunc_IZR 0). }
+assert (R : Reduced 0 = 0).
+{ unfold Reduced; rewrite K; unfold fmul, fsub.
+  now rewrite !Rmult_0_l, RN_0, !Rminus_0_r, !RN_0. }
+assert (Q : Expm1Small 0 = 0).
+{ unfold Expm1Small, fmul, fadd; cbv zeta.
+  repeat rewrite ?Rmult_0_l, ?Rplus_0_l, ?RN_0; easy. }
+unfold ExpNear, RootLo, RootHi; cbv zeta; rewrite S, R, Q.
+change (- (0 mod 64))%Z with 0%Z; change (-64 * (0 / 64))%Z with 0%Z.
+rewrite exp2_64_0, RN_1, Rminus_eq_0; unfold fmul, fadd.
+repeat rewrite ?Rmult_0_r, ?Rplus_0_r, ?Rmult_1_r, ?RN_0, ?RN_1; easy.
+Qed.
+Theorem ExpModel_mixed x : -744.75 <= x <= 0 ->
+  Rabs (ExpModel x - exp x) <= 9 / 8 * u * exp x + eta / 2.
+Proof. intros H; rewrite ExpModel_near by easy; now apply ExpNear_mixed. Qed.
+Theorem ExpModel_rel x : x <= 0 -> bpow radix2 (-1022) <= exp x ->
+  Rabs (ExpModel x - exp x) <= 9 / 8 * u * exp x.
+Proof.
+intros H L; destruct (below_or_near x H) as [B | N].
+- assert (E := exp_below x B).
+  assert (eta <= bpow radix2 (-1022)) by (apply bpow_le; lia); lra.
+- rewrite ExpModel_near by easy; now apply ExpNear_rel.
+Qed.
+Theorem ExpModel_abs x : x <= 0 -> exp x <= bpow radix2 (-1022) ->
+  Rabs (ExpModel x - exp x) <= eta.
+Proof.
+intros H L; destruct (below_or_near x H) as [B | N].
+- destruct (ExpModel_below x B) as [-> E]; assert (P := exp_pos x).
+  rewrite Rminus_0_l, Rabs_Ropp, Rabs_pos_eq; lra.
+- rewrite ExpModel_near by easy; now apply ExpNear_abs.
 Qed.

@@ -14,8 +14,8 @@
     Source: P. T. P. Tang, ACM TOMS 15, 1989. *)
 
 From Coq Require Import Reals Psatz Lia ZArith.
-From Flocq Require Import Core Mult_error.
-From Softproof Require Import Rounding ZInterval.
+From Flocq Require Import Core.
+From Softproof Require Import Rounding HalfUlp ZInterval.
 Open Scope R_scope.
 
 (** ** The model *)
@@ -50,43 +50,6 @@ Definition ExpNear (x : R) : R :=
 Definition ExpModel (x : R) : R :=
   if Rlt_dec x ZERO_BELOW then 0 else ExpNear x.
 
-(** ** Half an ulp *)
-Lemma RN_half e z : (-1021 <= e)%Z -> Rabs z <= bpow radix2 e ->
-  Rabs (RN z - z) <= u * (bpow radix2 e / 2).
-Proof.
-intros He Hz; assert (P := bpow_gt_0 radix2 e); assert (U := u_pos).
-destruct (Req_dec z 0) as [-> | N].
-{ rewrite RN_0, Rminus_0_r, Rabs_R0; nra. }
-destruct Hz as [L | E].
-- apply Rle_trans with (1 := error_le_half_ulp radix2 fexp _ z).
-  rewrite ulp_neq_0 by easy.
-  replace (u * (bpow radix2 e / 2)) with (/ 2 * bpow radix2 (e + -53)).
-  + apply Rmult_le_compat_l; [lra | apply bpow_le].
-    assert (M := mag_le_bpow radix2 z e N L); unfold cexp, FLT_exp; lia.
-  + rewrite bpow_plus; fold u; field.
-- rewrite RN_exact, Rminus_eq_0, Rabs_R0; [nra |].
-  apply generic_format_abs_inv; rewrite E; apply F_bpow; lia.
-Qed.
-(** Rounding to a whole number. *)
-Lemma RN_unit z : bpow radix2 52 <= z < bpow radix2 53 ->
-  RN z = IZR (ZnearestE z).
-Proof.
-intros H; assert (C : cexp radix2 fexp z = 0%Z).
-{ unfold cexp; rewrite (mag_unique_pos radix2 z 53) by easy; reflexivity. }
-unfold RN, round, scaled_mantissa; rewrite C; unfold F2R; simpl.
-now rewrite !Rmult_1_r.
-Qed.
-(** Both bounds at once, for a power of two b. *)
-Lemma RN_small e b z : bpow radix2 e = b -> (-1021 <= e)%Z -> - b <= z <= b ->
-  - b <= RN z <= b /\ z - u * (b / 2) <= RN z <= z + u * (b / 2).
-Proof.
-intros <- He Hz; assert (Hf : F (bpow radix2 e)) by (apply F_bpow; lia).
-assert (Ha := RN_half e z He (Rabs_le _ _ Hz)); apply Rabs_le_inv in Ha.
-split; [split | lra].
-- apply RN_ge_format; [now apply F_opp | lra].
-- apply RN_le_format; [easy | lra].
-Qed.
-
 (** ** Powers of two *)
 Lemma exp2_64_0 : exp2_64 0 = 1.
 Proof. unfold exp2_64, Rdiv; rewrite !Rmult_0_l; apply exp_0. Qed.
@@ -96,7 +59,16 @@ Lemma exp2_64_pow n : exp2_64 (-64 * n) = bpow radix2 (- n).
 Proof.
 unfold exp2_64; rewrite bpow_exp, mult_IZR, opp_IZR; simpl IZR; f_equal; field.
 Qed.
-Lemma exp2_64_pos k : 0 < exp2_64 k. Proof. apply exp_pos. Qed.
+Lemma exp2_64_le a b : (a <= b)%Z -> exp2_64 a <= exp2_64 b.
+Proof.
+intros H; unfold exp2_64; apply IZR_le in H; assert (L : 0 < ln 2) by interval.
+destruct (Rle_lt_or_eq_dec _ _ H) as [H' | ->]; [| lra].
+left; apply exp_increasing; nra.
+Qed.
+Lemma exp2_64_unit k : (0 <= k)%Z -> 0 < exp2_64 (- k) <= 1.
+Proof.
+intros H; split; [apply exp_pos | rewrite <- exp2_64_0; apply exp2_64_le; lia].
+Qed.
 Lemma pow2_F n : (0 <= n <= 1074)%Z -> F (exp2_64 (-64 * n)).
 Proof. intros H; rewrite exp2_64_pow; apply F_bpow; lia. Qed.
 (** [pow2_minus]: both entries are in [2^-1056, 1], the product is exact. *)
@@ -119,6 +91,14 @@ split; [| split; [| split; [| split]]]; auto.
 - apply B; assert (0 <= n / 32)%Z by (apply Z.div_pos; lia); lia.
 - now rewrite exp2_64_pow.
 - apply B; lia.
+Qed.
+
+Lemma pow2_product n : (0 <= n <= 1074)%Z ->
+  fmul (exp2_64 (-64 * (n mod 32))) (exp2_64 (-64 * (32 * (n / 32)))) =
+  exp2_64 (-64 * n).
+Proof.
+intros H; rewrite (exp2_64_pow (n mod 32)), (exp2_64_pow (32 * _)).
+now apply pow2_minus_ops.
 Qed.
 
 (** ** The number of steps *)
@@ -317,12 +297,7 @@ Qed.
 Lemma exp2_64_range j : (0 <= j < 64)%Z -> / 2 <= exp2_64 (- j) <= 1.
 Proof.
 intros Hj; replace (/ 2) with (exp2_64 (-64 * 1)) by (rewrite exp2_64_pow; simpl; lra).
-assert (M : forall a b, (a <= b)%Z -> exp2_64 a <= exp2_64 b).
-{ intros a b H; unfold exp2_64; apply IZR_le in H.
-  assert (L : 0 < ln 2) by interval.
-  destruct (Rle_lt_or_eq_dec _ _ H) as [H' | ->]; [| lra].
-  left; apply exp_increasing; nra. }
-rewrite <- exp2_64_0; split; apply M; lia.
+rewrite <- exp2_64_0; split; apply exp2_64_le; lia.
 Qed.
 Lemma Root_spec j : (0 <= j < 64)%Z ->
   / 2 <= RootHi j <= 1 /\ Rabs (exp2_64 (- j) - RootHi j) <= u / 2 /\
