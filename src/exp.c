@@ -149,7 +149,7 @@ static double reduce_steps(double x)
 }
 
 /*@ requires range:  \is_finite(x) && ZERO_BELOW <= x <= 0;
-    requires steps:  \is_finite(k) && k == Steps(x);
+    requires steps:  \is_finite(k) && k == Steps(x) && -68767 <= k <= 0;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
     ensures  model:  \result == Reduced(x, k);
@@ -160,7 +160,7 @@ static double reduce(double x, double k)
 }
 
 /* e^r - 1 */
-/*@ requires range:  \is_finite(r) && -0.00543 <= r <= 0.00543;
+/*@ requires range:  \is_finite(r) && -0x1.63ep-8 <= r <= 0x1.63ep-8;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
     ensures  model:  \result == Expm1Small(r);

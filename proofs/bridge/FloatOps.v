@@ -86,28 +86,39 @@ Lemma finite_not_nan x : t'isFinite x -> ~ is_nan x.
 Proof. now destruct x. Qed.
 
 (** ** The tactic *)
-Ltac values := repeat match goal with
+
+(** Finiteness and values of the goal's literals; coqwp redefines both. *)
+Ltac literal_facts := idtac.
+Ltac literal_values := idtac.
+
+Ltac values := literal_values; repeat match goal with
   | E : t'real ?e = RN _ |- context [t'real ?e] => rewrite E
   | E : t'real ?e = - _ |- context [t'real ?e] => rewrite E
-  end.
-Ltac small := apply big_1000; values; unfold big, RN; gappa.
-Ltac nonzero := values; unfold RN; first [lra | gappa].
+  end; literal_values.
+Ltac only_bounds := values;
+  repeat match goal with E : t'real _ = _ |- _ => clear E end;
+  rewrite <- ?opp_IZR in *; cbn [Z.opp] in *; unfold big, RN.
+Ltac small := apply big_1000; only_bounds; gappa.
+Ltac nonzero := only_bounds; first [lra | gappa].
+Ltac finite_by lemma :=
+  let FV := fresh "FV" in
+  let V := fresh "V" in
+  destruct lemma as [FV V].
 Ltac float_op e :=
   lazymatch goal with
   | H : t'isFinite e |- _ => idtac
   | _ =>
-    let FV := fresh "FV" in
-    let V := fresh "V" in
     lazymatch e with
     | add RNE ?a ?b => float_op a; float_op b;
-        destruct (op_add a b ltac:(assumption) ltac:(assumption) ltac:(small)) as [FV V]
+        finite_by (op_add a b ltac:(assumption) ltac:(assumption) ltac:(small))
     | sub RNE ?a ?b => float_op a; float_op b;
-        destruct (op_sub a b ltac:(assumption) ltac:(assumption) ltac:(small)) as [FV V]
+        finite_by (op_sub a b ltac:(assumption) ltac:(assumption) ltac:(small))
     | mul RNE ?a ?b => float_op a; float_op b;
-        destruct (op_mul a b ltac:(assumption) ltac:(assumption) ltac:(small)) as [FV V]
+        finite_by (op_mul a b ltac:(assumption) ltac:(assumption) ltac:(small))
     | div RNE ?a ?b => float_op a; float_op b;
-        destruct (op_div a b ltac:(assumption) ltac:(assumption) ltac:(nonzero) ltac:(small)) as [FV V]
-    | neg ?a => float_op a; destruct (op_neg a ltac:(assumption)) as [FV V]
+        finite_by (op_div a b ltac:(assumption) ltac:(assumption)
+                     ltac:(nonzero) ltac:(small))
+    | neg ?a => float_op a; finite_by (op_neg a ltac:(assumption))
     end
   end.
 Ltac float_ops := repeat match goal with
