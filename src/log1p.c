@@ -27,6 +27,12 @@
 #define C7 0x1.1b9e4a4619c44p-3
 
 /* (2 atanh(t) - 2 t) / t^3 for z = t^2 <= 0.04 */
+/*@ requires range:  \is_finite(z) && 0 <= z <= 0.125;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  range:  0 <= \result <= 1;
+    ensures  model:  \result == AtanhSeries(z);
+*/
 static double atanh_series(double z)
 {
   return C0 + z * (C1 + z * (C2 + z * (C3 + z * (C4 + z * (C5 + z * (C6
@@ -34,17 +40,56 @@ static double atanh_series(double z)
 }
 
 /* f - log(1 + f) for -1/4 <= f <= 1/2 */
+/*@ requires range:  \is_finite(f) && -0.25 <= f <= 0.5;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  range:  -1 <= \result <= 1;
+    ensures  model:  \result == Log1pGap(f);
+*/
 static double log1p_gap(double f)
 {
   double t = f / (2.0 + f);
+  //@ assert t: \is_finite(t) && t == GapT(f);
+  //@ assert t_range: -0.25 <= t <= 0.375;
   double z = t * t;
+  //@ assert z: \is_finite(z) && z == GapZ(f);
   return t * (f - z * atanh_series(z));
 }
 
 /* k ln 2 + log(1 + f) for an integer k, 0 <= k <= 26 */
+/*@ requires range:  \is_finite(k) && 0 <= k <= 26;
+    requires range:  \is_finite(f) && -0.25 <= f <= 0.5;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  model:  \result == LogScaled(k, f);
+*/
 static double log_scaled(double k, double f)
 {
   return k * LN2_HI + (f - (log1p_gap(f) - k * LN2_LO));
+}
+
+/* log((1 + x) / 2^k) is in the range of log_scaled if x is below this and not
+ * below the bound of p / 2, where p = 2^k. */
+/*@ requires range:  \is_finite(p) && 1 <= p <= 0x1p26;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  model:  \result == LogBound(p);
+*/
+static double log_bound(double p)
+{
+  return 1.5 * p - 1.0;
+}
+
+/* (1 + x) / p - 1 */
+/*@ requires range:  \is_finite(x) && 0 <= x <= 0x1p26;
+    requires range:  \is_finite(p) && 1 <= p <= 0x1p26;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  model:  \result == LogReduced(x, p);
+*/
+static double log_reduced(double x, double p)
+{
+  return (x - (p - 1.0)) / p;
 }
 
 double sp_log1p(double x)
@@ -53,9 +98,17 @@ double sp_log1p(double x)
     return x;
   double k = 0.0;
   double p = 1.0; /* 2^k */
-  while (x >= 1.5 * p - 1.0) { /* at most 26 times */
+  /*@ loop invariant scale: \is_finite(p) && \is_finite(k) && LogScale(p, k);
+      loop invariant below: 0.75 * p <= 1 + x;
+      loop assigns   p, k;
+      loop variant   26 - \truncate(k);
+  */
+  while (x >= log_bound(p)) { /* at most 26 times */
+    //@ ghost double p0 = p, k0 = k;
     p = 2.0 * p;
     k = k + 1.0;
+    //@ assert twice: \is_finite(p) && p == FMul(2.0, p0);
+    //@ assert next:  \is_finite(k) && k == FAdd(k0, 1.0);
   }
-  return log_scaled(k, (x - (p - 1.0)) / p);
+  return log_scaled(k, log_reduced(x, p));
 }
