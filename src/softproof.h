@@ -119,7 +119,7 @@ void sp_softmax_jacobian(const double *p, double *J, size_t n);
     requires alias:        out == v ||
                \separated(v + (0 .. n - 1), out + (0 .. n - 1));
     requires probability:  Probabilities(p, n) && Sum(p, n) <= 1 + 0x1p-19;
-    requires no_overflow:  Within(v, n, 0x1p1000);
+    requires no_overflow:  Within(v, n, 0x1p990);
     terminates             \true;
     assigns                out[0 .. n - 1];
     ensures  P12_product_finite: \forall integer i; 0 <= i < n ==>
