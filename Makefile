@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+# Copyright the Softproof authors
+
+CC        = gcc
+CFLAGS   ?= -O2
+PREFIX   ?= /usr/local
+REQUIRED  = -std=c11 -ffp-contract=off -Wall -Wextra -Wconversion -Werror
+COMPILE   = $(CC) $(REQUIRED) $(CFLAGS) -Isrc
+CORE      = $(wildcard src/*.c)
+HEADERS   = $(wildcard src/*.h src/cli/*.h tests/*/*.h)
+B        ?= build
+PROVE     = python3 proofs/prove.py
+
+# To build: the first line. To prove: the second. The third only to test.
+PACKAGES = gcc make libc6-dev python3 \
+  frama-c-base why3 cvc5 cvc4 z3 gappa coq libcoq-flocq libcoq-coquelicot libcoq-interval libcoq-gappa \
+  clang clang-format cppcheck shellcheck libgsl-dev libmpfr-dev gnuplot-nox
+
+all: ## deps, build, the demonstration on real data, and the proof
+	@$(MAKE) --no-print-directory deps
+	@$(MAKE) --no-print-directory build
+	@$(MAKE) --no-print-directory demo
+	@$(MAKE) --no-print-directory prove
+
+deps: ## install the Debian packages that are missing
+	@tests/deps.sh $(PACKAGES)
+
+build: $(B)/softproof ## the command-line tool, build/softproof
+
+$(B)/softproof: $(wildcard src/cli/*.c) $(CORE) $(HEADERS) | $(B)/results
+	$(COMPILE) $(filter %.c,$^) -lm -o $@
+$(B)/unit: $(wildcard tests/unit/*.c) $(CORE) $(HEADERS) | $(B)/results
+	$(COMPILE) $(filter %.c,$^) -lgsl -lgslcblas -lm -o $@
+$(B)/oracle: $(wildcard tests/oracle/*.c) $(CORE) $(HEADERS) | $(B)/results
+	$(COMPILE) $(filter %.c,$^) -lgsl -lgslcblas -lmpfr -lgmp -lm -o $@
+$(B)/bench: $(wildcard tests/bench/*.c) $(CORE) $(HEADERS) | $(B)/results
+	$(COMPILE) $(filter %.c,$^) -lm -o $@
+$(B)/demo: $(wildcard tests/demo/*.c) $(CORE) $(HEADERS) | $(B)/results
+	$(COMPILE) $(filter %.c,$^) -lm -o $@
+$(B)/results:
+	@mkdir -p $@
+
+demo: $(B)/demo ## softmax regression on iris and handwritten digits
+	$(B)/demo tests/data
+
+# --- the proof ---
+
+setup: # Why3 configuration and the Coq library, in build/
+	@proofs/bin/setup
+
+prove: setup ## prove everything, nothing cached; ONLY=name for a part
+	$(PROVE) $(if $(ONLY),--only $(ONLY))
+
+prove-accept: setup ## as prove, and write proofs/results/goals.tsv
+	$(PROVE) --accept
+
+replay: setup ## look the committed results up: seconds, but not a proof
+	$(PROVE) --replay
+
+replay-update: ## commit-ready results of the last complete proof
+	python3 proofs/cache.py
+
+smoke: setup ## no contract is vacuous
+	python3 proofs/smoke.py
+
+prove-false: setup ## no prover proves what is false
+	python3 proofs/false.py
+
+mutants: setup ## every broken copy of the code loses a goal (long)
+	python3 proofs/mutants.py $(ONLY)
+
+# --- tests ---
+
+test: ## every test, the proof included
+	@sh tests/run.sh
+
+unit: $(B)/unit ## unit tests
+	$(B)/unit
+
+cli: $(B)/softproof ## tests of the command-line tool
+	python3 tests/cli/run.py $<
+
+oracle: $(B)/oracle ## against MPFR and GSL; FULL=1 for 1e6 vectors
+	$(B)/oracle --output $(B)/results/accuracy.tsv $(if $(FULL),,--quick)
+
+oracle-self-check: $(B)/oracle ## the oracle catches wrong results
+	$(B)/oracle --self-check
+
+bench: $(B)/bench ## speed against glibc's exp
+	$(B)/bench --output $(B)/results/speed.tsv
+
+lint: ## style and static analysis
+	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability \
+	  --suppress=missingIncludeSystem -Isrc src
+	shellcheck .ci/run tests/*.sh plots/*.sh proofs/bin/setup
+
+format: # rewrite C files in the style of .clang-format
+	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
+
+plots: plots/temperature_sweep.svg ## draw the figures
+plots/%.svg: plots/%.gp plots/%.sh plots/style.gp $(B)/softproof
+	sh plots/$*.sh $(B)/softproof > $(B)/$*.tsv
+	LC_ALL=C.UTF-8 gnuplot -c plots/$*.gp $(B)/$*.tsv $@
+
+plots-check: $(B)/softproof # the committed figure is the one that we draw
+	sh plots/temperature_sweep.sh $< > $(B)/sweep.tsv
+	LC_ALL=C.UTF-8 gnuplot -c plots/temperature_sweep.gp $(B)/sweep.tsv $(B)/sweep.svg
+	cmp $(B)/sweep.svg plots/temperature_sweep.svg
+
+install: build ## the tool and its manual page, under PREFIX
+	install -D $(B)/softproof $(DESTDIR)$(PREFIX)/bin/softproof
+	install -Dm644 src/cli/softproof.1 $(DESTDIR)$(PREFIX)/share/man/man1/softproof.1
+
+clean: ## remove build/
+	rm -rf build
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
+	  awk -F'\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
+
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+.PHONY: all deps build demo setup prove prove-accept replay replay-update smoke \
+  prove-false mutants test unit cli oracle oracle-self-check bench lint format \
+  plots plots-check install clean help

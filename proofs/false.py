@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+# Copyright the Softproof authors
+"""Shows that the provers, as we set them up, do not prove what is false:
+the clauses FALSE_* of proofs/false/*.c, and `ensures \\false' added to the
+contract of each function of the headers.
+
+usage: false.py"""
+import re
+import shutil
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+sys.dont_write_bytecode = True
+
+import scan
+from wp import BUILD, PROVERS, ROOT, wp
+
+SECONDS = 5
+WORK = BUILD / "false"
+CONTRACT = re.compile(
+    r"/\*@((?:(?!\*/).)*)\*/\s*[^;{}/]*?\b(\w+)\s*\([^;{}]*\)\s*[;{]", re.S)
+
+
+def with_false(text, function):
+    """A header where the function's contract also ensures \\false."""
+    for match in CONTRACT.finditer(text):
+        if match[2] == function:
+            contract = match[1]
+            behaviors = re.search(r"\b(behavior|complete|disjoint)\b", contract)
+            at = match.start(1) + (behaviors.start() if behaviors
+                                   else len(contract))
+            return (text[:at] + f"\n  ensures FALSE_{function}: \\false;\n"
+                    + text[at:])
+    return None
+
+
+def copy_of(name):
+    tree = WORK / name
+    for folder in ("src", "specs"):
+        shutil.copytree(ROOT / folder, tree / folder)
+    return tree
+
+
+def cases():
+    """(title, source, tree, names of clauses, function or None)"""
+    for path in sorted((ROOT / "proofs/false").glob("*.c")):
+        names = re.findall(r"\b(FALSE_\w+)", path.read_text())
+        if names:
+            yield path.name, path, ROOT, names, None
+    for path, function in scan.functions()[0]:
+        for header in sorted((ROOT / "src").glob("*.h")):
+            text = header.read_text()
+            if not re.search(rf"\b{function}\s*\(", text):
+                continue
+            if (changed := with_false(text, function)) is None:
+                yield f"{function} has no contract", None, None, [], None
+                continue
+            tree = copy_of(function)
+            (tree / "src" / header.name).write_text(changed)
+            yield (f"{function} ensures \\false", path, tree,
+                   [f"FALSE_{function}"], function)
+
+
+def attempt(case):
+    """Complaints about one case."""
+    title, source, tree, names, function = case
+    if not names:
+        return title, [title]
+    select = ["-wp-prop", ",".join(names)]
+    if function:
+        select += ["-wp-fct", function]
+    run = wp(source, PROVERS, SECONDS, WORK / "cache" / title.replace(" ", "-"),
+             *select, where=tree)
+    wrong = list(run.trouble)
+    for name in names:
+        goals = [g for g in run.goals.values() if name in g.name]
+        if not goals:
+            wrong.append(f"no goal of {name}")
+        elif all(g.valid for g in goals):
+            wrong.append(f"PROVED {name} by {goals[0].prover}")
+    return f"{title}: {len(run.goals)} goals", wrong
+
+
+def control(prover):
+    """A prover that cannot prove a simple truth would pass every test."""
+    run = wp(ROOT / "proofs/false/control.c", [prover], 30,
+             WORK / "cache" / f"control-{prover}", "-wp-prop=TRUE_finite")
+    return (f"{prover} works",
+            run.trouble + [f"cannot prove {name}" for name in run.open])
+
+
+def main():
+    shutil.rmtree(WORK, ignore_errors=True)
+    failed = count = 0
+    with ThreadPoolExecutor(2) as pool:
+        todo = [(control, p) for p in PROVERS] + [(attempt, c) for c in cases()]
+        for title, wrong in pool.map(lambda job: job[0](job[1]), todo):
+            count += 1
+            failed += bool(wrong)
+            print(f"[{count}/{len(todo)}] {'WRONG' if wrong else 'ok   '} {title}",
+                  *wrong, sep="\n          ", flush=True)
+    if failed:
+        print(f"prove-false: {failed} of {count} cases are wrong")
+        return 1
+    print(f"prove-false: no false claim is proved ({count} cases,"
+          f" {len(PROVERS)} provers, {SECONDS} s each)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

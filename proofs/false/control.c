@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "softproof.h"
+
+/* Not false: every prover must prove this one. It shows that a prover which
+ * proves nothing false does work. */
+/*@ requires range:  \is_finite(x) && 0 <= x <= 1;
+    assigns  \nothing;
+    ensures  TRUE_finite: \is_finite(\result);
+*/
+double twice(double x)
+{
+  return x + x;
+}

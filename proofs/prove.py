@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+# Copyright the Softproof authors
+"""Proves the core of Softproof: every lemma of specs/ and every function of
+src/*.c, with an empty cache, and fails unless every goal is Valid.
+
+usage: prove.py [--only NAME] [--accept] [--replay] [--jobs N]
+
+  --only NAME   only the lemmas, functions and files whose name contains NAME
+  --accept      write proofs/results/goals.tsv, which later runs must match
+  --replay      look every goal up in the committed proofs/cache.tsv instead
+                of running provers: quick, but a replay and not a proof
+
+Writes build/results/proof.tsv (each goal) and proof.json (each function).
+"""
+import argparse
+import shutil
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+
+sys.dont_write_bytecode = True
+
+import cache
+import report
+import scan
+from wp import BUILD, PROVERS, ROOT, staged
+
+# Provers are added from stage to stage, with a time limit in seconds.
+FUNCTION_STAGES = [(["CVC5"], 5), (["CoqWP"], 60), (["CVC4", "Z3", "Gappa"], 15)]
+LEMMA_STAGES = [(["CoqWP"], 60), (["CVC5", "CVC4", "Z3", "Gappa"], 15)]
+REPLAY = [(PROVERS, 60)]
+
+
+class Progress:
+    """One line for each lemma or function as it is finished."""
+
+    def __init__(self, total):
+        self.total, self.done = total, 0
+        self.lock = threading.Lock()
+
+    def show(self, unit):
+        with self.lock:
+            self.done += 1
+            print(f"[{self.done:3}/{self.total}] {report.unit_line(unit)}",
+                  flush=True)
+            for complaint in unit.trouble:
+                print(f"          {complaint}", flush=True)
+
+
+def snapshot():
+    """A copy of the sources, so that edits during the proof do not matter."""
+    tree = BUILD / "tree"
+    shutil.rmtree(tree, ignore_errors=True)
+    for folder in ("src", "specs"):
+        shutil.copytree(ROOT / folder, tree / folder)
+    return tree
+
+
+def prove_lemmas(tree, names, everything, run_cache, offline, progress):
+    """All lemmas, from one file that includes all of the specification."""
+    source = tree / "lemmas.c"
+    source.write_text("".join(
+        f'#include "{p.relative_to(tree)}"\n'
+        for p in [*sorted(tree.glob("src/*.h")), *sorted(tree.glob("specs/*"))]
+        if p.suffix in (".h", ".acsl")))
+    units = {}
+
+    def finished(goal):
+        name = goal.name.split("_lemma_", 1)[-1]
+        if goal.valid and name not in units:
+            units[name] = report.Unit("specs", name, "lemma", [goal])
+            progress.show(units[name])
+
+    run = staged(source, REPLAY if offline else LEMMA_STAGES,
+                 run_cache / "lemmas", "-wp-prop",
+                 "@lemma" if everything else ",".join(names),
+                 par=2, offline=offline, where=tree, on_goal=finished)
+    for name in names:
+        if name not in units:
+            unit = report.Unit("specs", name, "lemma", [
+                g for g in run.goals.values() if g.name.endswith("_" + name)])
+            unit.trouble += [] if unit.goals else ["WP makes no goal of it"]
+            units[name] = unit
+            progress.show(unit)
+    trouble = list(run.trouble)
+    if set(units) != set(names):
+        trouble.append(f"lemmas not expected: {set(units) - set(names)}")
+    return [units[name] for name in units], trouble
+
+
+def prove_function(tree, path, name, run_cache, offline, progress):
+    start = time.time()
+    run = staged(path, REPLAY if offline else FUNCTION_STAGES,
+                 run_cache / name, "-wp-prop=-@lemma", "-wp-fct", name,
+                 offline=offline, where=tree)
+    unit = report.Unit(str(path), name, "function", list(run.goals.values()),
+                       run.trouble, time.time() - start)
+    for clause in ("ensures", "assigns"):
+        if not any(clause in c for c in run.clauses):
+            unit.trouble.append(f"no `{clause}' clause")
+    progress.show(unit)
+    return unit
+
+
+def prove(only, offline, jobs, run_cache):
+    """Returns the units that were proved or not, and other complaints."""
+    selected = (lambda *names: any(only in n for n in names)) if only \
+        else (lambda *names: True)
+    trouble = [f"assumed without proof: {a}" for a in scan.assumptions()]
+    tree = snapshot()
+    defined, missing = scan.functions(tree)
+    trouble += [f"the core calls {m}, which it does not define"
+                for m in sorted(missing)]
+    functions = [(f, n) for f, n in defined if selected(f.stem, n)]
+    lemmas = [n for n in scan.lemmas() if selected("lemmas", n)]
+    progress = Progress(len(functions) + len(lemmas))
+    units = []
+    if lemmas:
+        found, complaints = prove_lemmas(tree, lemmas, not only, run_cache,
+                                         offline, progress)
+        units += found
+        trouble += complaints
+    with ThreadPoolExecutor(jobs) as pool:
+        waiting = [pool.submit(prove_function, tree, f, n, run_cache,
+                               offline, progress) for f, n in functions]
+        units += [w.result() for w in as_completed(waiting)]
+    return units, trouble
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--only", default="")
+    parser.add_argument("--accept", action="store_true")
+    parser.add_argument("--replay", action="store_true")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    start = time.time()
+
+    run_cache = cache.unpack() if options.replay else cache.fresh()
+    if options.replay:
+        print("REPLAY: answers come from the committed proofs/cache.tsv;"
+              " no prover runs. `make prove' proves.")
+    units, trouble = prove(options.only, options.replay, options.jobs, run_cache)
+    if not options.replay and not options.only:
+        theorems, assumed = scan.audit_coq()
+        bad = set(assumed) - scan.REAL_AXIOMS
+        trouble += [f"Coq library assumes {b}" for b in sorted(bad)]
+        print(f"Coq library: {theorems} theorems,"
+              f" {len(assumed)} axioms (those of Coq's real numbers)")
+    if not options.only:
+        trouble += report.compare(units) if not options.accept else []
+    report.write(units, trouble, time.time() - start)
+    report.table(units, time.time() - start)
+
+    bad_units = [u for u in units if not u.ok]
+    for complaint in trouble:
+        print(f"ERROR: {complaint}")
+    if trouble or bad_units or not units:
+        open_goals = sum(len(u.open) for u in units)
+        print(f"NOT PROVED: {open_goals} open goals in {len(bad_units)} of"
+              f" {len(units)} lemmas and functions, {len(trouble)} other errors")
+        return 1
+    what = "REPLAYED, not proved again" if options.replay else "PROVED"
+    print(f"{what}: every goal"
+          + (f" of those named `{options.only}'" if options.only else ""))
+    if options.accept and not options.only:
+        report.accept(units)
+    if not options.replay and not options.only:
+        cache.keep(run_cache)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+# Copyright the Softproof authors
+"""WP's smoke tests: preconditions that cannot hold, code that cannot be
+reached, calls that cannot return and loop invariants that contradict each
+other would make a proof say nothing. A smoke test passes when no prover
+derives \\false there.
+
+usage: smoke.py"""
+import shutil
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+sys.dont_write_bytecode = True
+
+import scan
+from wp import BUILD, wp
+
+SECONDS = 2
+PROVERS = ["CVC5", "Z3"]
+# Only the smoke tests, not the goals of the proof.
+SELECT = ("-@lemma,-@requires,-@ensures,-@assigns,-@assert,-@terminates,"
+          "-@invariant,-@variant,-@exits,-@check,-@decreases")
+
+
+def smoke(item):
+    path, name = item
+    run = wp(path, PROVERS, SECONDS, BUILD / "smoke" / name,
+             f"-wp-prop={SELECT}", "-wp-fct", name, smoke=True)
+    wrong = run.trouble + [f"{verdict}: {test}"
+                           for test, verdict in run.smoke.items()
+                           if verdict != "Passed"]
+    if not run.smoke:
+        wrong.append("no smoke tests")
+    return name, len(run.smoke), wrong
+
+
+def main():
+    shutil.rmtree(BUILD / "smoke", ignore_errors=True)
+    functions, _ = scan.functions()
+    total = failed = 0
+    with ThreadPoolExecutor(2) as pool:
+        for i, (name, tests, wrong) in enumerate(pool.map(smoke, functions), 1):
+            total += tests
+            failed += bool(wrong)
+            print(f"[{i}/{len(functions)}] {'FAILED' if wrong else 'ok    '}"
+                  f" {name:34} {tests:3} tests", *wrong,
+                  sep="\n          ", flush=True)
+    print(f"smoke: {total} tests, {failed} of {len(functions)} functions failed")
+    return 1 if failed or not total else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+# Copyright the Softproof authors
+"""Runs Frama-C's WP once and reads what it says of every goal.
+
+What cannot be read, or is warned of, is an error: `frama-c -wp` itself exits
+with 0 whatever it proves.
+"""
+import json
+import os
+import re
+import shutil
+import subprocess
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build"
+PROVERS = ["CVC5", "CVC4", "Z3", "Gappa", "CoqWP"]
+
+FLAGS = [
+    "-wp", "-wp-rte",               # and prove the absence of run-time errors
+    "-warn-special-float", "nan",   # an operation that makes a NaN is one too
+    "-wp-model", "typed+float",     # doubles as IEEE doubles
+    "-wp-driver", str(ROOT / "proofs/why3/binary64.driver"),
+]
+
+GOAL = re.compile(r"^\[wp\] \[([^\]]+)\] Goal (\S+) : (\w+)(.*)$")
+OPEN_GOAL = re.compile(r"^\[wp\] \[(\w+)\] Goal (\S+)\s*$")
+SMOKE = re.compile(r"^\[wp\] \[(\w+)\] Smoke-test (\S+)")
+SCHEDULED = re.compile(r"^\[wp\] (\d+) goals? scheduled")
+PROVED = re.compile(r"^\[wp\] Proved goals:\s+(\d+) / (\d+)")
+TROUBLE = re.compile(r"warning|error|skipp|abort|fatal|unexpected", re.I)
+
+
+@dataclass
+class Goal:
+    name: str
+    valid: bool
+    prover: str = ""
+    seconds: float = 0.0
+
+
+@dataclass
+class Run:
+    goals: dict = field(default_factory=dict)   # name -> Goal
+    smoke: dict = field(default_factory=dict)   # name -> verdict
+    clauses: list = field(default_factory=list)  # names in the JSON report
+    trouble: list = field(default_factory=list)
+    scheduled: int = 0
+    proved: tuple = ()      # (proved, all), as WP counts them
+    log: str = ""
+
+    @property
+    def open(self):
+        return [g.name for g in self.goals.values() if not g.valid]
+
+    @property
+    def ok(self):
+        return bool(self.goals) and not self.open and not self.trouble
+
+
+def seconds(text):
+    """The prover's time in the tail of a log line: '(Qed:4ms) (1.2s)'."""
+    total = 0.0
+    for amount in re.findall(r"\(([0-9.'hms]+)\)", text):
+        total = 0.0
+        for number, unit in re.findall(r"([0-9.]+)(ms|h|'|m|s)", amount):
+            total += float(number) * {"ms": 0.001, "s": 1, "'": 60, "m": 60,
+                                      "h": 3600}[unit]
+    return total
+
+
+def read_line(run, line, after_warning):
+    """Notes one line of WP's log; true if the next line explains a warning."""
+    if after_warning and line.startswith("  "):
+        run.trouble[-1] += " " + line.strip()
+        return True
+    if m := GOAL.match(line):
+        prover, name, verdict, tail = m.groups()
+        valid = verdict == "Valid"
+        run.goals[name] = Goal(name, valid, prover.split()[0] if valid else "",
+                               seconds(tail) if valid else 0.0)
+    elif m := SMOKE.match(line):
+        run.smoke[m.group(2)] = m.group(1)
+    elif m := OPEN_GOAL.match(line):
+        run.goals[m.group(2)] = Goal(m.group(2), False)
+    elif m := SCHEDULED.match(line):
+        run.scheduled = int(m.group(1))
+    elif m := PROVED.match(line):
+        run.proved = int(m.group(1)), int(m.group(2))
+    elif re.match(r"^\[[\w:-]+\]", line) and TROUBLE.search(line):
+        run.trouble.append(line.strip())
+        return True
+    return False
+
+
+def read_report(run, path):
+    """Checks the log against WP's own report."""
+    try:
+        report = json.loads(path.read_text())
+        main = report["wp:global"]["wp:main"]
+        total, valid = main["total"], main.get("valid", 0)
+    except (OSError, ValueError, KeyError) as error:
+        run.trouble.append(f"WP's report cannot be read: {error!r}")
+        return
+    for section in ("wp:functions", "wp:axiomatics"):
+        for clauses in report.get(section, {}).values():
+            run.clauses += [c for c in clauses if c != "wp:section"]
+    seen = len(run.goals) + len(run.smoke)
+    proved = seen - len(run.open) - sum(
+        verdict != "Passed" for verdict in run.smoke.values())
+    if not ((proved, seen) == (valid, total) == run.proved
+            and run.scheduled == seen):
+        run.trouble.append(
+            f"counts disagree: {proved} of {seen} goals in the log, {valid} of"
+            f" {total} in the report, {run.proved}, {run.scheduled} scheduled")
+
+
+def wp(source, provers, timeout, cache, *select, par=1, smoke=False,
+       offline=False, where=ROOT, on_goal=None):
+    """Runs WP on one source file, in the tree `where`, and returns a Run."""
+    run = Run()
+    scratch = BUILD / "tmp" / f"{os.getpid()}-{threading.get_ident()}"
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    cache.mkdir(parents=True, exist_ok=True)
+    report = scratch / "report.json"
+    command = ["frama-c", "-cpp-extra-args=-Isrc", *FLAGS,
+               "-wp-prover", ",".join(provers), "-wp-timeout", str(timeout),
+               "-wp-par", str(par), "-wp-cache-dir", str(cache),
+               "-wp-cache", "offline" if offline else "update",
+               "-wp-report-json", str(report), *select]
+    if smoke:
+        command += ["-wp-smoke-tests", "-wp-smoke-timeout", str(timeout)]
+    env = dict(os.environ, TMPDIR=str(scratch), LC_ALL="C",
+               WHY3CONFIG=str(BUILD / "why3/why3.conf"))
+    process = subprocess.Popen(
+        [*command, str(source)], cwd=where, env=env, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    warned = False
+    for line in process.stdout:
+        run.log += line
+        before = len(run.goals)
+        warned = read_line(run, line.rstrip("\n"), warned)
+        if on_goal and len(run.goals) > before:
+            on_goal(list(run.goals.values())[-1])
+    if process.wait() != 0:
+        tail = run.log.strip().splitlines()[-3:]
+        run.trouble.append(f"frama-c exits with {process.returncode}: "
+                           + " | ".join(tail))
+    else:
+        read_report(run, report)
+    shutil.rmtree(scratch, ignore_errors=True)
+    settle(cache)
+    return run
+
+
+def settle(cache):
+    """Makes WP take every result in the cache as final. With more time it
+    would retry a timeout, with less it would doubt a slow proof."""
+    for entry in cache.glob("*.json"):
+        text = entry.read_text()
+        prover = re.search(r'"prover": "[^"]*"', text)[0]
+        if '"valid"' not in text:
+            entry.write_text('{ %s, "verdict": "unknown" }\n' % prover)
+        elif time := re.search(r'"time": ([\d.]+)', text):
+            if float(time[1]) > 2:
+                entry.write_text('{ %s, "verdict": "valid", "time": 2. }\n'
+                                 % prover)
+
+
+def staged(source, stages, cache, *select, **options):
+    """Runs WP with more and more provers until every goal is proved. Later
+    stages find in the cache what earlier ones did."""
+    provers, first = [], {}
+    for more, timeout in stages:
+        provers = provers + more
+        run = wp(source, provers, timeout, cache, *select, **options)
+        for name, goal in run.goals.items():    # keeps the time it took
+            if goal.valid:
+                run.goals[name] = first.setdefault(name, goal)
+        if not run.open or not run.goals:
+            break
+    return run

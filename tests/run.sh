@@ -1,0 +1,53 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Copyright the Softproof authors
+#
+# Every test, cheap ones first. The last line is `N passed, N failed'.
+# The output of each is kept in build/results/test.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+logs=build/results/test
+mkdir -p $logs
+passed=0
+failed=0
+summary=
+
+run() { # name, arguments of make
+  name=$1
+  shift
+  printf '\n=== %s: make %s\n' "$name" "$*"
+  start=$(date +%s)
+  { make --no-print-directory "$@" 2>&1; echo $? > "$logs/$name.status"; } | tee "$logs/$name.log"
+  took=$(($(date +%s) - start))
+  if [ "$(cat "$logs/$name.status")" = 0 ]; then
+    passed=$((passed + 1))
+    result=ok
+  else
+    failed=$((failed + 1))
+    result=FAILED
+  fi
+  summary="$summary$(printf '%-18s %-6s %5d s' "$name" "$result" "$took")
+"
+}
+
+run build build
+run build-clang CC=clang B=build/clang build build/clang/unit \
+  build/clang/oracle build/clang/demo build/clang/bench
+run unit unit
+run unit-clang CC=clang B=build/clang unit
+run cli cli
+run cli-clang CC=clang B=build/clang cli
+run demo demo
+run oracle-self-check oracle-self-check
+run oracle oracle "FULL=${FULL:-}"
+run lint lint
+run plots plots-check
+run setup setup
+run replay replay
+run prove-false prove-false
+run smoke smoke
+run prove prove
+
+printf '\n%s\n' "$summary"
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
