@@ -88,6 +88,7 @@ static const double pow2_coarse_table[34] = {
 /* clang-format on */
 
 /*@ requires range:  j < 64;
+    terminates       \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
     ensures  value:  \result == RootHi(j);
@@ -98,6 +99,7 @@ static double root_hi(unsigned j)
 }
 
 /*@ requires range:  j < 64;
+    terminates       \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
     ensures  value:  \result == RootLo(j);
@@ -108,8 +110,10 @@ static double root_lo(unsigned j)
 }
 
 /*@ requires range:  j < 32;
+    terminates       \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
+    ensures  range:  0 < \result <= 1;
     ensures  value:  \result == Exp2(-64 * j);
 */
 static double pow2_fine(unsigned j)
@@ -118,8 +122,10 @@ static double pow2_fine(unsigned j)
 }
 
 /*@ requires range:  i < 34;
+    terminates       \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
+    ensures  range:  0 < \result <= 1;
     ensures  value:  \result == Exp2(-64 * (32 * i));
 */
 static double pow2_coarse(unsigned i)
@@ -128,8 +134,10 @@ static double pow2_coarse(unsigned i)
 }
 
 /*@ requires range:  n <= 1074;
+    terminates       \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
+    ensures  range:  0 < \result <= 1;
     ensures  value:  \result == Exp2(-64 * n);
 */
 static double pow2_minus(unsigned n)
@@ -139,6 +147,7 @@ static double pow2_minus(unsigned n)
 
 /* The integer nearest to 64 x / ln 2, give or take a rounding. */
 /*@ requires range:  \is_finite(x) && ZERO_BELOW <= x <= 0;
+    terminates       \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
     ensures  model:  \result == Steps(x);
@@ -150,6 +159,7 @@ static double reduce_steps(double x)
 
 /*@ requires range:  \is_finite(x) && ZERO_BELOW <= x <= 0;
     requires steps:  \is_finite(k) && k == Steps(x) && -68767 <= k <= 0;
+    terminates       \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
     ensures  model:  \result == Reduced(x, k);
@@ -160,7 +170,8 @@ static double reduce(double x, double k)
 }
 
 /* e^r - 1 */
-/*@ requires range:  \is_finite(r) && -0x1.63ep-8 <= r <= 0x1.63ep-8;
+/*@ requires range:  \is_finite(r) && -0x1.63dp-8 <= r <= 0x1.63dp-8;
+    terminates       \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
     ensures  model:  \result == Expm1Small(r);
@@ -171,14 +182,42 @@ static double expm1_small(double r)
   return (r + r2 * (0.5 + r * C3)) + (r2 * r2) * (C4 + r * C5);
 }
 
+/*@ requires range:  \is_finite(hi) && 0.5 <= hi <= 1;
+    requires range:  \is_finite(lo) && -0x1p-50 <= lo <= 0x1p-50;
+    requires range:  \is_finite(q) && -0.0078125 <= q <= 0.0078125;
+    requires range:  \is_finite(scale) && 0 < scale <= 1;
+    terminates       \true;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  model:  \result ==
+               FMul(FAdd(hi, FAdd(lo, FMul(hi, q))), scale);
+*/
+static double rebuild(double hi, double lo, double q, double scale)
+{
+  return (hi + (lo + hi * q)) * scale;
+}
+
+/*@ requires range:  \is_finite(x) && ZERO_BELOW <= x <= 0;
+    terminates       \true;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  model:  \result == ExpNear(x, \truncate(-Steps(x)));
+*/
+static double exp_near(double x)
+{
+  double k = reduce_steps(x);
+  //@ assert steps: -68767 <= k <= 0 && k == \truncate(k);
+  double q = expm1_small(reduce(x, k));
+  //@ assert small: -0.0078125 <= q <= 0.0078125;
+  unsigned i = (unsigned)-k;
+  //@ assert count: i == \truncate(-Steps(x)) && k == -i && i <= 68767;
+  unsigned j = i % 64;
+  return rebuild(root_hi(j), root_lo(j), q, pow2_minus(i / 64));
+}
+
 double sp_exp(double x)
 {
   if (x < ZERO_BELOW)
     return 0.0;
-  double k = reduce_steps(x);
-  double q = expm1_small(reduce(x, k));
-  unsigned i = (unsigned)-k;
-  double t = root_hi(i % 64);
-  double y = t + (root_lo(i % 64) + t * q);
-  return y * pow2_minus(i / 64);
+  return exp_near(x);
 }

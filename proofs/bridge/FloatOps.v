@@ -85,6 +85,28 @@ Lemma finite_F x : F (t'real x). Proof. apply generic_format_B2R. Qed.
 Lemma finite_not_nan x : t'isFinite x -> ~ is_nan x.
 Proof. now destruct x. Qed.
 
+(** ** Comparisons *)
+Lemma lt_real x y : t'isFinite x -> t'isFinite y ->
+  (lt x y <-> t'real x < t'real y).
+Proof.
+intros Hx Hy; unfold lt, t'real; rewrite Bltb_correct by easy.
+case Rlt_bool_spec; split; try easy; lra.
+Qed.
+Lemma not_lt_real x y : t'isFinite x -> t'isFinite y ->
+  ~ lt x y -> t'real y <= t'real x.
+Proof. intros Hx Hy H; rewrite lt_real in H by easy; lra. Qed.
+Lemma le_real x y : t'isFinite x -> t'isFinite y ->
+  (le x y <-> t'real x <= t'real y).
+Proof.
+intros Hx Hy; unfold le, t'real; rewrite Bleb_correct by easy.
+case Rle_bool_spec; split; try easy; lra.
+Qed.
+Lemma minus_infinity_lt x y : is_minus_infinity x -> t'isFinite y -> lt x y.
+Proof.
+intros [I N] Y; destruct x as [s | [|] | | s m e H]; try easy.
+now destruct y as [s | s | | [|] m e H].
+Qed.
+
 (** ** The tactic *)
 
 (** Finiteness and values of the goal's literals; coqwp redefines both. *)

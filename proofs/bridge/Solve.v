@@ -60,3 +60,21 @@ Ltac try_float := cbv zeta; intros; literal_facts; two_sided;
   | |- ~ Float64.is_nan _ => float_finite
   | |- _ = _ => float_ops; literal_values; unfold_acsl; same_ops
   end.
+
+Lemma finite_not_masked x :
+  Float64.t'isFinite x -> Float64.is_minus_infinity x -> False.
+Proof. intros F [I N]; now destruct x as [s | s | | s m e H]. Qed.
+
+(** What a C comparison that failed says of a logit, masked or not. *)
+Ltac try_compare := cbv zeta; intros; literal_facts;
+  match goal with N : ~ Float64.lt ?x ?y |- _ =>
+    assert (Float64.t'isFinite x) by
+      (first [assumption |
+        match goal with D : _ \/ _ |- _ => destruct D; [| tauto] end;
+        exfalso; apply N, minus_infinity_lt; assumption]);
+    apply not_lt_real in N; [literal_values; revert N; literal_values; intros
+      | assumption | assumption] end;
+  repeat match goal with D : _ \/ _ |- _ => destruct D end;
+  first [ exfalso; eapply finite_not_masked; eassumption
+        | repeat match goal with D : _ /\ _ |- _ => destruct D end;
+          repeat split; first [assumption | lra] ].

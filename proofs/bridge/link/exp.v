@@ -1,6 +1,8 @@
 (* SPDX-License-Identifier: MIT
    Copyright the Softproof authors *)
 
+(* src/exp.c against proofs/coq/Exp*.v *)
+
 (*@ NEEDS L_Exp2 *)
 From Softproof Require Import ExpModel ExpError.
 Lemma link_Exp2 k : L_Exp2 k = exp2_64 k.
@@ -70,15 +72,18 @@ Ltac try_ExpModel_abs := try_ExpModel_error ExpModel_abs.
 (*@ TRY try_ExpModel_abs *)
 
 (*@ NEEDS L_Steps real_of_int *)
-Ltac try_Steps_Range :=
-  cbv zeta; intros f H0 H1 Hf; rewrite link_Steps;
-  change (real.Truncate.truncate ?r) with (Ztrunc r);
-  destruct (Steps_int (Float64.t'real f)) as (i & Hi & E & _);
+Ltac steps_range x :=
+  rewrite link_Steps; destruct (Steps_int x) as (i & Hi & E & _);
   [unfold Near; lra |];
+  change (real.Truncate.truncate ?r) with (Ztrunc r);
   assert (0 <= IZR i <= 68765)
     by (split; [apply (IZR_le 0) | apply (IZR_le i 68765)]; lia);
   unfold real_of_int; rewrite E, <- opp_IZR, Ztrunc_IZR, opp_IZR;
   repeat split; lra || reflexivity.
+Ltac try_Steps_Range :=
+  cbv zeta; intros;
+  try match goal with E : L_Steps ?x = ?k |- context [?k] => rewrite <- E end;
+  match goal with |- context [L_Steps ?x] => steps_range x end.
 (*@ TRY try_Steps_Range *)
 
 (*@ NEEDS L_Reduced L_Steps *)
@@ -93,21 +98,42 @@ Ltac try_Reduced_Range :=
 (*@ NEEDS L_Expm1Small *)
 Ltac try_Expm1Small_Range :=
   cbv zeta; intros f H Hf; rewrite link_Expm1Small;
-  destruct (expm1_small_ops (Float64.t'real f)) as (_ & _ & _ & _ & _ & B);
-  lra.
+  destruct (expm1_small_ops (Float64.t'real f))
+    as (_ & _ & _ & _ & _ & _ & _ & _ & _ & B); lra.
 (*@ TRY try_Expm1Small_Range *)
 
 (*@ NEEDS L_Exp2 *)
-Ltac try_Exp2 := cbv zeta; intros; operations; rewrite ?link_Exp2;
+Lemma fine_times_coarse n f g : (0 <= n <= 1074)%Z ->
+  Float64.t'isFinite f -> Float64.t'isFinite g ->
+  exp2_64 (-64 * (n mod 32)) = Float64.t'real f ->
+  exp2_64 (-64 * (32 * (n / 32))) = Float64.t'real g ->
+  Float64.t'isFinite (Float64.mul RNE f g) /\
+  Float64.t'real (Float64.mul RNE f g) = exp2_64 (-64 * n) /\
+  0 < exp2_64 (-64 * n) <= 1.
+Proof.
+intros Hn Ff Fg A B; destruct (pow2_minus_ops n Hn) as (_ & _ & E & E2 & P).
+assert (V := pow2_product n Hn); rewrite A, B in V.
+assert (R : 0 < exp2_64 (-64 * n) <= 1) by (rewrite <- E, E2; exact P).
+destruct (op_mul f g Ff Fg) as [F W].
+- fold (fmul (Float64.t'real f) (Float64.t'real g)); rewrite V.
+  rewrite Rabs_pos_eq by lra; apply Rle_trans with (1 := proj2 R).
+  apply (bpow_le radix2 0); lia.
+- split; [exact F |]; rewrite W; now split.
+Qed.
+Ltac try_pow2_minus := cbv zeta; intros;
   match goal with
-  | |- 0 < exp2_64 ?k /\ _ <= 1 =>
-      replace k with (- - k)%Z by ring; apply exp2_64_unit; lia
-  | H : (0 <= ?n)%Z |- fmul _ _ = _ =>
-      rewrite Z.rem_mod_nonneg, Z.quot_div_nonneg by lia;
-      transitivity (exp2_64 (-64 * n)); [| f_equal; ring];
-      rewrite <- (pow2_product n) by lia; do 2 f_equal; ring
+  | A : L_Exp2 (_ * Z.rem ?n 32) = Float64.t'real ?f,
+    B : L_Exp2 (_ * Z.quot ?n 32) = Float64.t'real ?g |- _ =>
+      change L_Exp2 with exp2_64 in *;
+      rewrite Z.rem_mod_nonneg in A by lia;
+      rewrite Z.quot_div_nonneg in B by lia;
+      destruct (fine_times_coarse n f g) as (Fin & V & R);
+        [ lia | assumption | assumption
+        | rewrite <- A; f_equal; ring | rewrite <- B; f_equal; ring |];
+      first [ exact Fin | now apply finite_not_nan
+            | rewrite V; first [ f_equal; ring | split; apply R ] ]
   end.
-(*@ TRY try_Exp2 *)
+(*@ TRY try_pow2_minus *)
 
 (*@ NEEDS L_RootHi L_RootLo *)
 Ltac try_Root_Range :=
