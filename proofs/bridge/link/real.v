@@ -96,8 +96,8 @@ Ltac try_Softmax := link_nats; rewrite ?link_Softmax; first
 (*@ TRY try_Softmax *)
 Ltac try_Softmax_Lt1 := link_nats; rewrite link_Softmax;
   match goal with
-  | N : ~ (Z.of_nat ?j = Z.of_nat ?i) |- _ =>
-      apply RealSoftmax.Softmax_Lt1 with (j := j); link_side
+  | N : ~ (Z.of_nat ?k = Z.of_nat ?i) |- _ =>
+      apply RealSoftmax.Softmax_Lt1 with (j := k); link_side
   end.
 (*@ TRY try_Softmax_Lt1 *)
 
@@ -290,9 +290,11 @@ Ltac try_LabelGradient := link_nats;
   match goal with |- L_LabelGradientSum ?t ?a ?n (Z.of_nat ?l) _ = 0 =>
     link_sum (L_LabelGradient t a n (Z.of_nat l))
       (L_LabelGradientSum_def t a n (Z.of_nat l));
-    erewrite sum_ext; [eapply RealLink.LabelGradient_Sum; link_side |];
-    intros k _; unfold seq, L_LabelGradient;
-    rewrite link_Softmax, link_Delta; ring
+    rewrite (sum_ext _ _ (fun j => RealSoftmax.Softmax (Z.to_nat n)
+      (link_masked t a) (link_entry t a) j - RealSoftmax.delta l j));
+    [ apply RealLink.LabelGradient_Sum; link_side
+    | intros k _; unfold seq, L_LabelGradient;
+      rewrite link_Softmax, link_Delta; ring ]
   end.
 (*@ TRY try_LabelGradient *)
 
@@ -301,9 +303,11 @@ Ltac try_Gradient := link_nats;
   match goal with S : L_Sum ?t ?y ?n = 1 |- L_GradientSum _ _ ?a _ _ = 0 =>
     rewrite link_Sum in S;
     link_sum (L_Gradient t y a n) (L_GradientSum_def t y a n);
-    erewrite sum_ext; [eapply RealSoftmax.Gradient_Sum; [link_side | exact S] |];
-    intros k _; unfold seq, L_Gradient, RealSoftmax.Gradient;
-    rewrite link_Softmax; link_entries; ring
+    rewrite (sum_ext _ _ (RealSoftmax.Gradient (link_entry t y)
+      (RealSoftmax.Softmax (Z.to_nat n) (link_masked t a) (link_entry t a))));
+    [ apply RealSoftmax.Gradient_Sum; [link_side | exact S]
+    | intros k _; unfold seq, L_Gradient, RealSoftmax.Gradient;
+      rewrite link_Softmax; link_entries; ring ]
   end.
 (*@ TRY try_Gradient *)
 
@@ -338,14 +342,14 @@ unfold L_SoftmaxAt, L_WeightAt; now rewrite link_SumExpAt, link_EntryAt.
 Qed.
 Ltac try_Softmax_Derivative := link_nats;
   match goal with
-  | E : 0 < ?eps |- context [L_Softmax ?t ?a ?n (Z.of_nat ?i)] =>
+  | E : 0 < ?e |- context [L_Softmax ?t ?a ?n (Z.of_nat ?i)] =>
     match goal with |- context [L_Jacobian t a n (Z.of_nat i) (Z.of_nat ?j)] =>
       rewrite link_Softmax, link_Jacobian;
       destruct (RealLink.derive_quotient _ _ (link_softmax t a n i) _
         (- (1) * RealSoftmax.Jacobian (link_softmax t a n) i j)
         (RealCalculus.Softmax_Derivative (Z.to_nat n) (link_masked t a)
           (link_entry t a) j ltac:(link_side) ltac:(lia) i ltac:(lia)))
-        with (eps := eps) as (radius & Positive & Close);
+        with (eps := e) as (radius & Positive & Close);
         [apply RealCalculus.Softmax_upd; lia
         | unfold link_softmax; ring | exact E |];
       exists radius; split; [exact Positive | intros];
@@ -363,12 +367,12 @@ Proof. unfold L_LogSumExpAt; now rewrite link_SumExpAt. Qed.
 (*@ NEEDS L_LogSumExpAt L_Softmax *)
 Ltac try_LogSumExp_Derivative := link_nats;
   match goal with
-  | E : 0 < ?eps |- context [L_Softmax ?t ?a ?n (Z.of_nat ?j)] =>
+  | E : 0 < ?e |- context [L_Softmax ?t ?a ?n (Z.of_nat ?j)] =>
       destruct (RealLink.derive_quotient _ _ (L_LogSumExp t a n) _
         (- (1) * L_Softmax t a n (Z.of_nat j))
         (RealCalculus.LogSumExp_Derivative (Z.to_nat n) (link_masked t a)
           (link_entry t a) j ltac:(link_side) ltac:(lia)))
-        with (eps := eps) as (radius & Positive & Close);
+        with (eps := e) as (radius & Positive & Close);
         [rewrite link_LogSumExp; apply RealLink.LogSumExp_upd
         | rewrite link_Softmax; ring | exact E |];
       exists radius; split; [exact Positive | intros];
@@ -379,13 +383,13 @@ Ltac try_LogSumExp_Derivative := link_nats;
 (*@ NEEDS L_LabelLossAt L_LabelGradient *)
 Ltac try_LabelLoss_Derivative := link_nats;
   match goal with
-  | E : 0 < ?eps
+  | E : 0 < ?e
     |- context [L_LabelGradient ?t ?a ?n (Z.of_nat ?l) (Z.of_nat ?j)] =>
       destruct (RealLink.derive_quotient _ _ (L_LabelLoss t a n (Z.of_nat l)) _
         (- (1) * L_LabelGradient t a n (Z.of_nat l) (Z.of_nat j))
         (RealLink.LabelLoss_Derivative (Z.to_nat n) (link_masked t a)
           (link_entry t a) l j ltac:(link_side) ltac:(lia) ltac:(lia)))
-        with (eps := eps) as (radius & Positive & Close);
+        with (eps := e) as (radius & Positive & Close);
         [rewrite link_LabelLoss; apply RealLink.LabelLoss_upd
         | unfold L_LabelGradient; rewrite link_Softmax, link_Delta; ring
         | exact E |];
@@ -422,7 +426,7 @@ now apply ieee_float.Float64.is_masked_spec.
 Qed.
 Ltac try_Loss_Derivative := link_nats;
   match goal with
-  | E : 0 < ?eps, T : P_Targets ?t ?y ?a ?n
+  | E : 0 < ?e, T : P_Targets ?t ?y ?a ?n
     |- context [L_Softmax _ _ _ (Z.of_nat ?j)] =>
       destruct (RealLink.derive_quotient _ _ (L_CrossEntropy t y a n) _
         (ieee_float.Float64.t'real (link_cell t y j) +
@@ -430,7 +434,7 @@ Ltac try_Loss_Derivative := link_nats;
         (RealLink.Loss_Derivative (Z.to_nat n) (link_masked t a)
           (link_entry t a) (link_entry t y) j ltac:(link_side) ltac:(lia)
           (link_Targets _ _ _ _ T)))
-        with (eps := eps) as (radius & Positive & Close);
+        with (eps := e) as (radius & Positive & Close);
         [rewrite link_CrossEntropy; apply RealLink.CrossEntropy_upd
         | rewrite link_Sum, link_Softmax; unfold link_entry; ring
         | exact E |];
