@@ -17,7 +17,8 @@ Open Scope R_scope.
 
 (** WP writes a - b as a + -(1) * b. *)
 Lemma derive_quotient (f : R -> R) (x fx d D : R) :
-  is_derive f x d -> f x = fx -> D = - d -> forall eps, 0 < eps -> exists r, 0 < r /\ forall t,
+  is_derive f x d -> f x = fx -> D = - d ->
+  forall eps, 0 < eps -> exists r, 0 < r /\ forall t,
   x <> t -> Rabs (t + - (1) * x) < r ->
   Rabs (D + (f t + - (1) * fx) / (t + - (1) * x)) < eps.
 Proof.
