@@ -47,6 +47,7 @@ class Run:
     smoke: dict = field(default_factory=dict)   # name -> verdict
     clauses: list = field(default_factory=list)  # names in the JSON report
     trouble: list = field(default_factory=list)
+    trivial: int = 0        # goals that WP does not even schedule
     scheduled: int = 0
     proved: tuple = ()      # (proved, all), as WP counts them
     log: str = ""
@@ -79,7 +80,11 @@ def read_line(run, line, after_warning):
     if m := GOAL.match(line):
         prover, name, verdict, tail = m.groups()
         valid = verdict == "Valid"
-        run.goals[name] = Goal(name, valid, prover.split()[0] if valid else "",
+        prover = prover.split()[0]
+        if prover == "CFG":     # trivial: not scheduled, not in the report
+            prover = "Qed"
+            run.trivial += 1
+        run.goals[name] = Goal(name, valid, prover if valid else "",
                                seconds(tail) if valid else 0.0)
     elif m := SMOKE.match(line):
         run.smoke[m.group(2)] = m.group(1)
@@ -110,11 +115,13 @@ def read_report(run, path):
     seen = len(run.goals) + len(run.smoke)
     proved = seen - len(run.open) - sum(
         verdict != "Passed" for verdict in run.smoke.values())
-    if not ((proved, seen) == (valid, total) == run.proved
-            and run.scheduled == seen):
+    if not ((proved, seen) == run.proved
+            and (proved, seen) == (valid + run.trivial, total + run.trivial)
+            and run.scheduled + run.trivial == seen):
         run.trouble.append(
             f"counts disagree: {proved} of {seen} goals in the log, {valid} of"
-            f" {total} in the report, {run.proved}, {run.scheduled} scheduled")
+            f" {total} in the report, {run.proved}, {run.scheduled} scheduled,"
+            f" {run.trivial} trivial")
 
 
 def wp(source, provers, timeout, cache, *select, par=1, smoke=False,
