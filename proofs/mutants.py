@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+# Copyright the Softproof authors
+"""Breaks the C code in the ways of proofs/mutants/mutants.ini and shows that
+the proof notices: each mutant must lose a goal of the functions it touches,
+or be listed as equivalent, with the reason.
+
+usage: mutants.py [NAME]      (mutants whose name contains NAME)
+
+Writes build/results/mutants.tsv."""
+import configparser
+import re
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+
+import cache
+from wp import BUILD, ROOT, staged
+
+STAGES = [(["CVC5"], 5), (["CoqWP"], 40), (["CVC4", "Z3", "Gappa"], 8)]
+WORK = BUILD / "mutants"
+
+
+def blank_comments(text):
+    """The text with spaces for comments, annotations included."""
+    return re.sub(r"/\*.*?\*/|//[^\n]*",
+                  lambda m: re.sub(r"[^\n]", " ", m[0]), text, flags=re.S)
+
+
+def mutate(text, old, new):
+    """Replaces the one place in the code where `old' is, up to white space."""
+    pattern = r"\s+".join(map(re.escape, old.split()))
+    places = list(re.finditer(pattern, blank_comments(text)))
+    if len(places) != 1:
+        raise ValueError(f"{len(places)} places match: {old}")
+    start, end = places[0].span()
+    return text[:start] + new + text[end:]
+
+
+def prove(name, tree, path, functions):
+    """Open goals and complaints of some functions, in a tree. Goals that the
+    last proof had are looked up."""
+    lost, trouble = [], []
+    for function in functions:
+        mine = WORK / name / "cache" / function
+        if (cache.LAST / function).exists():
+            shutil.copytree(cache.LAST / function, mine)
+        run = staged(path, STAGES, mine, "-wp-prop=-@lemma",
+                     "-wp-fct", function, where=tree)
+        if not run.goals:
+            trouble.append(f"no goals of {function}")
+        lost += [goal.split("_", 2)[-1] for goal in run.open]
+        trouble += run.trouble
+    return lost, trouble
+
+
+def try_mutant(name, mutant):
+    """(verdict, lost goals or reasons)"""
+    path = Path(mutant["file"])
+    functions = mutant["functions"].split()
+    tree = WORK / name
+    for folder in ("src", "specs"):
+        shutil.copytree(ROOT / folder, tree / folder)
+    source = tree / path
+    try:
+        source.write_text(mutate(source.read_text(), mutant["old"],
+                                 mutant["new"]))
+    except ValueError as error:
+        return "ERROR", [str(error)]
+    compiled = subprocess.run(["gcc", "-std=c11", "-fsyntax-only", source],
+                              text=True, capture_output=True)
+    if compiled.returncode != 0:
+        return "ERROR", ["does not compile: " + compiled.stderr[:200]]
+    lost, trouble = prove(name, tree, path, functions)
+    if trouble:
+        return "ERROR", trouble
+    if "equivalent" in mutant:
+        return ("equivalent", [mutant["equivalent"]]) if not lost else \
+            ("ERROR", ["listed as equivalent, but lost " + ", ".join(lost)])
+    return ("killed", lost) if lost else ("SURVIVES", [mutant["story"]])
+
+
+def baseline(mutants):
+    """Functions that are not proved without any mutation."""
+    wanted = {(m["file"], f) for m in mutants.values()
+              for f in m["functions"].split()}
+    bad = set()
+    for path, function in sorted(wanted):
+        lost, trouble = prove(f"none-{function}", ROOT, path, [function])
+        if lost or trouble:
+            bad.add(function)
+            print(f"ERROR: {function} is not proved unmutated:", *lost, *trouble)
+    return bad
+
+
+def main():
+    only = sys.argv[1] if len(sys.argv) > 1 else ""
+    table = configparser.ConfigParser(interpolation=None)
+    table.read(ROOT / "proofs/mutants/mutants.ini")
+    mutants = {n: table[n] for n in table.sections() if only in n}
+    shutil.rmtree(WORK, ignore_errors=True)
+    unproved = baseline(mutants)
+    verdicts = {}
+    (BUILD / "results").mkdir(exist_ok=True)
+    with open(BUILD / "results/mutants.tsv", "w") as out, \
+            ThreadPoolExecutor(2) as pool:
+        print("mutant", "file", "verdict", "lost", "detail", sep="\t", file=out)
+        jobs = {n: pool.submit(try_mutant, n, m) for n, m in mutants.items()}
+        for i, (name, job) in enumerate(jobs.items(), 1):
+            verdict, detail = job.result()
+            if unproved & set(mutants[name]["functions"].split()):
+                verdict, detail = "ERROR", ["not proved unmutated"]
+            verdicts[name] = verdict
+            print(f"[{i}/{len(jobs)}] {verdict:10} {name:28}"
+                  f" {len(detail) if verdict == 'killed' else ''}",
+                  *detail, sep="\n            ", flush=True)
+            print(name, mutants[name]["file"], verdict,
+                  len(detail) if verdict == "killed" else 0, "; ".join(detail),
+                  sep="\t", file=out)
+    count = list(verdicts.values()).count
+    print(f"mutants: {count('killed')} of {len(verdicts)} lose a goal,"
+          f" {count('equivalent')} are equivalent,"
+          f" {count('SURVIVES')} survive, {count('ERROR')} errors")
+    return 1 if count("SURVIVES") or count("ERROR") or not verdicts else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
