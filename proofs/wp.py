@@ -30,7 +30,7 @@ OPEN_GOAL = re.compile(r"^\[wp\] \[(\w+)\] Goal (\S+)\s*$")
 SMOKE = re.compile(r"^\[wp\] \[(\w+)\] Smoke-test (\S+)")
 SCHEDULED = re.compile(r"^\[wp\] (\d+) goals? scheduled")
 PROVED = re.compile(r"^\[wp\] Proved goals:\s+(\d+) / (\d+)")
-TROUBLE = re.compile(r"warning|error|skipp|abort|fatal|unexpected", re.I)
+TROUBLE = re.compile(r"Warning|Error|[Ss]kipp|abort|[Ff]atal|[Uu]nexpected")
 
 
 @dataclass
