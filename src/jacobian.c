@@ -2,8 +2,13 @@
  * Copyright the Softproof authors */
 #include "softproof.h"
 
+#ifdef __FRAMAC__
+#include "../specs/jacobian_facts.acsl"
+#endif
+
 /*@ requires range:  \is_finite(x) && 0 <= x <= 1;
-    assigns  \nothing;
+    terminates       \true;
+    assigns          \nothing;
     ensures  finite: \is_finite(\result);
     ensures  model:  \result == FDiagonal(x);
 */
@@ -14,7 +19,8 @@ static double diagonal_entry(double x)
 
 /*@ requires range:  \is_finite(x) && 0 <= x <= 1;
     requires range:  \is_finite(y) && 0 <= y <= 1;
-    assigns  \nothing;
+    terminates       \true;
+    assigns          \nothing;
     ensures  finite: \is_finite(\result);
     ensures  model:  \result == -FMul(x, y);
 */
@@ -45,20 +51,28 @@ static void jacobian_row(const double *p, double *row, size_t n, size_t i)
 void sp_softmax_jacobian(const double *p, double *J, size_t n)
 {
   /*@ loop invariant range: 0 <= i <= n;
+      loop invariant p:     Probabilities(p, n);
       loop invariant done:
         \forall integer k; 0 <= k < i ==> JacobianRow(p, J + k * n, n, k);
       loop assigns i, J[0 .. n * n - 1];
       loop variant n - i;
   */
-  for (size_t i = 0; i < n; i++)
+  for (size_t i = 0; i < n; i++) {
+    /*@ assert rows: \forall integer k; 0 <= k < i ==>
+          0 <= k * n && k * n + n <= i * n; */
+    /*@ assert row: 0 <= i * n && i * n + n <= n * n <= 0x10000000000000; */
     jacobian_row(p, J + i * n, n, i);
+    /*@ assert old: \forall integer k; 0 <= k < i ==>
+          JacobianRow(p, J + k * n, n, k); */
+  }
 }
 
 /*@ requires range:  \is_finite(x) && 0 <= x <= 1;
     requires range:  \is_finite(y) && -0x1p990 <= y <= 0x1p990;
     requires range:  \is_finite(sum);
     requires range:  -0x1p991 <= FAdd(sum, FMul(x, y)) <= 0x1p991;
-    assigns  \nothing;
+    terminates       \true;
+    assigns          \nothing;
     ensures  finite: \is_finite(\result);
     ensures  model:  \result == FAdd(sum, FMul(x, y));
 */
@@ -70,7 +84,8 @@ static double add_product(double sum, double x, double y)
 /*@ requires range:  \is_finite(x) && 0 <= x <= 1;
     requires range:  \is_finite(y) && -0x1p990 <= y <= 0x1p990;
     requires range:  \is_finite(mean) && -0x1p991 <= mean <= 0x1p991;
-    assigns  \nothing;
+    terminates       \true;
+    assigns          \nothing;
     ensures  finite: \is_finite(\result);
     ensures  model:  \result == FMul(x, FSub(y, mean));
 */

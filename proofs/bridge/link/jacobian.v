@@ -100,10 +100,10 @@ Proof. intros H L; rewrite link_INR by easy; now apply IZR_le. Qed.
 
 (*@ NEEDS L_FJacobian L_FDiagonal P_Probabilities L_Sum *)
 Lemma link_FJacobian t a i j : (0 <= i)%Z -> (0 <= j)%Z ->
-  L_FJacobian t a i j =
+  L_FJacobian (link_real_at t a i) (link_real_at t a j) i j =
   JacobianError.JacobianC (link_real t a) (Z.to_nat i) (Z.to_nat j).
 Proof.
-intros Hi Hj; destruct (L_FJacobian'def t a i j) as [same other].
+intros Hi Hj; destruct (L_FJacobian'def (link_real_at t a i) (link_real_at t a j) i j) as [same other].
 unfold JacobianError.JacobianC; rewrite !link_real_id by easy.
 destruct (Nat.eqb_spec (Z.to_nat i) (Z.to_nat j)) as [E | N].
 - rewrite same by lia; reflexivity.
