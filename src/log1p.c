@@ -28,6 +28,7 @@
 
 /* (2 atanh(t) - 2 t) / t^3 for z = t^2 <= 0.04 */
 /*@ requires range:  \is_finite(z) && 0 <= z <= 0.125;
+    terminates \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
     ensures  range:  0 <= \result <= 1;
@@ -41,6 +42,7 @@ static double atanh_series(double z)
 
 /* f - log(1 + f) for -1/4 <= f <= 1/2 */
 /*@ requires range:  \is_finite(f) && -0.25 <= f <= 0.5;
+    terminates \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
     ensures  range:  -1 <= \result <= 1;
@@ -49,16 +51,19 @@ static double atanh_series(double z)
 static double log1p_gap(double f)
 {
   double t = f / (2.0 + f);
-  //@ assert t: \is_finite(t) && t == GapT(f);
+  //@ assert t: t == GapT(f);
+  //@ assert t_finite: \is_finite(t);
   //@ assert t_range: -0.25 <= t <= 0.375;
   double z = t * t;
-  //@ assert z: \is_finite(z) && z == GapZ(f);
+  //@ assert z: z == GapZ(f);
+  //@ assert z_finite: \is_finite(z);
   return t * (f - z * atanh_series(z));
 }
 
 /* k ln 2 + log(1 + f) for an integer k, 0 <= k <= 26 */
 /*@ requires range:  \is_finite(k) && 0 <= k <= 26;
     requires range:  \is_finite(f) && -0.25 <= f <= 0.5;
+    terminates \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
     ensures  model:  \result == LogScaled(k, f);
@@ -71,6 +76,7 @@ static double log_scaled(double k, double f)
 /* log((1 + x) / 2^k) is in the range of log_scaled if x is below this and not
  * below the bound of p / 2, where p = 2^k. */
 /*@ requires range:  \is_finite(p) && 1 <= p <= 0x1p26;
+    terminates \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
     ensures  model:  \result == LogBound(p);
@@ -83,6 +89,7 @@ static double log_bound(double p)
 /* (1 + x) / p - 1 */
 /*@ requires range:  \is_finite(x) && 0 <= x <= 0x1p26;
     requires range:  \is_finite(p) && 1 <= p <= 0x1p26;
+    terminates \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
     ensures  model:  \result == LogReduced(x, p);
@@ -94,21 +101,34 @@ static double log_reduced(double x, double p)
 
 double sp_log1p(double x)
 {
+  //@ assert 0 <= Log1pModel(x) <= 18.125;
+  //@ assert \abs(Log1pModel(x) - \log(1 + x)) <= 2.1 * U * \log(1 + x);
   if (x < SAME_BELOW)
     return x;
   double k = 0.0;
   double p = 1.0; /* 2^k */
   /*@ loop invariant scale: \is_finite(p) && \is_finite(k) && LogScale(p, k);
+      loop invariant range: 1 <= p <= 0x1p26 && 0 <= k <= 26;
       loop invariant below: 0.75 * p <= 1 + x;
       loop assigns   p, k;
       loop variant   26 - \truncate(k);
   */
   while (x >= log_bound(p)) { /* at most 26 times */
+    //@ assert over: LogBound(p) <= x;
+    /*@ assert step: LogScale(FMul(2.0, p), FAdd(k, 1.0)) &&
+          0.75 * FMul(2.0, p) <= 1 + x && 0 <= \truncate(k) <= 25 &&
+          \truncate(FAdd(k, 1.0)) == \truncate(k) + 1; */
     //@ ghost double p0 = p, k0 = k;
     p = 2.0 * p;
     k = k + 1.0;
-    //@ assert twice: \is_finite(p) && p == FMul(2.0, p0);
-    //@ assert next:  \is_finite(k) && k == FAdd(k0, 1.0);
+    //@ assert twice: p == FMul(2.0, p0);
+    //@ assert next: k == FAdd(k0, 1.0);
+    //@ assert p_finite: \is_finite(p);
+    //@ assert k_finite: \is_finite(k);
   }
+  //@ assert under: x < LogBound(p);
+  //@ assert large: 0x1p-54 <= x;
+  /*@ assert stop: Log1pModel(x) == LogScaled(k, LogReduced(x, p)) &&
+        -0.25 <= LogReduced(x, p) <= 0.5; */
   return log_scaled(k, log_reduced(x, p));
 }

@@ -38,6 +38,27 @@ Ltac try_Log1pGap_Range := cbv zeta; intros f A B;
   repeat split; lra.
 (*@ TRY try_Log1pGap_Range *)
 
+(*@ NEEDS L_Log1pGap *)
+Ltac use_parts := repeat match goal with
+  | E : L_Log1pGap ?x = _ |- context [L_Log1pGap ?x] => rewrite E
+  | E : _ = L_GapT ?x |- context [L_GapT ?x] => rewrite <- E
+  | E : _ = L_GapZ ?x |- context [L_GapZ ?x] => rewrite <- E
+  | E : L_AtanhSeries ?x = _ |- context [L_AtanhSeries ?x] => rewrite E
+  end.
+Ltac try_Log1pGap := cbv zeta; intros; literal_facts; two_sided;
+  float_ops; literal_values; unfold L_Log1pGap; cbv zeta; use_parts; same_ops.
+(*@ TRY try_Log1pGap *)
+
+(*@ NEEDS L_Log1pGap L_LogScaled *)
+Ltac try_LogScaled := cbv zeta; intros; literal_facts; two_sided;
+  float_ops; literal_values; unfold L_LogScaled; use_parts; same_ops.
+(*@ TRY try_LogScaled *)
+
+(*@ NEEDS L_AtanhSeries *)
+Ltac try_float_range := cbv zeta; intros; literal_facts; two_sided;
+  float_ops; literal_values; only_bounds; split; gappa.
+(*@ TRY try_float_range *)
+
 (*@ NEEDS L_LogReduced *)
 From Softproof Require Log1pModel.
 Lemma link_LogReduced x p : L_LogReduced x p = Log1pModel.Reduced x p.
@@ -83,7 +104,9 @@ Ltac try_LogScale_Range := cbv zeta; intros p k S; apply link_LogScale in S;
 (*@ TRY try_LogScale_Range *)
 
 (*@ NEEDS L_Pow2 real_of_int P_LogScale L_LogBound *)
-Ltac try_LogScale_Step := cbv zeta; intros x p k X B S;
+Ltac try_LogScale_Step := intro_goal;
+  match goal with
+    X : ?x <= 67108864, B : L_LogBound ?p <= ?x, S : P_LogScale ?p ?k |- _ =>
   apply link_LogScale in S; rewrite link_LogBound in B; operations;
   change (real.Truncate.truncate ?r) with (Ztrunc r);
   destruct (Log1pModel.Scaled_step x p k X S B) as (_ & E & S' & A);
@@ -92,7 +115,8 @@ Ltac try_LogScale_Step := cbv zeta; intros x p k X B S;
   rewrite E, K, INR_IZR_INZ, <- plus_IZR, !Ztrunc_IZR;
   rewrite K, INR_IZR_INZ in L; apply le_IZR in L;
   rewrite E, K, INR_IZR_INZ, <- plus_IZR in S';
-  repeat split; lia || assumption.
+  repeat split; lia || assumption
+  end.
 (*@ TRY try_LogScale_Step *)
 
 (*@ NEEDS L_Pow2 real_of_int L_LogBound L_Exponent *)
