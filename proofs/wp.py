@@ -106,8 +106,8 @@ def read_report(run, path):
         report = json.loads(path.read_text())
         main = report["wp:global"]["wp:main"]
         total, valid = main["total"], main.get("valid", 0)
-    except (OSError, ValueError, KeyError) as error:
-        run.trouble.append(f"WP's report cannot be read: {error!r}")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        run.trouble.append(f"WP's report cannot be read, or has no goals: {error!r}")
         return
     for section in ("wp:functions", "wp:axiomatics"):
         for clauses in report.get(section, {}).values():

@@ -28,6 +28,6 @@ double big(double x)
 */
 double literals(double x)
 {
-  double largest = x < 0x1.fffffffffffffp1023 ? 0x1p-1074 : 0.1;
-  return x > 1.5e-323 ? largest : -0.0;
+  double largest = x < 0x1.fffffffffffffp1023 ? 0x1p-1074 : 0x1.8p-1;
+  return x > 0x1.8p-1073 ? largest : -0.0;
 }
