@@ -24,6 +24,12 @@ Proof. reflexivity. Qed.
 Lemma link_GapZ f : L_GapZ f = Log1pModel.GapZ f.
 Proof. reflexivity. Qed.
 
+(*@ NEEDS L_GapT L_GapZ *)
+Ltac try_GapZ := cbv zeta; intros; literal_facts; two_sided;
+  float_ops; unfold L_GapZ; cbv zeta;
+  match goal with E : _ = L_GapT ?x |- _ => rewrite <- E end; same_ops.
+(*@ TRY try_GapZ *)
+
 (*@ NEEDS L_AtanhSeries L_GapT L_GapZ L_Log1pGap *)
 Lemma link_Log1pGap f : L_Log1pGap f = Log1pModel.Log1pGap f.
 Proof.
@@ -56,7 +62,8 @@ Ltac try_LogScaled := cbv zeta; intros; literal_facts; two_sided;
 
 (*@ NEEDS L_AtanhSeries *)
 Ltac try_float_range := cbv zeta; intros; literal_facts; two_sided;
-  float_ops; literal_values; only_bounds; split; gappa.
+  match goal with |- Float64.t'real _ <= _ /\ _ <= Float64.t'real _ =>
+    float_ops; literal_values; only_bounds; split; gappa end.
 (*@ TRY try_float_range *)
 
 (*@ NEEDS L_LogReduced *)
