@@ -2,6 +2,10 @@
  * Copyright the Softproof authors */
 #include "softproof.h"
 
+#ifdef __FRAMAC__
+#include "../specs/exp_facts.acsl"
+#endif
+
 /* Method: x = -i (ln 2)/64 + r with an integer i >= 0 and |r| <= 0.00542, by
  * Cody and Waite: i STEP_HI is exact. With i = 64 n + j,
  *     e^x = 2^-n 2^(-j/64) e^r,
@@ -185,7 +189,7 @@ static double expm1_small(double r)
 /*@ requires range:  \is_finite(hi) && 0.5 <= hi <= 1;
     requires range:  \is_finite(lo) && -0x1p-50 <= lo <= 0x1p-50;
     requires range:  \is_finite(q) && -0.0078125 <= q <= 0.0078125;
-    requires range:  \is_finite(scale) && 0 < scale <= 1;
+    requires range:  \is_finite(scale) && 0 <= scale <= 1;
     terminates       \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);

@@ -4,6 +4,10 @@
 
 #include <float.h>
 
+#ifdef __FRAMAC__
+#include "../specs/doubles.acsl"
+#endif
+
 sp_status sp_scan(const double *z, size_t n, size_t *top)
 {
   if (n == 0)
@@ -12,16 +16,28 @@ sp_status sp_scan(const double *z, size_t n, size_t *top)
     return SP_TOO_LONG;
 
   size_t t = 0;
+  /*@ loop invariant range:  0 <= i <= n && 0 <= t < n && (i == 0 ==> t == 0);
+      loop invariant no_nan: \forall integer k; 0 <= k < i ==> !\is_NaN(z[k]);
+      loop invariant top:    \forall integer k; 0 <= k < i ==>
+                               \le_double(z[k], z[t]);
+      loop assigns i, t;
+      loop variant n - i;
+  */
   for (size_t i = 0; i < n; i++) {
     if (z[i] != z[i])
       return SP_NAN_LOGIT;
     if (z[i] > z[t])
       t = i;
   }
+  //@ assert not_nan: \forall integer k; 0 <= k < n ==> !\is_NaN(z[k]);
   if (z[t] > DBL_MAX)
     return SP_POS_INF_LOGIT;
   if (z[t] < -DBL_MAX)
     return SP_ALL_MASKED;
+  //@ assert finite: \is_finite(z[t]);
+  /*@ assert below: \forall integer k; 0 <= k < n ==>
+        \is_minus_infinity(z[k]) || (\is_finite(z[k]) && z[k] <= z[t]);
+  */
   *top = t;
   return SP_OK;
 }

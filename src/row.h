@@ -8,6 +8,22 @@
 #include "softproof.h"
 
 /* Checks the logits and finds the first index of the largest. */
+/*@ requires readable:    n <= 0x4000000 ==> \valid_read(z + (0 .. n - 1));
+    requires writable:    \valid(top);
+    requires separated:   \separated(top, z + (0 .. n - 1));
+    terminates            \true;
+    assigns               *top;
+    ensures  P09_ok:      \result == SP_OK <==> Accepted(z, n);
+    ensures  P09_top:     \result == SP_OK ==> Top(z, n, *top);
+    ensures  P09_empty:   \result == SP_EMPTY <==> n == 0;
+    ensures  P09_long:    \result == SP_TOO_LONG <==> n > 0x4000000;
+    ensures  P09_nan:     \result == SP_NAN_LOGIT <==>
+               0 < n <= 0x4000000 && HasNaN(z, n);
+    ensures  P09_inf:     \result == SP_POS_INF_LOGIT <==>
+               0 < n <= 0x4000000 && !HasNaN(z, n) && HasPlusInfinity(z, n);
+    ensures  P09_masked:  \result == SP_ALL_MASKED <==>
+               0 < n <= 0x4000000 && AllMasked(z, n);
+*/
 sp_status sp_scan(const double *z, size_t n, size_t *top);
 
 /* log(sum_i e^(z[i] - z[top])) */

@@ -78,3 +78,25 @@ Ltac try_compare := cbv zeta; intros; literal_facts;
   first [ exfalso; eapply finite_not_masked; eassumption
         | repeat match goal with D : _ /\ _ |- _ => destruct D end;
           repeat split; first [assumption | lra] ].
+
+(** Tables: a statement on every index below a number is a list of cases. *)
+Lemma index_cases n (P : Z -> Prop) :
+  P n -> (forall i, (0 <= i < n)%Z -> P i) ->
+  forall i, (0 <= i < n + 1)%Z -> P i.
+Proof. intros Hn H i Hi; destruct (Z.eq_dec i n) as [-> | N]; auto with zarith. Qed.
+Lemma no_index (P : Z -> Prop) : forall i, (0 <= i < 0)%Z -> P i.
+Proof. intros; lia. Qed.
+Ltac each_index :=
+  match goal with
+  | |- forall i, (0 <= i < 0)%Z -> @?P i => exact (no_index P)
+  | |- forall i, (0 <= i < ?n)%Z -> @?P i =>
+      let m := eval compute in (n - 1)%Z in
+      change (forall i, (0 <= i < m + 1)%Z -> P i);
+      apply (index_cases m P); [cbv beta | each_index]
+  end.
+(** Values of the goal's literals as hypotheses; coqwp redefines it. *)
+Ltac literal_equations := idtac.
+Ltac entry_value := match goal with
+  | T : ?t ?k = ?l, V : Float64.t'real ?l = _ |- context [?t ?k] =>
+      rewrite T; first [assumption | rewrite V]
+  end.

@@ -141,3 +141,49 @@ Ltac try_Root_Range :=
   destruct (Root_spec j) as (A & _ & B & _); [lia |]; rewrite u_val in B;
   repeat split; lra.
 (*@ TRY try_Root_Range *)
+
+(*@ NEEDS L_Exp2 is_uint32 *)
+From Softproof Require Import ExpTable.
+Ltac index_below i n :=
+  is_var i;
+  assert (Hi : (0 <= i < n)%Z)
+    by (match goal with U : is_uint32 i |- _ => apply is_uint32_def in U end; lia);
+  repeat match goal with H : context [i] |- _ =>
+    lazymatch H with Hi => fail | _ => clear H end end;
+  revert i Hi.
+Ltac table_index n :=
+  match goal with
+  | |- context [Float64.t'real (?t ?i)] => index_below i n
+  | |- Float64.t'isFinite (?t ?i) => index_below i n
+  end.
+Ltac try_table_finite n := cbv zeta; intros; literal_facts;
+  match goal with |- Float64.t'isFinite _ => idtac end; table_index n;
+  each_index; match goal with T : ?t ?k = _ |- context [?t ?k] =>
+    rewrite T; assumption end.
+Ltac try_finite_64 := try_table_finite 64%Z.
+Ltac try_finite_34 := try_table_finite 34%Z.
+Ltac try_finite_32 := try_table_finite 32%Z.
+(*@ TRY try_finite_64 *)
+(*@ TRY try_finite_34 *)
+(*@ TRY try_finite_32 *)
+Ltac try_pow2_table n := cbv zeta; intros; literal_equations;
+  change L_Exp2 with exp2_64 in *; table_index n; each_index; entry_value;
+  first [ lra | match goal with |- exp2_64 ?k = _ =>
+    let m := eval compute in (- (k / 64))%Z in
+    change k with (-64 * m)%Z; rewrite exp2_64_pow; simpl; lra end ].
+Ltac try_pow2_34 := try_pow2_table 34%Z.
+Ltac try_pow2_32 := try_pow2_table 32%Z.
+(*@ TRY try_pow2_34 *)
+(*@ TRY try_pow2_32 *)
+
+(*@ NEEDS L_RootHi is_uint32 *)
+Ltac try_root_hi := cbv zeta; intros; literal_equations;
+  table_index 64%Z; each_index; entry_value;
+  rewrite link_RootHi, <- root_hi_correct by lia; simpl List.nth; lra.
+(*@ TRY try_root_hi *)
+
+(*@ NEEDS L_RootLo is_uint32 *)
+Ltac try_root_lo := cbv zeta; intros; literal_equations;
+  table_index 64%Z; each_index; entry_value;
+  rewrite link_RootLo, <- root_lo_correct by lia; simpl List.nth; lra.
+(*@ TRY try_root_lo *)
