@@ -350,10 +350,10 @@ Ltac try_add_product := cbv zeta; intros;
       [ apply Rle_trans with (bpow radix2 990);
         [link_abs | apply bpow_le; lia] |];
       destruct (link_add s (Float64.mul RNE x y)) as [FA VA]; try assumption;
-      [ rewrite VM; link_abs |]
-  end;
-  first [assumption | apply finite_not_nan; assumption
-        | rewrite VA, VM; reflexivity].
+      [ rewrite VM; link_abs |];
+      first [assumption | apply finite_not_nan; assumption
+            | rewrite VA, VM; reflexivity]
+  end.
 (*@ TRY try_add_product *)
 Ltac try_product_entry := cbv zeta; intros;
   match goal with |- context [Float64.sub RNE ?y ?m] =>
