@@ -2,6 +2,44 @@
  * Copyright the Softproof authors */
 #include "row.h"
 
+#ifdef __FRAMAC__
+#include "../specs/log_facts.acsl"
+#endif
+
+/* sum + e^(x - m) */
+/*@ requires sum:     \is_finite(sum) && 0 <= sum <= 0x4000000;
+    requires logits:  \is_finite(m);
+    requires logits:  \is_minus_infinity(x) || (\is_finite(x) && x <= m);
+    terminates        \true;
+    assigns           \nothing;
+    ensures  finite:  \is_finite(\result);
+    ensures  model:   \result == FAdd(sum, FExp(x, m));
+*/
+static double add_exp(double sum, double x, double m)
+{
+  double e = sp_exp(x - m);
+  //@ assert e: e == FExp(x, m);
+  return sum + e;
+}
+
+/* The entry at top contributes exactly 1, so log1p of the others loses nothing
+ * where they are small. */
+double sp_log_excess(const double *z, size_t n, size_t top)
+{
+  double m = z[top];
+  double sum = 0.0;
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant sum:   \is_finite(sum) && 0 <= sum <= i &&
+                            sum == FExcess(z, top, i);
+      loop assigns i, sum;
+      loop variant n - i;
+  */
+  for (size_t i = 0; i < n; i++)
+    if (i != top)
+      sum = add_exp(sum, z[i], m);
+  return sp_log1p(sum);
+}
+
 sp_status sp_logsumexp(const double *z, size_t n, double *lse)
 {
   size_t top;
@@ -9,8 +47,31 @@ sp_status sp_logsumexp(const double *z, size_t n, double *lse)
   if (status != SP_OK)
     return status;
 
-  *lse = z[top] + sp_log_excess(z, n, top);
+  double m = z[top];
+  double l = sp_log_excess(z, n, top);
+  double y = m + l;
+  //@ assert model: y == FAdd(m, l);
+  //@ assert finite: \is_finite(y);
+  *lse = y;
   return SP_OK;
+}
+
+/* log(e^(x - m) / e^l) */
+/*@ requires logits:  \is_finite(m);
+    requires logits:  \is_minus_infinity(x) || (\is_finite(x) && x <= m);
+    requires l:       \is_finite(l) && 0 <= l <= 18.125;
+    terminates        \true;
+    assigns           \nothing;
+    ensures  model:   \is_minus_infinity(\result) ||
+               (\is_finite(\result) && \is_finite(x) &&
+                \result == FSub(FSub(x, m), l));
+    ensures  masked:  \is_minus_infinity(x) ==> \is_minus_infinity(\result);
+    ensures  near:    \is_finite(x) && m - x <= 0x1p1023 ==>
+               \is_finite(\result);
+*/
+static double log_prob(double x, double m, double l)
+{
+  return (x - m) - l;
 }
 
 sp_status sp_log_softmax(const double *z, double *logp, size_t n)
@@ -22,7 +83,21 @@ sp_status sp_log_softmax(const double *z, double *logp, size_t n)
 
   double m = z[top];
   double l = sp_log_excess(z, n, top);
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant rest:  \forall integer k; i <= k < n ==>
+                              z[k] == \at(z[k], Pre);
+      loop invariant done:  \forall integer k; 0 <= k < i ==>
+        (\is_minus_infinity(logp[k]) ||
+         (\is_finite(logp[k]) && \is_finite(\at(z[k], Pre)) &&
+          logp[k] == FLogProb{Pre}(z, n, top, k))) &&
+        (\is_minus_infinity(\at(z[k], Pre)) ==>
+         \is_minus_infinity(logp[k])) &&
+        (\is_finite(\at(z[k], Pre)) && m - \at(z[k], Pre) <= 0x1p1023 ==>
+         \is_finite(logp[k]));
+      loop assigns i, logp[0 .. n - 1];
+      loop variant n - i;
+  */
   for (size_t i = 0; i < n; i++)
-    logp[i] = (z[i] - m) - l;
+    logp[i] = log_prob(z[i], m, l);
   return SP_OK;
 }

@@ -41,15 +41,3 @@ sp_status sp_scan(const double *z, size_t n, size_t *top)
   *top = t;
   return SP_OK;
 }
-
-/* The entry at top contributes exactly 1, so log1p of the others loses nothing
- * where they are small. */
-double sp_log_excess(const double *z, size_t n, size_t top)
-{
-  double m = z[top];
-  double sum = 0.0;
-  for (size_t i = 0; i < n; i++)
-    if (i != top)
-      sum = sum + sp_exp(z[i] - m);
-  return sp_log1p(sum);
-}

@@ -27,6 +27,15 @@
 sp_status sp_scan(const double *z, size_t n, size_t *top);
 
 /* log(sum_i e^(z[i] - z[top])) */
+/*@ requires size:        n <= 0x4000000;
+    requires readable:    \valid_read(z + (0 .. n - 1));
+    requires top:         Top(z, n, top);
+    terminates            \true;
+    assigns               \nothing;
+    ensures  P15_finite:  \is_finite(\result);
+    ensures  P15_range:   0 <= \result <= 18.125;
+    ensures  P15_model:   \result == FLogExcess(z, top, n);
+*/
 double sp_log_excess(const double *z, size_t n, size_t top);
 
 #endif

@@ -16,6 +16,7 @@
 #include "../specs/exp_model.acsl"
 #include "../specs/jacobian_model.acsl"
 #include "../specs/log1p_model.acsl"
+#include "../specs/log_model.acsl"
 #include "../specs/softmax_model.acsl"
 #include "../specs/status.acsl"
 #endif
@@ -121,9 +122,87 @@ double sp_log1p(double x);
 sp_status sp_softmax(const double *z, double *p, size_t n);
 
 /* *lse = log(sum_j e^z[j]) */
+/*@ requires readable:     n <= 0x4000000 ==> \valid_read(z + (0 .. n - 1));
+    requires writable:     \valid(lse);
+    requires separated:    \separated(lse, z + (0 .. n - 1));
+    terminates             \true;
+    ensures  P09_empty:    \result == SP_EMPTY <==> n == 0;
+    ensures  P09_long:     \result == SP_TOO_LONG <==> n > 0x4000000;
+    ensures  P09_nan:      \result == SP_NAN_LOGIT <==>
+               0 < n <= 0x4000000 && HasNaN{Pre}(z, n);
+    ensures  P09_inf:      \result == SP_POS_INF_LOGIT <==>
+               0 < n <= 0x4000000 && !HasNaN{Pre}(z, n) &&
+               HasPlusInfinity{Pre}(z, n);
+    ensures  P09_masked:   \result == SP_ALL_MASKED <==>
+               0 < n <= 0x4000000 && AllMasked{Pre}(z, n);
+    behavior refused:
+      assumes              !Accepted(z, n);
+      assigns              \nothing;
+      ensures P09_refused: \result != SP_OK;
+    behavior accepted:
+      assumes              Accepted(z, n);
+      assigns              *lse;
+      ensures P09_ok:      \result == SP_OK;
+      ensures P15_finite:  \is_finite(*lse);
+      ensures P15_model:   \exists integer t; Top(z, n, t) &&
+        *lse == FLogSumExp(z, n, t);
+      ensures P15_bounds:  \forall integer t; Top(z, n, t) ==> z[t] <= *lse;
+      ensures P15_accuracy:
+        \abs(*lse - LogSumExp(z, n)) <=
+          U * \abs(LogSumExp(z, n)) +
+          (n + 4 * \log(n) + 0.125) * (U * (1 + 0x1p-20)) + n * ETA;
+    complete behaviors;
+    disjoint behaviors;
+*/
 sp_status sp_logsumexp(const double *z, size_t n, double *lse);
 
 /* logp[i] = z[i] - log(sum_j e^z[j]) */
+/*@ requires readable:     n <= 0x4000000 ==> \valid_read(z + (0 .. n - 1));
+    requires writable:     n <= 0x4000000 ==> \valid(logp + (0 .. n - 1));
+    requires alias:        logp == z ||
+               \separated(logp + (0 .. n - 1), z + (0 .. n - 1));
+    terminates             \true;
+    ensures  P09_empty:    \result == SP_EMPTY <==> n == 0;
+    ensures  P09_long:     \result == SP_TOO_LONG <==> n > 0x4000000;
+    ensures  P09_nan:      \result == SP_NAN_LOGIT <==>
+               0 < n <= 0x4000000 && HasNaN{Pre}(z, n);
+    ensures  P09_inf:      \result == SP_POS_INF_LOGIT <==>
+               0 < n <= 0x4000000 && !HasNaN{Pre}(z, n) &&
+               HasPlusInfinity{Pre}(z, n);
+    ensures  P09_masked:   \result == SP_ALL_MASKED <==>
+               0 < n <= 0x4000000 && AllMasked{Pre}(z, n);
+    behavior refused:
+      assumes              !Accepted(z, n);
+      assigns              \nothing;
+      ensures P09_refused: \result != SP_OK;
+    behavior accepted:
+      assumes              Accepted(z, n);
+      assigns              logp[0 .. n - 1];
+      ensures P09_ok:      \result == SP_OK;
+      ensures P15_log_softmax_nonpositive:
+        \forall integer i; 0 <= i < n ==> \is_minus_infinity(logp[i]) ||
+          (\is_finite(logp[i]) && logp[i] <= 0);
+      ensures P15_log_softmax_masked:
+        \forall integer i; 0 <= i < n && \is_minus_infinity(\at(z[i], Pre)) ==>
+          \is_minus_infinity(logp[i]);
+      ensures P15_log_softmax_finite:
+        \forall integer i, t; 0 <= i < n && Top{Pre}(z, n, t) &&
+          \is_finite(\at(z[i], Pre)) &&
+          \at(z[t], Pre) - \at(z[i], Pre) <= 0x1p1023 ==>
+            \is_finite(logp[i]);
+      ensures P15_log_softmax_model:
+        \exists integer t; Top{Pre}(z, n, t) &&
+          \forall integer i; 0 <= i < n && \is_finite(logp[i]) ==>
+            logp[i] == FLogProb{Pre}(z, n, t, i);
+      ensures P15_log_softmax_accuracy:
+        \forall integer i, t; 0 <= i < n && Top{Pre}(z, n, t) &&
+          \is_finite(logp[i]) ==>
+            \abs(logp[i] - LogSoftmax{Pre}(z, n, i)) <=
+              (2 * (\at(z[t], Pre) - \at(z[i], Pre)) + n + 5 * \log(n) +
+                0.125) * (U * (1 + 0x1p-20)) + n * ETA;
+    complete behaviors;
+    disjoint behaviors;
+*/
 sp_status sp_log_softmax(const double *z, double *logp, size_t n);
 
 /* J[i * n + j] = p[i] (d_ij - p[j]), from probabilities p */
