@@ -45,7 +45,7 @@ class Unit:
 
 
 def unit_line(unit):
-    mark = "ok  " if unit.ok else "OPEN"
+    mark = "ok  " if unit.ok else "OPEN" if unit.open else "BAD "
     count = f"{len(unit.goals) - len(unit.open)}/{len(unit.goals)}"
     line = (f"{mark} {unit.name:34} {count:>7}  {unit.seconds:6.1f} s"
             f"  {unit.provers}")
