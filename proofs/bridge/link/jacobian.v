@@ -359,7 +359,7 @@ Ltac try_product_entry := cbv zeta; intros;
   match goal with |- context [Float64.sub RNE ?y ?m] =>
     destruct (link_sub y m) as (FS & VS & B); try assumption;
     [link_abs | link_abs |]; rewrite <- VS in B;
-    first [apply finite_not_nan; assumption |];
+    try (apply finite_not_nan; assumption);
     match goal with |- context [Float64.mul RNE ?x (Float64.sub RNE y m)] =>
       destruct (link_mul x (Float64.sub RNE y m)) as [FM VM]; try assumption;
       first [assumption | apply finite_not_nan; assumption
