@@ -349,8 +349,10 @@ Ltac try_add_product := cbv zeta; intros;
       destruct (link_mul x y) as [FM VM]; try assumption;
       [ apply Rle_trans with (bpow radix2 990);
         [link_abs | apply bpow_le; lia] |];
+      assert (B : Rabs (fadd (Float64.t'real s)
+        (Float64.t'real (Float64.mul RNE x y))) <= bpow radix2 991)
+        by (rewrite VM; link_abs);
       destruct (link_add s (Float64.mul RNE x y)) as [FA VA]; try assumption;
-      [ rewrite VM; link_abs |];
       first [assumption | apply finite_not_nan; assumption
             | rewrite VA, VM; reflexivity]
   end.
