@@ -1,0 +1,138 @@
+(* SPDX-License-Identifier: MIT
+   Copyright the Softproof authors *)
+
+(* Log-sum-exp: the theorems of LogLink.v, and the sums and differences of
+   logits of RowOps.v. *)
+
+(*@ NEEDS L_FExcess P_Top *)
+From Softproof Require LogError LogLink.
+Lemma link_FExcess t a n top i : P_Top t a n (Z.of_nat top) ->
+  (Z.of_nat i <= n)%Z ->
+  L_FExcess t a (Z.of_nat top) (Z.of_nat i) =
+  LogLink.excess (link_masked t a) (link_entry t a) top i.
+Proof.
+intros T; induction i as [|i IH]; intros Hi.
+- destruct (L_FExcess_def t a (Z.of_nat top) (Z.of_nat 0)) as [zero _].
+  now apply zero.
+- destruct (L_FExcess_def t a (Z.of_nat top) (Z.of_nat (S i))) as [_ step].
+  cbv zeta in step; destruct step as [skip add]; [lia |].
+  replace (- (1) + Z.of_nat (S i))%Z with (Z.of_nat i) in skip, add by lia.
+  unfold LogLink.excess; destruct (Nat.eq_dec i top) as [E | N].
+  + rewrite skip, IH by lia; subst i; symmetry; apply LogError.fsum_others_top.
+  + rewrite add, IH by lia; rewrite LogError.fsum_others_neq by exact N.
+    operations; f_equal; apply (link_term t a n); [exact T | lia].
+Qed.
+Ltac try_FExcess_Range := link_row; unfold real_of_int; match goal with
+  | L : SoftmaxLink.Logits _ _ _ _, T : P_Top ?t ?a ?n (Z.of_nat ?top)
+    |- context [L_FExcess _ _ _ (Z.of_nat ?k)] =>
+    rewrite (link_FExcess t a n top k T) by lia; rewrite <- INR_IZR_INZ;
+    generalize (LogLink.Excess_Range _ _ _ _ L k ltac:(lia)); tauto
+  end.
+(*@ TRY try_FExcess_Range *)
+
+(*@ NEEDS L_FLogExcess P_Top *)
+Lemma link_FLogExcess t a n top : P_Top t a (Z.of_nat n) (Z.of_nat top) ->
+  L_FLogExcess t a (Z.of_nat top) (Z.of_nat n) =
+  LogLink.log_excess (link_masked t a) (link_entry t a) top n.
+Proof.
+intros T; unfold L_FLogExcess, LogLink.log_excess.
+rewrite link_Log1pModel, (link_FExcess t a (Z.of_nat n)) by (exact T || lia).
+reflexivity.
+Qed.
+(* The row of the goal as natural numbers; log of the excess by its model. *)
+Ltac link_log_row := link_row;
+  match goal with L : SoftmaxLink.Logits _ _ _ _ |- _ => rewrite Nat2Z.id in L end;
+  match goal with T : P_Top ?t ?a (Z.of_nat ?n) (Z.of_nat ?top) |- _ =>
+    assert (link_FLogExcess t a n top T = link_FLogExcess t a n top T) by easy;
+    pose proof (link_FLogExcess t a n top T) end.
+Ltac use_log_model := operations; link_cells; match goal with
+  E : L_FLogExcess _ _ _ _ = _ |- _ => rewrite E; clear E end;
+  link_fold; unfold real_of_int; rewrite <- ?INR_IZR_INZ.
+Ltac log_exact A := rewrite u_val, ?eta_frac in A;
+  change (2 ^ 1074)%Z with
+    ltac:(let c := eval vm_compute in (2 ^ 1074)%Z in exact c) in A;
+  replace (bpow radix2 (-20)) with (/ 1048576) in A by (simpl; lra);
+  match type of A with Rabs ?x <= ?y =>
+    match goal with |- Rabs ?x' <= ?y' =>
+      replace x' with x by ring; replace y' with y by field end end;
+  exact A.
+
+(*@ NEEDS L_FLogSumExp P_Top *)
+Ltac try_FLogSumExp_Ge := link_log_row; unfold L_FLogSumExp; use_log_model;
+  match goal with L : SoftmaxLink.Logits _ _ _ _ |- _ =>
+    exact (LogLink.Lse_Ge _ _ _ _ L) end.
+(*@ TRY try_FLogSumExp_Ge *)
+
+(*@ NEEDS L_FLogSumExp L_LogSumExp P_Top *)
+Ltac try_FLogSumExp_Accuracy := link_log_row; unfold L_FLogSumExp;
+  use_log_model; rewrite !link_LogSumExp, ?Nat2Z.id;
+  match goal with L : SoftmaxLink.Logits _ _ _ _ |- _ =>
+    let A := fresh in pose proof (LogLink.Lse_Accuracy _ _ _ _ L) as A;
+    log_exact A end.
+(*@ TRY try_FLogSumExp_Accuracy *)
+
+(*@ NEEDS L_FLogProb P_Top *)
+Ltac link_open := match goal with
+  | H : Float64.t'isFinite _ |- _ => apply link_finite in H end.
+Ltac try_FLogProb_Le0 := link_log_row; unfold L_FLogProb; use_log_model;
+  link_open; match goal with
+  | L : SoftmaxLink.Logits _ _ _ _, M : link_masked _ _ ?k = false |- _ =>
+    exact (LogLink.LogProb_Le0 _ _ _ _ L k ltac:(lia) M) end.
+(*@ TRY try_FLogProb_Le0 *)
+
+(*@ NEEDS L_FLogProb L_LogSoftmax P_Top *)
+Ltac try_FLogProb_Accuracy := link_log_row; unfold L_FLogProb, L_LogSoftmax;
+  use_log_model; rewrite !link_LogSumExp, ?Nat2Z.id; link_open;
+  match goal with
+  | L : SoftmaxLink.Logits _ _ _ _, M : link_masked _ _ ?k = false |- _ =>
+    let A := fresh in
+    pose proof (LogLink.LogProb_Accuracy _ _ _ _ L k ltac:(lia) M) as A;
+    log_exact A end.
+(*@ TRY try_FLogProb_Accuracy *)
+
+(*@ NEEDS L_FLabelLoss P_Top *)
+Ltac try_FLabelLoss_Nonneg := link_log_row; unfold L_FLabelLoss; use_log_model;
+  link_open; match goal with
+  | L : SoftmaxLink.Logits _ _ _ _, M : link_masked _ _ ?k = false |- _ =>
+    exact (LogLink.Loss_Nonneg _ _ _ _ L k ltac:(lia) M) end.
+(*@ TRY try_FLabelLoss_Nonneg *)
+
+(*@ NEEDS L_FLabelLoss L_LabelLoss P_Top *)
+Ltac try_FLabelLoss_Accuracy := link_log_row; unfold L_FLabelLoss;
+  rewrite link_LabelLoss; use_log_model; rewrite ?Nat2Z.id; link_open;
+  match goal with
+  | L : SoftmaxLink.Logits _ _ _ _, M : link_masked _ _ ?k = false |- _ =>
+    let A := fresh in
+    pose proof (LogLink.Loss_Accuracy _ _ _ _ L k ltac:(lia) M) as A;
+    log_exact A end.
+(*@ TRY try_FLabelLoss_Accuracy *)
+
+(* Sums and differences of logits. *)
+(*@ NEEDS L_FExp *)
+Require RowOps.
+Lemma exp_masked x m : Float64.is_minus_infinity x -> L_FExp x m = 0.
+Proof.
+intros H; unfold L_FExp; operations; unfold binary64.Binary64.unmasked.
+apply Float64.is_masked_spec in H; now rewrite H.
+Qed.
+Lemma exp_open x m : Float64.t'isFinite x ->
+  L_FExp x m = L_ExpModel (fsub (Float64.t'real x) (Float64.t'real m)).
+Proof.
+intros H; unfold L_FExp; operations; unfold binary64.Binary64.unmasked.
+now destruct x.
+Qed.
+Lemma exp_deep d : d <= - bpow radix2 1024 -> L_ExpModel d = 0.
+Proof.
+intros H; assert (B : 1024 <= bpow radix2 1024).
+{ change 1024 with (bpow radix2 10); apply bpow_le; lia. }
+apply L_ExpModel'def; lra.
+Qed.
+Ltac sub_cases x m := let C := fresh in
+  assert (C := RowOps.sub_top x m ltac:(assumption) ltac:(tauto));
+  destruct C as [[? ?] | [(? & ? & ? & ?) | (? & ? & ?)]].
+Lemma masked_not_nan x : Float64.is_minus_infinity x -> ~ Float64.is_nan x.
+Proof. intros H; apply RowOps.minus_infinity_eq in H; now subst x. Qed.
+Lemma masked_not_finite x :
+  Float64.is_minus_infinity x -> Float64.t'isFinite x -> False.
+Proof. intros H; apply RowOps.minus_infinity_eq in H; now subst x. Qed.
+Ltac no_both := try solve [exfalso; eauto using masked_not_finite].
