@@ -40,12 +40,16 @@ static double other_entry(double x, double y)
 static void jacobian_row(const double *p, double *row, size_t n, size_t i)
 {
   /*@ loop invariant range: 0 <= j <= n;
+      loop invariant p:     Probabilities(p, n);
       loop invariant done:  JacobianRow(p, row, j, i);
       loop assigns j, row[0 .. n - 1];
       loop variant n - j;
   */
-  for (size_t j = 0; j < n; j++)
+  for (size_t j = 0; j < n; j++) {
     row[j] = i == j ? diagonal_entry(p[i]) : other_entry(p[i], p[j]);
+    /*@ assert p:    Probabilities(p, n); */
+    /*@ assert done: JacobianRow(p, row, j + 1, i); */
+  }
 }
 
 void sp_softmax_jacobian(const double *p, double *J, size_t n)
@@ -106,6 +110,7 @@ void sp_softmax_jacobian_product(const double *p, const double *v, double *out,
   for (size_t i = 0; i < n; i++)
     mean = add_product(mean, p[i], v[i]);
   /*@ loop invariant range: 0 <= i <= n;
+      loop invariant p:     Probabilities(p, n) && Same{Pre,Here}(p, p, n);
       loop invariant done:
         \forall integer k; 0 <= k < i ==>
           \is_finite(out[k]) && out[k] == \at(FProduct(p, v, n, k), Pre);
@@ -115,6 +120,12 @@ void sp_softmax_jacobian_product(const double *p, const double *v, double *out,
       loop assigns i, out[0 .. n - 1];
       loop variant n - i;
   */
-  for (size_t i = 0; i < n; i++)
+  for (size_t i = 0; i < n; i++) {
     out[i] = product_entry(p[i], v[i], mean);
+    /*@ assert p:    Probabilities(p, n) && Same{Pre,Here}(p, p, n); */
+    /*@ assert done: \forall integer k; 0 <= k <= i ==>
+          \is_finite(out[k]) && out[k] == \at(FProduct(p, v, n, k), Pre); */
+    /*@ assert left: \forall integer k; i < k < n ==>
+          \is_finite(v[k]) && v[k] == \at(v[k], Pre); */
+  }
 }

@@ -49,6 +49,7 @@ sp_status sp_logsumexp(const double *z, size_t n, double *lse)
 
   double m = z[top];
   double l = sp_log_excess(z, n, top);
+  //@ assert largest: \is_finite(m);
   double y = m + l;
   //@ assert model: y == FAdd(m, l);
   //@ assert finite: \is_finite(y);
@@ -85,7 +86,9 @@ sp_status sp_log_softmax(const double *z, double *logp, size_t n)
   double l = sp_log_excess(z, n, top);
   /*@ loop invariant range: 0 <= i <= n;
       loop invariant rest:  \forall integer k; i <= k < n ==>
-                              z[k] == \at(z[k], Pre);
+        z[k] == \at(z[k], Pre) &&
+        (\is_finite(z[k]) <==> \is_finite(\at(z[k], Pre))) &&
+        (\is_minus_infinity(z[k]) <==> \is_minus_infinity(\at(z[k], Pre)));
       loop invariant done:  \forall integer k; 0 <= k < i ==>
         (\is_minus_infinity(logp[k]) ||
          (\is_finite(logp[k]) && \is_finite(\at(z[k], Pre)) &&

@@ -22,7 +22,7 @@ sp_status sp_softmax(const double *z, double *p, size_t n)
   double sum = 0.0;
   /*@ loop invariant range: 0 <= i <= n;
       loop invariant rest:  \forall integer k; i <= k < n ==>
-                              z[k] == \at(z[k], Pre);
+                              \eq_double(z[k], \at(z[k], Pre));
       loop invariant done:  \forall integer k; 0 <= k < i ==> \is_finite(p[k]) &&
                               p[k] == FExp(\at(z[k], Pre), m);
       loop invariant sum:   \is_finite(sum) && 0 <= sum <= i &&

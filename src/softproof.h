@@ -144,12 +144,13 @@ sp_status sp_softmax(const double *z, double *p, size_t n);
       assigns              *lse;
       ensures P09_ok:      \result == SP_OK;
       ensures P15_finite:  \is_finite(*lse);
-      ensures P15_model:   \exists integer t; Top(z, n, t) &&
-        *lse == FLogSumExp(z, n, t);
-      ensures P15_bounds:  \forall integer t; Top(z, n, t) ==> z[t] <= *lse;
+      ensures P15_model:   \exists integer t; Top{Pre}(z, n, t) &&
+        *lse == FLogSumExp{Pre}(z, n, t);
+      ensures P15_bounds:  \forall integer t; Top{Pre}(z, n, t) ==>
+        \at(z[t], Pre) <= *lse;
       ensures P15_accuracy:
-        \abs(*lse - LogSumExp(z, n)) <=
-          U * \abs(LogSumExp(z, n)) +
+        \abs(*lse - LogSumExp{Pre}(z, n)) <=
+          U * \abs(LogSumExp{Pre}(z, n)) +
           (n + 4 * \log(n) + 0.125) * (U * (1 + 0x1p-20)) + n * ETA;
     complete behaviors;
     disjoint behaviors;

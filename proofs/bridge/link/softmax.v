@@ -53,6 +53,13 @@ Ltac link_row := cbv zeta; intros;
   end;
   link_nats; link_cells.
 
+Ltac try_FExp_Range := link_row;
+  match goal with T : P_Top ?t ?a ?n _ |- context [L_FExp _ _] =>
+    rewrite (link_term t a n) by (exact T || lia) end;
+  match goal with L : SoftmaxLink.Logits _ _ _ _ |- context [SoftmaxLink.term _ _ _ ?k] =>
+    generalize (SoftmaxLink.Term_Range _ _ _ _ L k ltac:(lia)); tauto end.
+(*@ TRY try_FExp_Range *)
+
 (*@ NEEDS L_FSumExp P_Top *)
 Lemma link_FSumExp t a n top k : P_Top t a n (Z.of_nat top) ->
   (Z.of_nat k <= n)%Z ->
@@ -164,3 +171,27 @@ Ltac try_FSoftmax_Sum := link_row; unfold real_of_int; match goal with
       apply (H (Z.of_nat k)); lia ]
   end.
 (*@ TRY try_FSoftmax_Sum *)
+
+(*@ NEEDS L_FSoftmax P_Top *)
+Lemma link_AnyTop t a n x y k : (Z.of_nat n <= 67108864)%Z -> (k < n)%nat ->
+  P_Top t a (Z.of_nat n) (Z.of_nat x) -> P_Top t a (Z.of_nat n) (Z.of_nat y) ->
+  L_FSoftmax t a (Z.of_nat n) (Z.of_nat x) (Z.of_nat k) =
+  L_FSoftmax t a (Z.of_nat n) (Z.of_nat y) (Z.of_nat k).
+Proof.
+intros Hn Hk X Y; rewrite (link_FSoftmax t a n x), (link_FSoftmax t a n y) by assumption.
+apply link_Logits in X; apply link_Logits in Y; [| exact Hn | exact Hn].
+rewrite Nat2Z.id in X, Y; destruct X as [_ Tx Ox _ Mx], Y as [_ Ty Oy _ My].
+unfold SoftmaxLink.Prob; replace (link_entry t a x) with (link_entry t a y);
+  [reflexivity | apply Rle_antisym; auto].
+Qed.
+Ltac try_FSoftmax_AnyTop := cbv zeta; intros; match goal with
+  | A : P_Top ?t ?a ?n ?x, B : P_Top ?t ?a ?n ?y
+    |- L_FSoftmax _ _ _ ?x _ = L_FSoftmax _ _ _ ?y _ =>
+      let X := fresh in let Y := fresh in let N := fresh in
+      assert (X : (0 <= x)%Z) by (destruct A as [[[X _] _] _]; exact X);
+      assert (Y : (0 <= y)%Z) by (destruct B as [[[Y _] _] _]; exact Y);
+      assert (N : (0 <= n)%Z) by lia;
+      apply Z_of_nat_complete in X; destruct X as [? ->];
+      apply Z_of_nat_complete in Y; destruct Y as [? ->]; link_nats
+  end; apply link_AnyTop; assumption || lia.
+(*@ TRY try_FSoftmax_AnyTop *)

@@ -135,4 +135,94 @@ Proof. intros H; apply RowOps.minus_infinity_eq in H; now subst x. Qed.
 Lemma masked_not_finite x :
   Float64.is_minus_infinity x -> Float64.t'isFinite x -> False.
 Proof. intros H; apply RowOps.minus_infinity_eq in H; now subst x. Qed.
-Ltac no_both := try solve [exfalso; eauto using masked_not_finite].
+Lemma sub_masked x y : Float64.is_minus_infinity x -> Float64.t'isFinite y ->
+  Float64.is_minus_infinity (Float64.sub RNE x y).
+Proof.
+intros H F; apply RowOps.minus_infinity_eq in H; subst x.
+now destruct y as [s | s | | s m e B].
+Qed.
+Ltac try_FExp := intro_goal; match goal with
+  | |- L_FExp ?x ?m = _ => sub_cases x m;
+    [ rewrite exp_masked by assumption; symmetry; auto
+    | rewrite exp_open by assumption;
+      match goal with E : _ = RN (?a - ?b) |- _ =>
+        change (fsub a b) with (RN (a - b)); rewrite <- E end; auto
+    | rewrite exp_open, exp_deep by assumption; symmetry; auto ]
+  end.
+(*@ TRY try_FExp *)
+
+(*@ NEEDS *)
+Require RowOps.
+Ltac try_deep := intro_goal; match goal with
+  | |- Float64.is_minus_infinity (Float64.sub RNE ?x ?m) \/ _ =>
+    let C := fresh in
+    assert (C := RowOps.sub_top x m ltac:(assumption) ltac:(tauto));
+    destruct C as [[? ?] | [(? & ? & E & ?) | (? & ? & ?)]];
+    [ left; assumption | right; rewrite E; split; assumption
+    | left; assumption ]
+  end.
+(*@ TRY try_deep *)
+Ltac rabs_32 := apply Rabs_le; split; lra.
+Ltac try_add_small := intro_goal; match goal with
+  | |- context [Float64.add RNE ?a ?b] =>
+    let F' := fresh in let V := fresh in
+    destruct (RowOps.add_small a b ltac:(assumption) ltac:(assumption)
+      ltac:(rabs_32)) as [F' V];
+    first [ exact F' | rewrite V; operations; reflexivity
+          | symmetry; rewrite V; operations; reflexivity ]
+  end.
+(*@ TRY try_add_small *)
+
+(* (x - m) - l *)
+Lemma sub_masked' x y : Float64.is_minus_infinity x -> Float64.t'isFinite y ->
+  Float64.is_minus_infinity (Float64.sub RNE x y).
+Proof.
+intros H F; apply RowOps.minus_infinity_eq in H; subst x.
+now destruct y as [s | s | | s m e B].
+Qed.
+Lemma masked_not_nan' x : Float64.is_minus_infinity x -> ~ Float64.is_nan x.
+Proof. intros H; apply RowOps.minus_infinity_eq in H; now subst x. Qed.
+Lemma log_prob_cases x m l : Float64.t'isFinite m -> Float64.t'isFinite l ->
+  0 <= Float64.t'real l <= 145 / 8 ->
+  Float64.is_minus_infinity x \/
+    (Float64.t'isFinite x /\ Float64.t'real x <= Float64.t'real m) ->
+  let d := Float64.sub RNE (Float64.sub RNE x m) l in
+  Float64.is_minus_infinity d \/
+  (Float64.t'isFinite x /\ Float64.t'isFinite d /\
+   Float64.t'real d = fsub (fsub (Float64.t'real x) (Float64.t'real m))
+                        (Float64.t'real l)).
+Proof.
+intros Fm Fl L X; destruct (RowOps.sub_top x m Fm X)
+  as [[_ D] | [(Fx & D & E & _) | (_ & D & _)]].
+- left; now apply sub_masked'.
+- right; split; [exact Fx |]; unfold fsub at 2; rewrite <- E.
+  apply RowOps.sub_small; [exact D | exact Fl | rabs_32].
+- left; now apply sub_masked'.
+Qed.
+Ltac try_log_prob := intro_goal; match goal with
+  | |- context [Float64.sub RNE (Float64.sub RNE ?x ?m) ?l] =>
+    let C := fresh in
+    assert (C := log_prob_cases x m l ltac:(assumption) ltac:(assumption)
+      ltac:(split; lra) ltac:(tauto)); cbv zeta in C; operations;
+    destruct C as [C | (? & ? & ?)];
+    first [ apply masked_not_nan'; assumption
+          | apply finite_not_nan; assumption | tauto ]
+  end.
+(*@ TRY try_log_prob *)
+Ltac try_log_prob_masked := intro_goal;
+  apply sub_masked'; [apply sub_masked' |]; assumption.
+(*@ TRY try_log_prob_masked *)
+Ltac try_log_prob_near := intro_goal; match goal with
+  | |- Float64.t'isFinite (Float64.sub RNE (Float64.sub RNE ?x ?m) ?l) =>
+    destruct (RowOps.sub_near x m) as [? _];
+    [ assumption | assumption
+    | change (bpow radix2 1023) with (IZR (2 ^ 1023));
+      match goal with |- context [(2 ^ 1023)%Z] =>
+        let c := eval vm_compute in (2 ^ 1023)%Z in change (2 ^ 1023)%Z with c end;
+      match goal with D : _ \/ Float64.is_minus_infinity x |- _ =>
+        destruct D as [? | D];
+        [| apply RowOps.minus_infinity_eq in D; subst x; discriminate] end;
+      apply Rabs_le; split; lra
+    | apply RowOps.sub_small; [assumption | assumption | rabs_32] ]
+  end.
+(*@ TRY try_log_prob_near *)
