@@ -130,17 +130,6 @@ Qed.
 Ltac sub_cases x m := let C := fresh in
   assert (C := RowOps.sub_top x m ltac:(assumption) ltac:(tauto));
   destruct C as [[? ?] | [(? & ? & ? & ?) | (? & ? & ?)]].
-Lemma masked_not_nan x : Float64.is_minus_infinity x -> ~ Float64.is_nan x.
-Proof. intros H; apply RowOps.minus_infinity_eq in H; now subst x. Qed.
-Lemma masked_not_finite x :
-  Float64.is_minus_infinity x -> Float64.t'isFinite x -> False.
-Proof. intros H; apply RowOps.minus_infinity_eq in H; now subst x. Qed.
-Lemma sub_masked x y : Float64.is_minus_infinity x -> Float64.t'isFinite y ->
-  Float64.is_minus_infinity (Float64.sub RNE x y).
-Proof.
-intros H F; apply RowOps.minus_infinity_eq in H; subst x.
-now destruct y as [s | s | | s m e B].
-Qed.
 Ltac try_FExp := intro_goal; match goal with
   | |- L_FExp ?x ?m = _ => sub_cases x m;
     [ rewrite exp_masked by assumption; symmetry; auto
@@ -174,13 +163,13 @@ Ltac try_add_small := intro_goal; match goal with
 (*@ TRY try_add_small *)
 
 (* (x - m) - l *)
-Lemma sub_masked' x y : Float64.is_minus_infinity x -> Float64.t'isFinite y ->
+Lemma sub_masked x y : Float64.is_minus_infinity x -> Float64.t'isFinite y ->
   Float64.is_minus_infinity (Float64.sub RNE x y).
 Proof.
 intros H F; apply RowOps.minus_infinity_eq in H; subst x.
 now destruct y as [s | s | | s m e B].
 Qed.
-Lemma masked_not_nan' x : Float64.is_minus_infinity x -> ~ Float64.is_nan x.
+Lemma masked_not_nan x : Float64.is_minus_infinity x -> ~ Float64.is_nan x.
 Proof. intros H; apply RowOps.minus_infinity_eq in H; now subst x. Qed.
 Lemma log_prob_cases x m l : Float64.t'isFinite m -> Float64.t'isFinite l ->
   0 <= Float64.t'real l <= 145 / 8 ->
@@ -194,10 +183,10 @@ Lemma log_prob_cases x m l : Float64.t'isFinite m -> Float64.t'isFinite l ->
 Proof.
 intros Fm Fl L X; destruct (RowOps.sub_top x m Fm X)
   as [[_ D] | [(Fx & D & E & _) | (_ & D & _)]].
-- left; now apply sub_masked'.
+- left; now apply sub_masked.
 - right; split; [exact Fx |]; unfold fsub at 2; rewrite <- E.
   apply RowOps.sub_small; [exact D | exact Fl | rabs_32].
-- left; now apply sub_masked'.
+- left; now apply sub_masked.
 Qed.
 Ltac try_log_prob := intro_goal; match goal with
   | |- context [Float64.sub RNE (Float64.sub RNE ?x ?m) ?l] =>
@@ -205,12 +194,12 @@ Ltac try_log_prob := intro_goal; match goal with
     assert (C := log_prob_cases x m l ltac:(assumption) ltac:(assumption)
       ltac:(split; lra) ltac:(tauto)); cbv zeta in C; operations;
     destruct C as [C | (? & ? & ?)];
-    first [ apply masked_not_nan'; assumption
+    first [ apply masked_not_nan; assumption
           | apply finite_not_nan; assumption | tauto ]
   end.
 (*@ TRY try_log_prob *)
 Ltac try_log_prob_masked := intro_goal;
-  apply sub_masked'; [apply sub_masked' |]; assumption.
+  apply sub_masked; [apply sub_masked |]; assumption.
 (*@ TRY try_log_prob_masked *)
 Ltac try_log_prob_near := intro_goal; match goal with
   | |- Float64.t'isFinite (Float64.sub RNE (Float64.sub RNE ?x ?m) ?l) =>
