@@ -283,6 +283,10 @@ sp_status sp_cross_entropy_target_gradient(const double *z, const double *y,
                                            double *grad, size_t n);
 
 /* A short name of a status, for messages. */
+/*@ terminates      \true;
+    assigns         \nothing;
+    ensures  named: \result != \null;
+*/
 const char *sp_status_name(sp_status s);
 
 #ifdef __cplusplus

@@ -179,8 +179,8 @@ Lemma link_AnyTop t a n x y k : (Z.of_nat n <= 67108864)%Z -> (k < n)%nat ->
   L_FSoftmax t a (Z.of_nat n) (Z.of_nat y) (Z.of_nat k).
 Proof.
 intros Hn Hk X Y; rewrite (link_FSoftmax t a n x), (link_FSoftmax t a n y) by assumption.
-apply link_Logits in X; apply link_Logits in Y; [| exact Hn | exact Hn].
-rewrite Nat2Z.id in X, Y; destruct X as [_ Tx Ox _ Mx], Y as [_ Ty Oy _ My].
+assert (LX := link_Logits t a _ _ X Hn); assert (LY := link_Logits t a _ _ Y Hn).
+rewrite Nat2Z.id in LX, LY; destruct LX as [_ Tx Ox _ Mx], LY as [_ Ty Oy _ My].
 unfold SoftmaxLink.Prob; replace (link_entry t a x) with (link_entry t a y);
   [reflexivity | apply Rle_antisym; auto].
 Qed.
