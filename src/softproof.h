@@ -284,7 +284,7 @@ sp_status sp_cross_entropy_target_gradient(const double *z, const double *y,
 
 /* A short name of a status, for messages. */
 /*@ terminates      \true;
-    assigns         \nothing;
+    assigns         \result \from s;
     ensures  named: \result != \null;
 */
 const char *sp_status_name(sp_status s);
