@@ -74,6 +74,7 @@ double sp_log1p(double x);
     requires writable:     n <= 0x4000000 ==> \valid(p + (0 .. n - 1));
     requires alias:        p == z || \separated(p + (0 .. n - 1), z + (0 .. n - 1));
     terminates             \true;
+    assigns                p[0 .. n - 1];
     ensures  P09_empty:    \result == SP_EMPTY <==> n == 0;
     ensures  P09_long:     \result == SP_TOO_LONG <==> n > 0x4000000;
     ensures  P09_nan:      \result == SP_NAN_LOGIT <==>
@@ -126,6 +127,7 @@ sp_status sp_softmax(const double *z, double *p, size_t n);
     requires writable:     \valid(lse);
     requires separated:    \separated(lse, z + (0 .. n - 1));
     terminates             \true;
+    assigns                *lse;
     ensures  P09_empty:    \result == SP_EMPTY <==> n == 0;
     ensures  P09_long:     \result == SP_TOO_LONG <==> n > 0x4000000;
     ensures  P09_nan:      \result == SP_NAN_LOGIT <==>
@@ -163,6 +165,7 @@ sp_status sp_logsumexp(const double *z, size_t n, double *lse);
     requires alias:        logp == z ||
                \separated(logp + (0 .. n - 1), z + (0 .. n - 1));
     terminates             \true;
+    assigns                logp[0 .. n - 1];
     ensures  P09_empty:    \result == SP_EMPTY <==> n == 0;
     ensures  P09_long:     \result == SP_TOO_LONG <==> n > 0x4000000;
     ensures  P09_nan:      \result == SP_NAN_LOGIT <==>
