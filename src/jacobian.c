@@ -29,6 +29,18 @@ static double other_entry(double x, double y)
   return -(x * y);
 }
 
+/*@ requires p:         \valid_read(p + i) && \valid_read(p + j);
+    requires range:     Probability(p[i]) && Probability(p[j]);
+    terminates          \true;
+    assigns             \nothing;
+    ensures  finite:    \is_finite(\result);
+    ensures  model:     \result == FJacobian(p[i], p[j], i, j);
+*/
+static double jacobian_entry(const double *p, size_t i, size_t j)
+{
+  return i == j ? diagonal_entry(p[i]) : other_entry(p[i], p[j]);
+}
+
 /*@ requires size:      i < n <= SP_MAX_N;
     requires p:         \valid_read(p + (0 .. n - 1)) && Probabilities(p, n);
     requires row:       \valid(row + (0 .. n - 1));
@@ -46,7 +58,7 @@ static void jacobian_row(const double *p, double *row, size_t n, size_t i)
       loop variant n - j;
   */
   for (size_t j = 0; j < n; j++) {
-    row[j] = i == j ? diagonal_entry(p[i]) : other_entry(p[i], p[j]);
+    row[j] = jacobian_entry(p, i, j);
     /*@ assert p:    Probabilities(p, n); */
     /*@ assert done: JacobianRow(p, row, j + 1, i); */
   }

@@ -246,15 +246,28 @@ destruct (H (Z.of_nat k) ltac:(lia) ltac:(lia)) as [[A B] _].
 assert (A' : link_real t v k <= b) by exact A.
 assert (B' : 0 <= b + link_real t v k) by exact B; split; lra.
 Qed.
+Lemma link_FDot_Range t p v n i : (0 <= i)%Z -> (i <= n)%Z ->
+  L_Sum t p n <= 524289 / 524288 -> (n <= 67108864)%Z ->
+  P_Probabilities t p n -> P_Within t v n (bpow radix2 990) ->
+  - bpow radix2 991 <= L_FDot t p v i <= bpow radix2 991.
+Proof.
+intros Hi Ni S N P W; rewrite link_real_Sum in S; rewrite link_FDot.
+apply Rabs_le_inv, (DotError.Dot_Range (Z.to_nat n) (link_real t p)
+  (link_real t v) (Z.to_nat i) 990);
+  [apply link_INR_le; lia | lia | | lra | lia | exact (link_Within t v n _ W)].
+intros k Hk; apply (link_Probabilities t p n P k Hk).
+Qed.
 Ltac try_FDot_Range := intros t p v n i; cbv zeta; intros Hi Ni S N P W;
-  rewrite link_real_Sum in S; rewrite link_FDot;
-  assert (Q := link_Probabilities t p n P);
-  assert (T := DotError.Dot_Range (Z.to_nat n) (link_real t p) (link_real t v)
-    (Z.to_nat i) 990 ltac:(apply link_INR_le; lia) ltac:(lia)
-    ltac:(intros k Hk; apply (Q k Hk)) ltac:(lra) ltac:(lia)
-    (link_Within t v n _ W));
-  apply Rabs_le_inv in T; destruct T; split; assumption.
+  destruct (link_FDot_Range t p v n i Hi Ni S N P W); split; assumption.
 (*@ TRY try_FDot_Range *)
+Ltac try_FDot_Next := intros t p v n i; cbv zeta; intros Hi Ni S N P W;
+  destruct (L_FDot_def t p v (Z.succ i)) as [_ E];
+  change (- (1))%Z with (-1)%Z in E;
+  replace (-1 + Z.succ i)%Z with i in E by lia;
+  rewrite <- E by lia;
+  destruct (link_FDot_Range t p v n (Z.succ i) ltac:(lia) ltac:(lia) S N P W);
+  split; assumption.
+(*@ TRY try_FDot_Next *)
 
 (*@ NEEDS L_FProduct L_ExactProduct L_Dot L_FDot P_Within P_Probabilities L_Sum real_of_int *)
 Lemma link_Dot t p v n : L_Dot t p v n =
@@ -369,3 +382,84 @@ Ltac try_product_entry := cbv zeta; intros;
     end
   end.
 (*@ TRY try_product_entry *)
+
+(*@ NEEDS P_Probabilities separated *)
+Lemma link_apart p n q m i j :
+  separated (addr'mk (base p) (offset p + 0)%Z) n
+            (addr'mk (base q) (offset q + 0)%Z) m ->
+  (0 <= i)%Z -> (i < n)%Z -> (0 <= j)%Z -> (j < m)%Z ->
+  addr'mk (base q) (offset q + j)%Z <> addr'mk (base p) (offset p + i)%Z.
+Proof.
+intros S Hi Ni Hj Nj E; injection E; intros O B.
+unfold separated in S; cbn [base offset] in S.
+destruct S as [S | [S | [S | [S | S]]]]; try lia; apply S; now rewrite B.
+Qed.
+Lemma link_differ q i j : i <> j ->
+  addr'mk (base q) (offset q + j)%Z <> addr'mk (base q) (offset q + i)%Z.
+Proof. intros N E; injection E; lia. Qed.
+Lemma link_set_same (m : addr -> Float64.t) q f : map.Map.set m q f q = f.
+Proof. unfold map.Map.set; now destruct (why_decidable_eq q q). Qed.
+Lemma link_set_other (m : addr -> Float64.t) q f x : q <> x ->
+  map.Map.set m q f x = m x.
+Proof.
+intros N; unfold map.Map.set; destruct (why_decidable_eq x q); [| easy].
+now symmetry in e.
+Qed.
+(* A store to q leaves another address x as it is. *)
+Ltac link_distinct := match goal with
+  | S : separated (?s ?p 0%Z) ?n (?s ?q 0%Z) ?m |- ?s ?q ?j <> ?s ?p ?i =>
+      exact (link_apart p n q m i j S ltac:(lia) ltac:(lia) ltac:(lia)
+               ltac:(lia))
+  | |- ?s ?q ?j <> ?s ?q ?i => exact (link_differ q i j ltac:(lia))
+  end.
+Ltac link_kept := match goal with
+  | |- context [map.Map.set ?m ?q ?f ?x] =>
+      replace (map.Map.set m q f x) with (m x)
+        by (symmetry; apply link_set_other; link_distinct)
+  end.
+Ltac link_by H := first [apply H; lia | symmetry; apply H; lia].
+Ltac link_hyp := match goal with
+  | H : P_Probabilities _ _ _ |- P_Probability _ => apply H; lia
+  | H : forall k : Z, _ |- _ => link_by H
+  end.
+
+(*@ NEEDS P_Probabilities P_JacobianRow separated *)
+Ltac try_row_p := cbv zeta; intros; intros k Hk Nk; link_kept; link_hyp.
+(*@ TRY try_row_p *)
+Ltac try_row_done := cbv zeta; intros; intros k; cbv zeta; intros Hk Nk;
+  match goal with
+  | R : P_JacobianRow ?m _ _ ?j _
+    |- context [map.Map.set ?m (?s ?a ?j) ?f (?s ?a k)] =>
+      destruct (Z.eq_dec k j) as [-> | N];
+      [ rewrite !link_set_same; repeat link_kept;
+        split; first [assumption | symmetry; assumption]
+      | repeat link_kept; apply R; lia ]
+  end.
+(*@ TRY try_row_done *)
+
+(*@ NEEDS P_Probabilities P_Same separated *)
+Ltac link_same := match goal with
+  | H : P_Same _ _ _ _ _ |- _ = _ => link_by H
+  end.
+Ltac try_product_p := cbv zeta; intros;
+  split; intros k Hk Nk; link_kept; first [link_hyp | link_same].
+(*@ TRY try_product_p *)
+Ltac try_product_left := cbv zeta; intros;
+  match goal with A : ?v = ?a \/ separated _ _ _ _ |- _ =>
+    destruct A as [A | A]; [subst v |]; link_kept; link_hyp end.
+(*@ TRY try_product_left *)
+
+(*@ NEEDS P_Probabilities P_Same L_FProduct separated *)
+Ltac try_product_done := cbv zeta; intros;
+  match goal with
+  | |- Float64.t'real (map.Map.set ?m (?s ?a ?j) ?f (?s ?a ?k)) =
+       L_FProduct ?t ?p ?v ?n ?k /\ _ =>
+      destruct (Z.eq_dec k j) as [-> | N]; [| link_kept; link_hyp];
+      rewrite link_set_same; split; [| assumption]; unfold L_FProduct;
+      replace (Float64.t'real (t (s p j))) with (Float64.t'real (m (s p j)))
+        by link_same;
+      replace (Float64.t'real (t (s v j))) with (Float64.t'real (m (s v j)))
+        by link_hyp;
+      congruence
+  end.
+(*@ TRY try_product_done *)
