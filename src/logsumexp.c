@@ -84,6 +84,9 @@ sp_status sp_log_softmax(const double *z, double *logp, size_t n)
 
   double m = z[top];
   double l = sp_log_excess(z, n, top);
+  //@ assert largest: \is_finite(m);
+  /*@ assert logits: \forall integer k; 0 <= k < n ==>
+        \is_minus_infinity(z[k]) || (\is_finite(z[k]) && z[k] <= m); */
   /*@ loop invariant range: 0 <= i <= n;
       loop invariant rest:  \forall integer k; i <= k < n ==>
         z[k] == \at(z[k], Pre) &&
@@ -100,7 +103,12 @@ sp_status sp_log_softmax(const double *z, double *logp, size_t n)
       loop assigns i, logp[0 .. n - 1];
       loop variant n - i;
   */
-  for (size_t i = 0; i < n; i++)
+  for (size_t i = 0; i < n; i++) {
+    //@ assert logit: z[i] == \at(z[\at(i, Here)], Pre);
+    //@ assert fin: \is_finite(z[i]) <==> \is_finite(\at(z[\at(i, Here)], Pre));
+    /*@ assert masked: \is_minus_infinity(z[i]) <==>
+                       \is_minus_infinity(\at(z[\at(i, Here)], Pre)); */
     logp[i] = log_prob(z[i], m, l);
+  }
   return SP_OK;
 }
