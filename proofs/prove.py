@@ -4,12 +4,12 @@
 """Proves the core of Softproof: every lemma of specs/ and every function of
 src/*.c, with an empty cache, and fails unless every goal is Valid.
 
-usage: prove.py [--only NAME] [--accept] [--replay] [--known] [--jobs N]
+usage: prove.py [--only NAME] [--accept] [--replay] [--closed] [--jobs N]
 
   --only NAME   only the lemmas, functions and files whose name contains NAME
   --accept      write proofs/results/goals.tsv, which later runs must match
-  --known       succeed when no goal is open but those that proofs/open.txt
-                names as not proved yet; without it they fail as any other
+  --closed      only the lemmas and functions of proofs/closed.txt: those that
+                have been proved once and must stay so; names the others
   --replay      look every goal up in the committed proofs/cache.tsv instead
                 of running provers: quick, but a replay and not a proof
 
@@ -60,14 +60,13 @@ def snapshot():
     return tree
 
 
-def known_open():
-    """The goals that are not proved yet, and are said to be so."""
-    path = ROOT / "proofs/open.txt"
-    lines = path.read_text().splitlines() if path.exists() else []
+def closed():
+    """The lemmas and functions that are proved and must stay proved."""
+    lines = (ROOT / "proofs/closed.txt").read_text().splitlines()
     return {line for line in lines if line and not line.startswith("#")}
 
 
-def prove_lemmas(tree, names, everything, run_cache, offline, known, progress):
+def prove_lemmas(tree, names, everything, run_cache, offline, progress):
     """All lemmas, from one file that includes all of the specification."""
     source = tree / "lemmas.c"
     source.write_text("".join(
@@ -85,8 +84,7 @@ def prove_lemmas(tree, names, everything, run_cache, offline, known, progress):
     run = staged(source, REPLAY if offline else LEMMA_STAGES,
                  run_cache / "lemmas", "-wp-prop",
                  "@lemma" if everything else ",".join(names),
-                 par=2, offline=offline, known=known, where=tree,
-                 on_goal=finished)
+                 par=2, offline=offline, where=tree, on_goal=finished)
     for name in names:
         if name not in units:
             unit = report.Unit("specs", name, "lemma", [
@@ -100,11 +98,11 @@ def prove_lemmas(tree, names, everything, run_cache, offline, known, progress):
     return [units[name] for name in units], trouble
 
 
-def prove_function(tree, path, name, run_cache, offline, known, progress):
+def prove_function(tree, path, name, run_cache, offline, progress):
     start = time.time()
     run = staged(path, REPLAY if offline else FUNCTION_STAGES,
                  run_cache / name, "-wp-prop=-@lemma", "-wp-fct", name,
-                 offline=offline, known=known, where=tree)
+                 offline=offline, where=tree)
     unit = report.Unit(str(path), name, "function", list(run.goals.values()),
                        run.trouble, time.time() - start)
     for clause in ("ensures", "assigns"):
@@ -114,10 +112,12 @@ def prove_function(tree, path, name, run_cache, offline, known, progress):
     return unit
 
 
-def prove(only, offline, jobs, run_cache, known):
+def prove(only, offline, jobs, run_cache, names=None):
     """Returns the units that were proved or not, and other complaints."""
     selected = (lambda *names: any(only in n for n in names)) if only \
         else (lambda *names: True)
+    if names is not None:
+        selected = lambda *candidates: candidates[-1] in names
     trouble = [f"assumed without proof: {a}" for a in scan.assumptions()]
     tree = snapshot()
     defined, missing = scan.functions(tree)
@@ -128,13 +128,14 @@ def prove(only, offline, jobs, run_cache, known):
     progress = Progress(len(functions) + len(lemmas))
     units = []
     if lemmas:
-        found, complaints = prove_lemmas(tree, lemmas, not only, run_cache,
-                                         offline, known, progress)
+        found, complaints = prove_lemmas(tree, lemmas,
+                                         not only and names is None, run_cache,
+                                         offline, progress)
         units += found
         trouble += complaints
     with ThreadPoolExecutor(jobs) as pool:
         waiting = [pool.submit(prove_function, tree, f, n, run_cache,
-                               offline, known, progress) for f, n in functions]
+                               offline, progress) for f, n in functions]
         units += [w.result() for w in as_completed(waiting)]
     return units, trouble
 
@@ -144,7 +145,7 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--accept", action="store_true")
     parser.add_argument("--replay", action="store_true")
-    parser.add_argument("--known", action="store_true")
+    parser.add_argument("--closed", action="store_true")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     start = time.time()
@@ -153,16 +154,19 @@ def main():
     if options.replay:
         print("REPLAY: answers come from the committed proofs/cache.tsv;"
               " no prover runs. `make prove' proves.")
-    known = known_open() if options.known else set()
+    names = closed() if options.closed else None
     units, trouble = prove(options.only, options.replay, options.jobs, run_cache,
-                           known)
+                           names)
+    if names is not None:
+        trouble += [f"in proofs/closed.txt, but not found: {name}"
+                    for name in sorted(names - {u.name for u in units})]
     if not options.replay and not options.only:
         theorems, assumed = scan.audit_coq()
         bad = set(assumed) - scan.REAL_AXIOMS
         trouble += [f"Coq library assumes {b}" for b in sorted(bad)]
         print(f"Coq library: {theorems} theorems,"
               f" {len(assumed)} axioms (those of Coq's real numbers)")
-    if not options.only:
+    if not options.only and names is None:
         trouble += report.compare(units) if not options.accept else []
     report.write(units, trouble, time.time() - start)
     report.table(units, time.time() - start)
@@ -170,19 +174,18 @@ def main():
     bad_units = [u for u in units if not u.ok]
     for complaint in trouble:
         print(f"ERROR: {complaint}")
-    still_open = {goal for u in units for goal in u.open}
-    for goal in sorted(still_open & known):
-        print(f"OPEN, as proofs/open.txt says: {goal}")
-    still_open |= {f"{u.name}: {t}" for u in units for t in u.trouble}
-    if not trouble and units and still_open and still_open <= known:
-        print(f"NOT PROVED YET: {len(still_open)} goals and functions, all"
-              f" named in proofs/open.txt; every other goal is proved")
-        return 0
     if trouble or bad_units or not units:
         open_goals = sum(len(u.open) for u in units)
         print(f"NOT PROVED: {open_goals} open goals in {len(bad_units)} of"
               f" {len(units)} lemmas and functions, {len(trouble)} other errors")
         return 1
+    if names is not None:
+        rest = sorted({n for _, n in scan.functions(ROOT)[0]} - names) + \
+            sorted(set(scan.lemmas()) - names)
+        print(f"PROVED: the {len(units)} lemmas and functions of"
+              f" proofs/closed.txt. NOT PROVED YET, or not recorded so:"
+              f" {len(rest)}: {' '.join(rest)}")
+        return 0
     what = "REPLAYED, not proved again" if options.replay else "PROVED"
     print(f"{what}: every goal"
           + (f" of those named `{options.only}'" if options.only else ""))

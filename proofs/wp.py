@@ -177,9 +177,9 @@ def settle(cache):
                                  % prover)
 
 
-def staged(source, stages, cache, *select, known=frozenset(), **options):
-    """Runs WP with more and more provers until every goal is proved that is
-    not known to be open. Later stages find in the cache what earlier did."""
+def staged(source, stages, cache, *select, **options):
+    """Runs WP with more and more provers until every goal is proved. Later
+    stages find in the cache what earlier ones did."""
     provers, first = [], {}
     for more, timeout in stages:
         provers = provers + more
@@ -187,6 +187,6 @@ def staged(source, stages, cache, *select, known=frozenset(), **options):
         for name, goal in run.goals.items():    # keeps the time it took
             if goal.valid:
                 run.goals[name] = first.setdefault(name, goal)
-        if set(run.open) <= known or not run.goals:
+        if not run.open or not run.goals:
             break
     return run

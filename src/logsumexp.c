@@ -88,27 +88,16 @@ sp_status sp_log_softmax(const double *z, double *logp, size_t n)
   /*@ assert logits: \forall integer k; 0 <= k < n ==>
         \is_minus_infinity(z[k]) || (\is_finite(z[k]) && z[k] <= m); */
   /*@ loop invariant range: 0 <= i <= n;
-      loop invariant rest:  \forall integer k; i <= k < n ==>
-        z[k] == \at(z[k], Pre) &&
-        (\is_finite(z[k]) <==> \is_finite(\at(z[k], Pre))) &&
-        (\is_minus_infinity(z[k]) <==> \is_minus_infinity(\at(z[k], Pre)));
-      loop invariant done:  \forall integer k; 0 <= k < i ==>
-        (\is_minus_infinity(logp[k]) ||
-         (\is_finite(logp[k]) && \is_finite(\at(z[k], Pre)) &&
-          logp[k] == FLogProb{Pre}(z, n, top, k))) &&
-        (\is_minus_infinity(\at(z[k], Pre)) ==>
-         \is_minus_infinity(logp[k])) &&
-        (\is_finite(\at(z[k], Pre)) && m - \at(z[k], Pre) <= 0x1p1023 ==>
-         \is_finite(logp[k]));
+      loop invariant rest:  LogitsFrom{Pre,Here}(z, i, n);
+      loop invariant done:  LogProbs{Pre,Here}(z, logp, n, top, i);
       loop assigns i, logp[0 .. n - 1];
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++) {
-    //@ assert logit: z[i] == \at(z[\at(i, Here)], Pre);
-    //@ assert fin: \is_finite(z[i]) <==> \is_finite(\at(z[\at(i, Here)], Pre));
-    /*@ assert masked: \is_minus_infinity(z[i]) <==>
-                       \is_minus_infinity(\at(z[\at(i, Here)], Pre)); */
     logp[i] = log_prob(z[i], m, l);
+    //@ assert rest: LogitsFrom{Pre,Here}(z, i + 1, n);
+    //@ assert done: LogProbs{Pre,Here}(z, logp, n, top, i + 1);
   }
+  //@ assert done: LogProbs{Pre,Here}(z, logp, n, top, n);
   return SP_OK;
 }

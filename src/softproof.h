@@ -186,21 +186,12 @@ sp_status sp_logsumexp(const double *z, size_t n, double *lse);
       ensures P15_log_softmax_nonpositive:
         \forall integer i; 0 <= i < n ==> \is_minus_infinity(logp[i]) ||
           (\is_finite(logp[i]) && logp[i] <= 0);
-      ensures P15_log_softmax_masked:
-        \forall integer i; 0 <= i < n && \is_minus_infinity(\at(z[i], Pre)) ==>
-          \is_minus_infinity(logp[i]);
-      ensures P15_log_softmax_finite:
-        \forall integer i, t; 0 <= i < n && Top{Pre}(z, n, t) &&
-          \is_finite(\at(z[i], Pre)) &&
-          \at(z[t], Pre) - \at(z[i], Pre) <= 0x1p1023 ==>
-            \is_finite(logp[i]);
       ensures P15_log_softmax_model:
         \exists integer t; Top{Pre}(z, n, t) &&
-          \forall integer i; 0 <= i < n && \is_finite(logp[i]) ==>
-            logp[i] == FLogProb{Pre}(z, n, t, i);
+          LogProbs{Pre,Post}(z, logp, n, t, n);
       ensures P15_log_softmax_accuracy:
-        \forall integer i, t; 0 <= i < n && Top{Pre}(z, n, t) &&
-          \is_finite(logp[i]) ==>
+        \exists integer t; Top{Pre}(z, n, t) &&
+          \forall integer i; 0 <= i < n && \is_finite(logp[i]) ==>
             \abs(logp[i] - LogSoftmax{Pre}(z, n, i)) <=
               (2 * (\at(z[t], Pre) - \at(z[i], Pre)) + n + 5 * \log(n) +
                 0.125) * (U * (1 + 0x1p-20)) + n * ETA;

@@ -122,7 +122,8 @@ double bound_label_loss(const double *z, size_t n, size_t label, double loss)
                         isinf(z[label]));
 }
 
-/* P14: relative error log_factor, absolute log_underflow */
+/* P14_target of LossError.v: relative error (2n + 33/8 + min(R, 746))
+ * u (1 + 2^-20), absolute n (1 + sum y) eta, where sum y <= n */
 double bound_target_loss(const double *z, const double *y, size_t n,
                          double loss)
 {
@@ -130,7 +131,9 @@ double bound_target_loss(const double *z, const double *y, size_t n,
   for (size_t i = 0; i < n; i++)
     if (y[i] > 0.0 && isinf(z[i]))
       masked = 1;
-  return relative_bound(loss, log_factor(z, n), log_underflow(n), masked);
+  double N = (double)n;
+  return relative_bound(loss, log_factor(z, n) + N * U * (1.0 + 0x1p-20),
+                        N * (1.0 + N) * ETA, masked);
 }
 
 /* P12: (2 B_i + 3u) g_i + 2 eta on the diagonal,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* Proved bounds on the absolute error of what the core computes: each is a
+/* Bounds on the absolute error of what the core computes: each is a
  * double not below the bound that its theorem gives, for logits that the core
  * accepted. Infinite where a finite true value overflowed to infinity. */
 #ifndef SP_CLI_BOUND_H

@@ -215,3 +215,60 @@ Ltac try_log_prob_near := intro_goal; match goal with
     | apply RowOps.sub_small; [assumption | assumption | rabs_32] ]
   end.
 (*@ TRY try_log_prob_near *)
+
+(* The loop of log_softmax: what a store to logp[i] changes. *)
+(*@ NEEDS P_LogProbs P_LogitsFrom separated *)
+Lemma log_set_same (m : addr -> Float64.t) q f : map.Map.set m q f q = f.
+Proof. unfold map.Map.set; now destruct (why_decidable_eq q q). Qed.
+Lemma log_set_other (m : addr -> Float64.t) q f x : q <> x ->
+  map.Map.set m q f x = m x.
+Proof.
+intros N; unfold map.Map.set; destruct (why_decidable_eq x q); [| easy].
+now symmetry in e.
+Qed.
+Lemma log_differ p i j : i <> j -> shift p i <> shift p j.
+Proof. intros N E; apply N; injection E; lia. Qed.
+Lemma log_apart p z n i j :
+  z = p \/ separated (shift p 0) n (shift z 0) n ->
+  (0 <= i)%Z -> (i < n)%Z -> (0 <= j)%Z -> (j < n)%Z -> i <> j ->
+  shift p i <> shift z j.
+Proof.
+intros [-> | S] Hi Ni Hj Nj N; [now apply log_differ |].
+unfold separated in S; intros E; injection E; intros O B.
+cbn [base offset shift] in S; destruct S as [S | [S | [S | [S | S]]]]; try lia.
+apply S; now rewrite B.
+Qed.
+Lemma log_store_rest m t z p n i f :
+  z = p \/ separated (shift p 0) n (shift z 0) n -> (0 <= i)%Z -> (i < n)%Z ->
+  P_LogitsFrom m t z i n ->
+  P_LogitsFrom (map.Map.set m (shift p i) f) t z (1 + i) n.
+Proof.
+intros A I N H k; cbv zeta; intros Hk Nk.
+rewrite log_set_other by (apply log_apart with n; lia || exact A).
+apply H; lia.
+Qed.
+Ltac try_store_rest := intro_goal;
+  eapply log_store_rest; eassumption || lia.
+(*@ TRY try_store_rest *)
+Ltac try_logit := intro_goal; match goal with
+  | H : P_LogitsFrom ?m ?t ?a ?i ?n
+    |- Float64.is_minus_infinity (?m (?s ?a ?i)) \/ _ =>
+    destruct (H i ltac:(lia) ltac:(lia)) as [[HF HM] HE];
+    match goal with Q : forall k : Z, _ |- _ =>
+      destruct (Q i ltac:(lia) ltac:(lia)) as [M | [L F]] end;
+    [ left; now apply HM | right; split; [rewrite <- HE; exact L | now apply HF] ]
+  end.
+(*@ TRY try_logit *)
+Ltac try_store_done := intro_goal; match goal with
+  | D : P_LogProbs ?m ?t ?z ?p ?n ?top ?i, R : P_LogitsFrom ?m ?t ?z ?i ?n
+    |- P_LogProbs _ _ _ _ _ _ (1 + ?i)%Z =>
+    intros k; cbv zeta; intros Hk Nk;
+    destruct (Z.eq_dec k i) as [-> | Ne];
+    [ rewrite log_set_same;
+      destruct (R i ltac:(lia) ltac:(lia)) as [[HF HM] HE];
+      unfold L_FLogProb; rewrite HE, HF, HM;
+      match goal with E : L_FLogExcess _ _ _ _ = _ |- _ => rewrite E end;
+      tauto
+    | rewrite log_set_other by (apply log_differ; lia); apply D; lia ]
+  end.
+(*@ TRY try_store_done *)
