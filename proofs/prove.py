@@ -16,6 +16,7 @@ usage: prove.py [--only NAME] [--accept] [--replay] [--closed] [--jobs N]
 Writes build/results/proof.tsv (each goal) and proof.json (each function).
 """
 import argparse
+import os
 import shutil
 import sys
 import threading
@@ -138,6 +139,21 @@ def prove(only, offline, jobs, run_cache, names=None):
                                offline, progress) for f, n in functions]
         units += [w.result() for w in as_completed(waiting)]
     return units, trouble
+
+
+def audit(units, folder, library):
+    """Asks Coq what its proofs assume, and those of the library."""
+    trouble = []
+    if any(g.prover == "CoqWP" for u in units for g in u.goals):
+        count, trouble = scan.audit_goals(folder)
+        print(f"Coq's proofs of goals: {count} audited")
+    if library:
+        theorems, assumed = scan.audit_coq()
+        trouble += [f"Coq library assumes {name}"
+                    for name in sorted(set(assumed) - scan.REAL_AXIOMS)]
+        print(f"Coq library: {theorems} theorems,"
+              f" {len(assumed)} axioms (those of Coq's real numbers)")
+    return trouble
 
 
 def main():
