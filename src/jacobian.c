@@ -41,13 +41,16 @@ static double jacobian_entry(const double *p, size_t i, size_t j)
   return i == j ? diagonal_entry(p[i]) : other_entry(p[i], p[j]);
 }
 
-/*@ requires size:      i < n <= SP_MAX_N;
+/*@ requires size:      0 <= i < n <= SP_MAX_N;
     requires p:         \valid_read(p + (0 .. n - 1)) && Probabilities(p, n);
     requires row:       \valid(row + (0 .. n - 1));
     requires separated: \separated(p + (0 .. n - 1), row + (0 .. n - 1));
     terminates          \true;
     assigns             row[0 .. n - 1];
     ensures  model:     JacobianRow(p, row, n, i);
+    ensures  kept:      \forall double *q;
+               \separated(q, row + (0 .. n - 1)) && \is_finite(\old(*q)) ==>
+               \is_finite(*q) && *q == \old(*q);
 */
 static void jacobian_row(const double *p, double *row, size_t n, size_t i)
 {
@@ -74,12 +77,9 @@ void sp_softmax_jacobian(const double *p, double *J, size_t n)
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++) {
-    /*@ assert rows: \forall integer k; 0 <= k < i ==>
-          0 <= k * n && k * n + n <= i * n; */
-    /*@ assert row: 0 <= i * n && i * n + n <= n * n <= 0x10000000000000; */
+    /*@ assert row:  0 <= i * n && i * n + n <= n * n <= 0x10000000000000; */
+    /*@ assert size: (size_t)(i * n) == i * n && (size_t)(i + 1) == i + 1; */
     jacobian_row(p, J + i * n, n, i);
-    /*@ assert old: \forall integer k; 0 <= k < i ==>
-          JacobianRow(p, J + k * n, n, k); */
   }
 }
 

@@ -301,13 +301,10 @@ Ltac try_Product_Error := cbv zeta; intros;
   end.
 (*@ TRY try_Product_Error *)
 
-(*@ NEEDS to_uint64 *)
+(*@ NEEDS P_JacobianRow *)
 Ltac try_rows := cbv zeta; intros;
-  match goal with
-  | |- (0 <= ?k * ?n)%Z /\ (?n + ?k * ?n <= ?i * ?n)%Z => split; nia
-  | |- ((0 <= ?i * ?n)%Z /\ (?n + ?i * ?n <= ?n * ?n)%Z) /\ _ =>
-      repeat split; nia
-  end.
+  match goal with |- ((0 <= ?i * ?n)%Z /\ _) /\ (?n * ?n <= _)%Z =>
+    repeat split; nia end.
 (*@ TRY try_rows *)
 
 (*@ NEEDS P_Within P_Probability *)
@@ -423,7 +420,7 @@ Ltac link_hyp := match goal with
   | H : forall k : Z, _ |- _ => link_by H
   end.
 
-(*@ NEEDS P_Probabilities P_JacobianRow separated *)
+(*@ NEEDS P_Probabilities P_JacobianRow L_FJacobian havoc separated *)
 Ltac try_row_p := cbv zeta; intros; intros k Hk Nk; link_kept; link_hyp.
 (*@ TRY try_row_p *)
 Ltac try_row_done := cbv zeta; intros; intros k; cbv zeta; intros Hk Nk;
@@ -436,6 +433,49 @@ Ltac try_row_done := cbv zeta; intros; intros k; cbv zeta; intros Hk Nk;
       | repeat link_kept; apply R; lia ]
   end.
 (*@ TRY try_row_done *)
+
+(* Writing row i leaves row k < i as it was. *)
+Lemma link_rows_kept m m' p J n k i :
+  separated (link_row p 0) n (link_row J (i * n)) n -> P_Probabilities m p n ->
+  (forall q, separated q 1 (link_row J (i * n)) n -> Float64.t'isFinite (m q) ->
+   Float64.t'real (m' q) = Float64.t'real (m q) /\ Float64.t'isFinite (m' q)) ->
+  (0 <= k)%Z -> (k < i)%Z -> (i < n)%Z ->
+  P_JacobianRow m p (link_row J (n * k)) n k ->
+  P_JacobianRow m' p (link_row J (k * n)) n k.
+Proof.
+intros S P K Hk Ki Ni R.
+assert (Kp : forall l, (0 <= l)%Z -> (l < n)%Z ->
+             link_real_at m' p l = link_real_at m p l).
+{ intros l Hl Nl; apply (K (addr'mk (base p) (offset p + l)%Z)).
+  - unfold separated, link_row in *; cbn [base offset] in *; lia.
+  - apply (P l Hl Nl). }
+intros j; cbv zeta; intros Hj Nj; destruct (R j Hj Nj) as [E Fj].
+assert (E' : L_FJacobian (link_real_at m p k) (link_real_at m p j) k j =
+             link_real_at m (link_row J (n * k)) j)
+  by (exact E || exact (eq_sym E)).
+rewrite (Z.mul_comm n k) in E', Fj.
+destruct (K (addr'mk (base (link_row J (k * n)))
+                     (offset (link_row J (k * n)) + j)%Z)) as [Kj Fj'].
+- unfold separated, link_row; cbn [base offset].
+  right; right; right; right; nia.
+- exact Fj.
+- rewrite <- (Kp k), <- (Kp j) in E' by lia.
+  assert (G : L_FJacobian (link_real_at m' p k) (link_real_at m' p j) k j =
+              link_real_at m' (link_row J (k * n)) j)
+    by (rewrite E'; symmetry; exact Kj).
+  split; [exact G || exact (eq_sym G) | exact Fj'].
+Qed.
+Ltac try_rows_kept := cbv zeta; intros;
+  match goal with
+  | K : forall q : addr, _, R : forall k : Z, _,
+    S : separated (_ ?p 0%Z) ?n (_ ?J (?i * ?n)%Z) ?n,
+    Q : P_Probabilities ?m ?p ?n
+    |- P_JacobianRow ?m' ?p (_ ?J (?k * ?n)%Z) ?n ?k =>
+      destruct (Z.eq_dec k i) as [-> | N]; [assumption |];
+      exact (link_rows_kept m m' p J n k i S Q K ltac:(lia) ltac:(lia)
+               ltac:(lia) (R k ltac:(lia) ltac:(lia)))
+  end.
+(*@ TRY try_rows_kept *)
 
 (*@ NEEDS P_Probabilities P_Same separated *)
 Ltac link_same := match goal with
