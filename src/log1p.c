@@ -36,8 +36,16 @@
 */
 static double atanh_series(double z)
 {
-  return C0 + z * (C1 + z * (C2 + z * (C3 + z * (C4 + z * (C5 + z * (C6
-         + z * C7))))));
+  return C0
+         + z
+               * (C1
+                  + z
+                        * (C2
+                           + z
+                                 * (C3
+                                    + z
+                                          * (C4
+                                             + z * (C5 + z * (C6 + z * C7))))));
 }
 
 /* f - log(1 + f) for -1/4 <= f <= 1/2 */

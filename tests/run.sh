@@ -43,8 +43,6 @@ run oracle oracle "FULL=${FULL:-}"
 run lint lint
 run plots plots-check
 run setup setup
-run prove-false prove-false
-run smoke smoke
 run prove prove-closed
 
 printf '\n%s\n' "$summary"

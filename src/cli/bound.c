@@ -76,8 +76,7 @@ void bound_softmax(const double *z, const double *p, double *bound, size_t n)
   double m = largest(z, n);
   for (size_t i = 0; i < n; i++) {
     double B = softmax_factor(n, m, z[i]);
-    bound[i] =
-        isinf(z[i]) ? 0.0 : round_up(B * true_size(p[i], B, ETA) + ETA);
+    bound[i] = isinf(z[i]) ? 0.0 : round_up(B * true_size(p[i], B, ETA) + ETA);
   }
 }
 

@@ -146,8 +146,8 @@ static int next_target(evaluation *e)
       return 0;
   }
   if (y->n != z->n) {
-    report_at(z->name, z->line, 1, "logits: %zu, targets at %s:%zu: %zu",
-              z->n, y->name, y->line, y->n);
+    report_at(z->name, z->line, 1, "logits: %zu, targets at %s:%zu: %zu", z->n,
+              y->name, y->line, y->n);
     return 0;
   }
   return 1;
@@ -274,8 +274,8 @@ int eval(const eval_options *o)
   FILE *out = tmpfile();
   if (out == NULL)
     return failed("temporary file");
-  evaluation e = {
-      .o = o, .printer = {.out = out, .json = o->json, .hex = o->hex}};
+  evaluation e = {.o = o,
+                  .printer = {.out = out, .json = o->json, .hex = o->hex}};
   progress_start();
   int status = open_targets(&e);
   if (status == EXIT_OK)

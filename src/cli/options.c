@@ -18,8 +18,8 @@ typedef struct words {
 } words;
 
 /* In the order of eval_op, without OP_NONE. */
-static const char *const op_names[] = {"softmax", "logsoftmax", "logsumexp",
-                                       "jacobian", "xent", NULL};
+static const char *const op_names[] = {"softmax",  "logsoftmax", "logsumexp",
+                                       "jacobian", "xent",       NULL};
 static const char *const input_formats[] = {"tsv", "csv", NULL};
 static const char *const output_formats[] = {"tsv", "json", NULL};
 
@@ -82,11 +82,11 @@ static int parse_label(const words *w, size_t *label)
     return 0;
   errno = 0;
   unsigned long long k = strtoull(w->value, NULL, 10);
-  int is_digits = w->value[0] != '\0'
-                  && w->value[strspn(w->value, "0123456789")] == '\0';
+  int is_digits =
+      w->value[0] != '\0' && w->value[strspn(w->value, "0123456789")] == '\0';
   if (!is_digits || errno != 0 || k >= SP_MAX_N) {
-    report("--label is not a whole number from 0 to %zu: \"%s\"",
-           SP_MAX_N - 1, w->value);
+    report("--label is not a whole number from 0 to %zu: \"%s\"", SP_MAX_N - 1,
+           w->value);
     return see_help();
   }
   *label = (size_t)k;

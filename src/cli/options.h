@@ -21,14 +21,14 @@ typedef struct eval_options {
   eval_op op;
   int has_label;
   size_t label;
-  const char *target;    /* a list or a path, or NULL */
+  const char *target; /* a list or a path, or NULL */
   int target_is_list;
-  int gradient;          /* of the cross-entropy */
-  char input_separator;  /* '\t' or ',' */
+  int gradient;         /* of the cross-entropy */
+  char input_separator; /* '\t' or ',' */
   int json;
   int hex;
   int bound;
-  const char *path;      /* "-": standard input */
+  const char *path; /* "-": standard input */
 } eval_options;
 
 /* argv: the words after "eval", then NULL. On failure: reports, returns 0. */

@@ -74,8 +74,9 @@ static void print_json_values(const printer *p, const result *r,
 static void print_json(const printer *p, const result *r)
 {
   fputs(p->results > 0 ? ",\n" : "\n", p->out);
-  fprintf(p->out, "{\"line\": %zu, \"op\": \"%s\", \"n\": %zu, \"result\": ",
-          r->line, r->op, r->n);
+  fprintf(p->out,
+          "{\"line\": %zu, \"op\": \"%s\", \"n\": %zu, \"result\": ", r->line,
+          r->op, r->n);
   print_json_values(p, r, r->value);
   if (r->bound != NULL) {
     fputs(", \"bound\": ", p->out);

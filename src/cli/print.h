@@ -19,9 +19,9 @@ typedef struct printer {
 
 typedef struct result {
   const char *op;
-  size_t line;         /* of its logits in the input */
-  size_t n;            /* how many logits */
-  shape shape;         /* 1, n or n by n values */
+  size_t line; /* of its logits in the input */
+  size_t n;    /* how many logits */
+  shape shape; /* 1, n or n by n values */
   const double *value;
   const double *bound; /* of the same shape, or NULL */
 } result;

@@ -27,8 +27,8 @@ void report(const char *format, ...)
   fputc('\n', stderr);
 }
 
-void report_at(const char *name, size_t line, size_t column,
-               const char *format, ...)
+void report_at(const char *name, size_t line, size_t column, const char *format,
+               ...)
 {
   va_list args;
   progress_clear();

@@ -175,8 +175,8 @@ static row_status read_field(rows *r, int *c)
     if (*c == '\0')
       return nul_byte(r);
     if (length == MAX_FIELD) {
-      report_at(r->name, r->line, column,
-                "number of more than %d characters", MAX_FIELD);
+      report_at(r->name, r->line, column, "number of more than %d characters",
+                MAX_FIELD);
       return ROW_BAD;
     }
     field[length++] = (char)*c;

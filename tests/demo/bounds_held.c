@@ -6,8 +6,8 @@
  * smaller than u; the C library's expl is taken to be that good. */
 #include "bounds_held.h"
 
-#include "../oracle/bounds.h"
 #include "../../src/softproof.h"
+#include "../oracle/bounds.h"
 
 #include <stdio.h>
 
@@ -53,8 +53,7 @@ int bounds_held(const model *m, const dataset *d, double temperature)
   }
   printf("  bounds at T = %.3f, %zu probabilities measured in long double:\n",
          temperature, all.values);
-  printf("    P01  0 <= p_i <= 1 ............ %zu outside\n",
-         all.out_of_range);
+  printf("    P01  0 <= p_i <= 1 ............ %zu outside\n", all.out_of_range);
   printf("    P02  sum of the p_i ........... at most %.3Lf of the bound\n",
          all.sum);
   printf("    P03  error of each p_i ........ at most %.3Lf of the bound\n",

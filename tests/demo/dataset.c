@@ -22,8 +22,8 @@ typedef struct reader {
   size_t fields, room;
 } reader;
 
-__attribute__((format(printf, 2, 3))) static int
-fail(const reader *r, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static int fail(const reader *r,
+                                                      const char *format, ...)
 {
   va_list args;
   fprintf(stderr, "demo: %s:%zu: ", r->path, r->line);

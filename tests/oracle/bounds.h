@@ -74,7 +74,7 @@ static inline ld bound_sum(size_t n)
 }
 
 /* P03_accuracy: p_i against g_i; below is m - z_i. B is the factor of g_i. */
-#define TEXT_SOFTMAX \
+#define TEXT_SOFTMAX                                                           \
   "(n + ln n + min(m - z_i, 746) + 9/4) u (1 + 2^-20) g_i + eta"
 static inline ld softmax_factor(size_t n, ld below)
 {
@@ -102,8 +102,7 @@ static inline ld bound_peak(void)
 }
 
 /* P15_lse; exact is m + L */
-#define TEXT_LSE \
-  "u |m + L| + (n + 25/8 + min(R, 746)) L u (1 + 2^-20) + n eta"
+#define TEXT_LSE "u |m + L| + (n + 25/8 + min(R, 746)) L u (1 + 2^-20) + n eta"
 static inline ld bound_lse(size_t n, ld spread, ld l, ld exact)
 {
   ld factor = ((ld)n - 1 + EXP_ERR + LOG1P_ERR + capped(spread)) * EXCESS;
@@ -115,12 +114,12 @@ static inline ld bound_lse(size_t n, ld spread, ld l, ld exact)
 static inline ld bound_lse_abs(size_t n, ld exact)
 {
   ld logs = (1 + LOG1P_ERR) * logl((ld)n);
-  return strict(UNIT * exact + ((ld)n - 1 + EXP_ERR + logs) * EXCESS +
-                (ld)n * ETA);
+  return strict(UNIT * exact + ((ld)n - 1 + EXP_ERR + logs) * EXCESS
+                + (ld)n * ETA);
 }
 
 /* P14_loss, P15_log_softmax: (m - z_i) + L and its negative */
-#define TEXT_LOSS \
+#define TEXT_LOSS                                                              \
   "(2 (m - z_i) + (n + 33/8 + min(R, 746)) L) u (1 + 2^-20) + n eta"
 static inline ld bound_loss(size_t n, ld spread, ld below, ld l)
 {
@@ -129,17 +128,16 @@ static inline ld bound_loss(size_t n, ld spread, ld below, ld l)
 }
 
 /* P14_loss_abs, P15_log_softmax_abs: whatever the spread */
-#define TEXT_LOSS_ABS \
-  "(2 (m - z_i) + n + 1/8 + 5 ln n) u (1 + 2^-20) + n eta"
+#define TEXT_LOSS_ABS "(2 (m - z_i) + n + 1/8 + 5 ln n) u (1 + 2^-20) + n eta"
 static inline ld bound_loss_abs(size_t n, ld below)
 {
   ld logs = (2 + LOG1P_ERR) * logl((ld)n);
-  return strict((2 * below + (ld)n - 1 + EXP_ERR + logs) * EXCESS +
-                (ld)n * ETA);
+  return strict((2 * below + (ld)n - 1 + EXP_ERR + logs) * EXCESS
+                + (ld)n * ETA);
 }
 
 /* P14_target: the loss of a target distribution, whose entries add to sum */
-#define TEXT_SOFT_LOSS \
+#define TEXT_SOFT_LOSS                                                         \
   "(2 n + 33/8 + min(R, 746)) u (1 + 2^-20) loss + n (1 + sum y) eta"
 static inline ld bound_soft_loss(size_t n, ld spread, ld sum, ld exact)
 {
@@ -163,8 +161,7 @@ static inline ld bound_diagonal(size_t n, ld below, ld g)
   return strict((factor * g + ETA) * (1 + 0x1p-20L) + ETA / 2);
 }
 
-#define TEXT_OFF_DIAGONAL \
-  "((2 B + u) g_i g_j + 2 eta) (1 + 2^-18) + eta/2"
+#define TEXT_OFF_DIAGONAL "((2 B + u) g_i g_j + 2 eta) (1 + 2^-18) + eta/2"
 static inline ld bound_off_diagonal(size_t n, ld below, ld gi, ld gj)
 {
   ld factor = 2 * softmax_factor(n, below) + UNIT;
@@ -172,7 +169,8 @@ static inline ld bound_off_diagonal(size_t n, ld below, ld gi, ld gj)
 }
 
 /* JacobianC_RowSum, with s of P02_sum */
-#define TEXT_ROW_SUM "p_i (s + u (3 (1 - p_i) + s)) + n eta/2, s = n u (1 + 2 u)"
+#define TEXT_ROW_SUM                                                           \
+  "p_i (s + u (3 (1 - p_i) + s)) + n eta/2, s = n u (1 + 2 u)"
 static inline ld bound_row_sum(size_t n, ld p)
 {
   ld s = (ld)n * UNIT * (1 + 2 * UNIT);

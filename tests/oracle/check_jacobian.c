@@ -88,8 +88,8 @@ static void check_product(workspace *b)
   guarded_reset(&b->q, n);
   sp_softmax_jacobian_product(p, v, b->q.at, n);
   tally_exact(CHECK_FRAME,
-              guarded_intact(&b->q, n) && guarded_intact(&b->v, n) &&
-                  guarded_intact(&b->p, n),
+              guarded_intact(&b->q, n) && guarded_intact(&b->v, n)
+                  && guarded_intact(&b->p, n),
               0, b->q.at[0]);
 
   mpfr_t mean, term;

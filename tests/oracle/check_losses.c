@@ -153,7 +153,8 @@ static void check_soft_loss(workspace *b)
 }
 
 /* g_i - y_i against the gradient at i */
-static void judge_gradient(check c, workspace *b, size_t i, double yi, double value)
+static void judge_gradient(check c, workspace *b, size_t i, double yi,
+                           double value)
 {
   static mpfr_t exact;
   static int ready;
@@ -198,8 +199,8 @@ static void check_soft_gradient(workspace *b)
   guarded_reset(&b->q, n);
   int ok = sp_cross_entropy_target_gradient(z, y, b->q.at, n) == SP_OK;
   tally_exact(CHECK_FRAME,
-              ok && guarded_intact(&b->q, n) && guarded_intact(&b->y, n) &&
-                  guarded_intact(&b->z, n),
+              ok && guarded_intact(&b->q, n) && guarded_intact(&b->y, n)
+                  && guarded_intact(&b->z, n),
               0, b->q.at[0]);
   for (size_t i = 0; i < n; i++)
     judge_gradient(CHECK_SOFT_GRADIENT, b, i, y[i], b->q.at[i]);

@@ -22,9 +22,15 @@ static double nearby(rng *r, double x)
 
 static double exp_argument(rng *r, size_t k)
 {
-  static const double edges[] = {
-      -0.0, -0x1p-1074, -0x1p-54, EXP_LOWEST, -0x1.74910d52d3051p9,
-      -0x1.6232bdd7abcd2p9, -0x1.62e42fefa39efp-1, -746.0, -1e308};
+  static const double edges[] = {-0.0,
+                                 -0x1p-1074,
+                                 -0x1p-54,
+                                 EXP_LOWEST,
+                                 -0x1.74910d52d3051p9,
+                                 -0x1.6232bdd7abcd2p9,
+                                 -0x1.62e42fefa39efp-1,
+                                 -746.0,
+                                 -1e308};
   size_t edge_count = sizeof edges / sizeof edges[0];
   double x;
   if (k < 64 * edge_count)
@@ -82,16 +88,17 @@ void check_exp(uint64_t seed, size_t cases)
 
 static double log1p_argument(rng *r, size_t k)
 {
-  static const double edges[] = {0.0,     0x1p-1074, 0x1p-1022, 0x1p-54,
-                                 0x1p-53, 0.5,       1.0,       LOG1P_HIGHEST,
-                                 0.25,    0x1.6a09e667f3bcdp-2};
+  static const double edges[] = {
+      0.0, 0x1p-1074, 0x1p-1022,     0x1p-54, 0x1p-53,
+      0.5, 1.0,       LOG1P_HIGHEST, 0.25,    0x1.6a09e667f3bcdp-2};
   size_t edge_count = sizeof edges / sizeof edges[0];
   double x;
   if (k < 64 * edge_count)
     x = nearby(r, edges[k % edge_count]);
   else if (k % 8 == 0) /* 1 + x near a power of two, or a 1/128 step of one */
-    x = nearby(r, ldexp(1.0 + (double)rng_below(r, 128) / 128.0,
-                        (int)rng_below(r, 26)) - 1.0);
+    x = nearby(
+        r, ldexp(1.0 + (double)rng_below(r, 128) / 128.0, (int)rng_below(r, 26))
+               - 1.0);
   else if (k % 8 == 1)
     x = ldexp(rng_between(r, 1.0, 2.0), -(int)rng_below(r, 1074));
   else if (k % 8 <= 4)

@@ -94,8 +94,8 @@ static void check_shift(workspace *b, rng *r)
 {
   const double *z = b->z.at;
   size_t n = b->exact.n, top = b->exact.top;
-  double shift = ldexp(1.0 + (double)rng_below(r, 1023),
-                       (int)rng_below(r, 24) - 10);
+  double shift =
+      ldexp(1.0 + (double)rng_below(r, 1023), (int)rng_below(r, 24) - 10);
   double m = z[top], moved_m = m + shift;
   guarded_reset(&b->w, n);
   for (size_t i = 0; i < n; i++) {
@@ -156,8 +156,8 @@ void check_softmax(workspace *b, rng *r)
   if (spoilt == CHECK_FRAME)
     p[n] = 0.0;
   tally_exact(CHECK_FRAME,
-              ok && same_bits(z, b->w.at, n) && guarded_intact(&b->z, n) &&
-                  guarded_intact(&b->p, n),
+              ok && same_bits(z, b->w.at, n) && guarded_intact(&b->z, n)
+                  && guarded_intact(&b->p, n),
               0, p[0]);
   if (spoilt == CHECK_FRAME)
     return;

@@ -20,8 +20,9 @@ static void judge(const bad_input *in, sp_status got, const guarded *out)
 {
   if (spoilt == CHECK_STATUS)
     out->at[0] = 0.0;
-  tally_exact(CHECK_STATUS, got == in->expected && guarded_untouched(out, LONGEST),
-              0, (double)got);
+  tally_exact(CHECK_STATUS,
+              got == in->expected && guarded_untouched(out, LONGEST), 0,
+              (double)got);
 }
 
 /* Runs every function that looks at the logits. */

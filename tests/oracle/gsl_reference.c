@@ -153,8 +153,8 @@ static void check_derivatives(rng *r, uint64_t number)
       ld both = fmaxl(below, (ld)z[top] - (ld)z[j]);
       ld bound = i == j ? bound_diagonal(n, below, g)
                         : bound_off_diagonal(n, both, g, (ld)p[j]);
-      judge(CHECK_GSL_JACOBIAN, softmax_entry, z, n, i, j,
-            jacobian[i * n + j], bound);
+      judge(CHECK_GSL_JACOBIAN, softmax_entry, z, n, i, j, jacobian[i * n + j],
+            bound);
     }
   }
 }

@@ -38,11 +38,10 @@ typedef struct batch {
 } batch;
 
 static const batch plan[] = {
-    {40000, 6000, 1, 1},       {200000, 30000, 2, 2},
-    {400000, 60000, 3, 4},     {400000, 60000, 5, 8},
-    {240000, 24000, 9, 16},    {30000, 2000, 17, 64},
-    {4000, 250, 65, 1000},     {140, 5, 1000, 10000},
-    {14, 2, 100000, 100000},   {3, 0, 1000000, 1000000},
+    {40000, 6000, 1, 1},      {200000, 30000, 2, 2},  {400000, 60000, 3, 4},
+    {400000, 60000, 5, 8},    {240000, 24000, 9, 16}, {30000, 2000, 17, 64},
+    {4000, 250, 65, 1000},    {140, 5, 1000, 10000},  {14, 2, 100000, 100000},
+    {3, 0, 1000000, 1000000},
 };
 #define BATCHES (sizeof plan / sizeof plan[0])
 #define SCALARS 4000000
@@ -115,9 +114,9 @@ static void judge_all(int quick)
   progress(all, all, plan[BATCHES - 1].hi, start);
   printf("%llu rows of 1 to %zu logits, %zu arguments of exp and of log1p, "
          "%.0f s\n",
-         (unsigned long long)all, quick ? plan[BATCHES - 2].hi
-                                        : plan[BATCHES - 1].hi,
-         scalars, seconds() - start);
+         (unsigned long long)all,
+         quick ? plan[BATCHES - 2].hi : plan[BATCHES - 1].hi, scalars,
+         seconds() - start);
 }
 
 static int judge_case(uint64_t number)
@@ -160,8 +159,7 @@ static int self_check(void)
   tally_quiet(1);
   small_run(&b);
   long long clean = tally_all_violations();
-  printf("%-4s %-14s %9s %11s\n", "ID", "spoilt check", "values",
-         "violations");
+  printf("%-4s %-14s %9s %11s\n", "ID", "spoilt check", "values", "violations");
   printf("%-4s %-14s %9s %11lld %s\n", "-", "none", "-", clean,
          clean ? "NOT CLEAN" : "clean");
   for (check c = 0; c < CHECK_COUNT; c++) {

@@ -16,7 +16,7 @@ typedef struct row {
   size_t worst_n;
 } row;
 
-#define CHECK_ROW(name, function, property, judge, bound) \
+#define CHECK_ROW(name, function, property, judge, bound)                      \
   {#name, function, property, judge, bound, 0, 0, 0, "-", 0, 0},
 static row rows[CHECK_COUNT] = {CHECKS(CHECK_ROW)};
 #undef CHECK_ROW
@@ -191,7 +191,8 @@ static int is_exact(const row *r)
 void tally_print_table(FILE *out)
 {
   fprintf(out, "%-4s %-33s %-5s %11s %9s %6s  %s\n", "ID", "function", "judge",
-          "values", "err/bound", "broken", "bound; where the error was largest");
+          "values", "err/bound", "broken",
+          "bound; where the error was largest");
   for (int c = 0; c < CHECK_COUNT; c++) {
     const row *r = &rows[c];
     fprintf(out, "%-4s %-33s %-5s %11lld ", r->property, r->function, r->judge,

@@ -12,57 +12,56 @@
 #include <stdio.h>
 
 /* name, function, property, judge, bound */
-#define CHECKS(X)                                                             \
-  X(EXP, "sp_exp", "P21", "MPFR", TEXT_EXP)                                   \
-  X(EXP_NORMAL, "sp_exp", "P21", "MPFR", TEXT_EXP_NORMAL)                     \
-  X(EXP_BELOW, "sp_exp", "P21", "MPFR", TEXT_EXP_BELOW)                       \
-  X(EXP_RANGE, "sp_exp", "P21", "exact", "in [0, 1]; e^0 = 1; e^-inf = 0")    \
-  X(LOG1P, "sp_log1p", "P21", "MPFR", TEXT_LOG1P)                             \
-  X(RANGE, "sp_softmax", "P01", "exact", "0 <= p_i <= 1")                     \
-  X(SUM, "sp_softmax", "P02", "MPFR", TEXT_SUM)                               \
-  X(ACCURACY, "sp_softmax", "P03", "MPFR", TEXT_SOFTMAX)                      \
-  X(TIES, "sp_softmax", "P04", "exact", "z_i = z_j: p_i and p_j bit-equal")   \
-  X(ORDER, "sp_softmax", "P04", "MPFR", TEXT_ORDER)                           \
-  X(ORDER_EXACT, "sp_softmax", "P04", "exact", TEXT_ORDER_EXACT)              \
-  X(PEAK, "sp_softmax", "P05", "MPFR", TEXT_PEAK)                             \
-  X(PEAK_FIRST, "sp_softmax", "P05", "exact", "p_i <= p_top")                 \
-  X(SHIFT, "sp_softmax", "P06", "exact", "equal differences: bit-equal p")    \
-  X(MASKED, "sp_softmax", "P07", "exact", "z_i = -inf: p_i is +0")            \
-  X(UNDISTURBED, "sp_softmax", "P07", "exact", "others as without masked")    \
-  X(FRAME, "all", "P08", "exact", "only the outputs are written")             \
-  X(IN_PLACE, "all", "P08", "exact", "in place bit-equal to out of place")    \
-  X(STATUS, "all", "P09", "exact", "the status; on refusal no write")         \
-  X(LSE, "sp_logsumexp", "P15", "MPFR", TEXT_LSE)                             \
-  X(LSE_ABS, "sp_logsumexp", "P15", "MPFR", TEXT_LSE_ABS)                     \
-  X(LSE_RANGE, "sp_logsumexp", "P15", "exact", "m <= lse")                    \
-  X(LOG_SOFTMAX, "sp_log_softmax", "P15", "MPFR", TEXT_LOSS)                  \
-  X(LOG_SOFTMAX_ABS, "sp_log_softmax", "P15", "MPFR", TEXT_LOSS_ABS)          \
-  X(LOG_RANGE, "sp_log_softmax", "P15", "exact", "logp_i <= 0")               \
-  X(LOSS, "sp_cross_entropy", "P14", "MPFR", TEXT_LOSS)                       \
-  X(LOSS_ABS, "sp_cross_entropy", "P14", "MPFR", TEXT_LOSS_ABS)               \
-  X(LOSS_RANGE, "sp_cross_entropy*", "P14", "exact", "0 <= loss")             \
-  X(GRADIENT, "sp_cross_entropy_gradient", "P14", "MPFR", TEXT_GRADIENT)      \
-  X(SOFT_LOSS, "sp_cross_entropy_target", "P14", "MPFR", TEXT_SOFT_LOSS)      \
-  X(SOFT_GRADIENT, "sp_cross_entropy_target_gradient", "P14", "MPFR",         \
-    TEXT_GRADIENT)                                                            \
-  X(GRADIENT_ZERO, "sp_cross_entropy_*gradient", "P14", "exact",              \
-    "p_i = y_i = 0: gradient 0")                                              \
-  X(DIAGONAL, "sp_softmax_jacobian", "P12", "MPFR", TEXT_DIAGONAL)            \
-  X(OFF_DIAGONAL, "sp_softmax_jacobian", "P12", "MPFR", TEXT_OFF_DIAGONAL)    \
-  X(SYMMETRY, "sp_softmax_jacobian", "P12", "exact", "J_ij, J_ji bit-equal")  \
-  X(SIGNS, "sp_softmax_jacobian", "P12", "exact", "J_ii >= 0 >= J_ij")        \
-  X(ROW_SUM, "sp_softmax_jacobian", "P12", "MPFR", TEXT_ROW_SUM)              \
-  X(PRODUCT, "sp_softmax_jacobian_product", "P12", "MPFR", TEXT_PRODUCT)      \
-  X(GSL_EXP, "sp_exp", "P21", "GSL", "9/8 u E + gsl_sf_exp_e's err")          \
-  X(GSL_FLUSH, "sp_exp", "P21", "GSL",                                        \
-    "E < 2^-1022: GSL flushes to 0, Softproof does not")                      \
-  X(GSL_LOG1P, "sp_log1p", "P21", "GSL",                                      \
-    "3 u L + gsl_sf_log_1plusx_e's err")                                      \
-  X(GSL_JACOBIAN, "sp_softmax_jacobian", "P12", "GSL",                        \
-    "bound of J + 2 gsl_deriv_central's abserr")                              \
-  X(GSL_LSE, "sp_softmax", "P13", "GSL",                                      \
-    "as d lse / dz_i: bound of p + 2 gsl_deriv_central's abserr")             \
-  X(GSL_GRADIENT, "sp_cross_entropy_gradient", "P13", "GSL",                  \
+#define CHECKS(X)                                                              \
+  X(EXP, "sp_exp", "P21", "MPFR", TEXT_EXP)                                    \
+  X(EXP_NORMAL, "sp_exp", "P21", "MPFR", TEXT_EXP_NORMAL)                      \
+  X(EXP_BELOW, "sp_exp", "P21", "MPFR", TEXT_EXP_BELOW)                        \
+  X(EXP_RANGE, "sp_exp", "P21", "exact", "in [0, 1]; e^0 = 1; e^-inf = 0")     \
+  X(LOG1P, "sp_log1p", "P21", "MPFR", TEXT_LOG1P)                              \
+  X(RANGE, "sp_softmax", "P01", "exact", "0 <= p_i <= 1")                      \
+  X(SUM, "sp_softmax", "P02", "MPFR", TEXT_SUM)                                \
+  X(ACCURACY, "sp_softmax", "P03", "MPFR", TEXT_SOFTMAX)                       \
+  X(TIES, "sp_softmax", "P04", "exact", "z_i = z_j: p_i and p_j bit-equal")    \
+  X(ORDER, "sp_softmax", "P04", "MPFR", TEXT_ORDER)                            \
+  X(ORDER_EXACT, "sp_softmax", "P04", "exact", TEXT_ORDER_EXACT)               \
+  X(PEAK, "sp_softmax", "P05", "MPFR", TEXT_PEAK)                              \
+  X(PEAK_FIRST, "sp_softmax", "P05", "exact", "p_i <= p_top")                  \
+  X(SHIFT, "sp_softmax", "P06", "exact", "equal differences: bit-equal p")     \
+  X(MASKED, "sp_softmax", "P07", "exact", "z_i = -inf: p_i is +0")             \
+  X(UNDISTURBED, "sp_softmax", "P07", "exact", "others as without masked")     \
+  X(FRAME, "all", "P08", "exact", "only the outputs are written")              \
+  X(IN_PLACE, "all", "P08", "exact", "in place bit-equal to out of place")     \
+  X(STATUS, "all", "P09", "exact", "the status; on refusal no write")          \
+  X(LSE, "sp_logsumexp", "P15", "MPFR", TEXT_LSE)                              \
+  X(LSE_ABS, "sp_logsumexp", "P15", "MPFR", TEXT_LSE_ABS)                      \
+  X(LSE_RANGE, "sp_logsumexp", "P15", "exact", "m <= lse")                     \
+  X(LOG_SOFTMAX, "sp_log_softmax", "P15", "MPFR", TEXT_LOSS)                   \
+  X(LOG_SOFTMAX_ABS, "sp_log_softmax", "P15", "MPFR", TEXT_LOSS_ABS)           \
+  X(LOG_RANGE, "sp_log_softmax", "P15", "exact", "logp_i <= 0")                \
+  X(LOSS, "sp_cross_entropy", "P14", "MPFR", TEXT_LOSS)                        \
+  X(LOSS_ABS, "sp_cross_entropy", "P14", "MPFR", TEXT_LOSS_ABS)                \
+  X(LOSS_RANGE, "sp_cross_entropy*", "P14", "exact", "0 <= loss")              \
+  X(GRADIENT, "sp_cross_entropy_gradient", "P14", "MPFR", TEXT_GRADIENT)       \
+  X(SOFT_LOSS, "sp_cross_entropy_target", "P14", "MPFR", TEXT_SOFT_LOSS)       \
+  X(SOFT_GRADIENT, "sp_cross_entropy_target_gradient", "P14", "MPFR",          \
+    TEXT_GRADIENT)                                                             \
+  X(GRADIENT_ZERO, "sp_cross_entropy_*gradient", "P14", "exact",               \
+    "p_i = y_i = 0: gradient 0")                                               \
+  X(DIAGONAL, "sp_softmax_jacobian", "P12", "MPFR", TEXT_DIAGONAL)             \
+  X(OFF_DIAGONAL, "sp_softmax_jacobian", "P12", "MPFR", TEXT_OFF_DIAGONAL)     \
+  X(SYMMETRY, "sp_softmax_jacobian", "P12", "exact", "J_ij, J_ji bit-equal")   \
+  X(SIGNS, "sp_softmax_jacobian", "P12", "exact", "J_ii >= 0 >= J_ij")         \
+  X(ROW_SUM, "sp_softmax_jacobian", "P12", "MPFR", TEXT_ROW_SUM)               \
+  X(PRODUCT, "sp_softmax_jacobian_product", "P12", "MPFR", TEXT_PRODUCT)       \
+  X(GSL_EXP, "sp_exp", "P21", "GSL", "9/8 u E + gsl_sf_exp_e's err")           \
+  X(GSL_FLUSH, "sp_exp", "P21", "GSL",                                         \
+    "E < 2^-1022: GSL flushes to 0, Softproof does not")                       \
+  X(GSL_LOG1P, "sp_log1p", "P21", "GSL", "3 u L + gsl_sf_log_1plusx_e's err")  \
+  X(GSL_JACOBIAN, "sp_softmax_jacobian", "P12", "GSL",                         \
+    "bound of J + 2 gsl_deriv_central's abserr")                               \
+  X(GSL_LSE, "sp_softmax", "P13", "GSL",                                       \
+    "as d lse / dz_i: bound of p + 2 gsl_deriv_central's abserr")              \
+  X(GSL_GRADIENT, "sp_cross_entropy_gradient", "P13", "GSL",                   \
     "bound of gradient + 2 gsl_deriv_central's abserr")
 
 #define CHECK_NAME(name, function, property, judge, bound) CHECK_##name,
