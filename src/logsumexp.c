@@ -99,5 +99,10 @@ sp_status sp_log_softmax(const double *z, double *logp, size_t n)
     //@ assert done: LogProbs{Pre,Here}(z, logp, n, top, i + 1);
   }
   //@ assert done: LogProbs{Pre,Here}(z, logp, n, top, n);
+  /*@ assert accuracy:
+        \forall integer i; 0 <= i < n && \is_finite(logp[i]) ==>
+          \abs(logp[i] - LogSoftmax{Pre}(z, n, i)) <=
+            (2 * (\at(z[\at(top, Here)], Pre) - \at(z[i], Pre)) + n + 5 * \log(n) +
+              0.125) * (U * (1 + 0x1p-20)) + n * ETA; */
   return SP_OK;
 }

@@ -31,6 +31,7 @@ Ltac try_FExcess_Range := link_row; unfold real_of_int; match goal with
 (*@ TRY try_FExcess_Range *)
 
 (*@ NEEDS L_FLogExcess P_Top *)
+Require RowOps.
 Lemma link_FLogExcess t a n top : P_Top t a (Z.of_nat n) (Z.of_nat top) ->
   L_FLogExcess t a (Z.of_nat top) (Z.of_nat n) =
   LogLink.log_excess (link_masked t a) (link_entry t a) top n.
@@ -89,6 +90,50 @@ Ltac try_FLogProb_Accuracy := link_log_row; unfold L_FLogProb, L_LogSoftmax;
     pose proof (LogLink.LogProb_Accuracy _ _ _ _ L k ltac:(lia) M) as A;
     log_exact A end.
 (*@ TRY try_FLogProb_Accuracy *)
+
+(*@ NEEDS L_FLogProb P_Top P_LogProbs *)
+Lemma link_FLogProb_Le0 t a n top k : P_Top t a n top -> (n <= 67108864)%Z ->
+  (0 <= k)%Z -> (k < n)%Z -> Float64.t'isFinite (link_at t a k) ->
+  L_FLogProb t a n top k <= 0.
+Proof. try_FLogProb_Le0. Qed.
+Ltac try_LogProbs_Le0 := intro_goal; match goal with
+  | H : P_LogProbs ?m ?t ?a ?p ?n ?top _, T : P_Top ?t ?a ?n ?top
+    |- Float64.is_minus_infinity (?m (?s ?p ?k)) \/ _ =>
+    destruct (H k ltac:(lia) ltac:(lia)) as [_ [M | [[E F] Fz]]];
+    [ now left | right; split; [rewrite <- E | exact F];
+      apply link_FLogProb_Le0; assumption || lia ]
+  end.
+(*@ TRY try_LogProbs_Le0 *)
+
+(*@ NEEDS L_FLogProb L_LogSoftmax P_Top P_LogProbs *)
+Lemma link_FLogProb_Accuracy t a n top k : P_Top t a n top ->
+  (n <= 67108864)%Z ->
+  (0 <= k)%Z -> (k < n)%Z -> Float64.t'isFinite (link_at t a k) ->
+  Rabs (L_FLogProb t a n top k + - (1) * L_LogSoftmax t a n k) <=
+    1 / IZR (2 ^ 1074) * real_of_int n +
+    1048577 / 9444732965739290427392 *
+      (1 / 8 + real_of_int n + 5 * ln (real_of_int n) +
+       2 * (Float64.t'real (link_at t a top) +
+            - (1) * Float64.t'real (link_at t a k))).
+Proof.
+intros T N K0 K1 F.
+let c := eval vm_compute in (2 ^ 1074)%Z in change (2 ^ 1074)%Z with c.
+revert K0 K1 N T F.
+try_FLogProb_Accuracy.
+Qed.
+Ltac try_LogProbs_Accuracy := intro_goal; match goal with
+  | H : P_LogProbs ?m ?t ?a ?p ?n ?top _, T : P_Top ?t ?a ?n ?top,
+    Q : Float64.t'isFinite (?m (?s ?p ?k)) |- Rabs _ <= _ =>
+    destruct (H k ltac:(lia) ltac:(lia)) as [_ [M | [[E F] Fz]]];
+    [ apply RowOps.minus_infinity_eq in M; rewrite M in Q; discriminate
+    | rewrite <- E;
+      let A := fresh in
+      pose proof (link_FLogProb_Accuracy t a n top k T ltac:(lia) ltac:(lia)
+        ltac:(lia) Fz) as A;
+      let c := eval vm_compute in (2 ^ 1074)%Z in change (2 ^ 1074)%Z with c in A;
+      apply Rle_trans with (1 := A), Req_le; ring ]
+  end.
+(*@ TRY try_LogProbs_Accuracy *)
 
 (*@ NEEDS L_FLabelLoss P_Top *)
 Ltac try_FLabelLoss_Nonneg := link_log_row; unfold L_FLabelLoss; use_log_model;
@@ -226,37 +271,42 @@ Proof.
 intros N; unfold map.Map.set; destruct (why_decidable_eq x q); [| easy].
 now symmetry in e.
 Qed.
-Lemma log_differ p i j : i <> j -> shift p i <> shift p j.
-Proof. intros N E; apply N; injection E; lia. Qed.
+Notation log_at p k := (addr'mk (base p) (offset p + k)%Z).
+Lemma log_differ p i j : i <> j -> log_at p i <> log_at p j.
+Proof. intros N E; injection E; lia. Qed.
 Lemma log_apart p z n i j :
-  z = p \/ separated (shift p 0) n (shift z 0) n ->
+  z = p \/ separated (log_at p 0%Z) n (log_at z 0%Z) n ->
   (0 <= i)%Z -> (i < n)%Z -> (0 <= j)%Z -> (j < n)%Z -> i <> j ->
-  shift p i <> shift z j.
+  log_at p i <> log_at z j.
 Proof.
 intros [-> | S] Hi Ni Hj Nj N; [now apply log_differ |].
 unfold separated in S; intros E; injection E; intros O B.
-cbn [base offset shift] in S; destruct S as [S | [S | [S | [S | S]]]]; try lia.
-apply S; now rewrite B.
+cbn [base offset] in S; destruct S as [S | [S | [S | [S | S]]]]; lia.
 Qed.
 Lemma log_store_rest m t z p n i f :
-  z = p \/ separated (shift p 0) n (shift z 0) n -> (0 <= i)%Z -> (i < n)%Z ->
-  P_LogitsFrom m t z i n ->
-  P_LogitsFrom (map.Map.set m (shift p i) f) t z (1 + i) n.
+  z = p \/ separated (log_at p 0%Z) n (log_at z 0%Z) n ->
+  (0 <= i)%Z -> (i < n)%Z -> P_LogitsFrom m t z i n ->
+  P_LogitsFrom (map.Map.set m (log_at p i) f) t z (1 + i) n.
 Proof.
 intros A I N H k; cbv zeta; intros Hk Nk.
-rewrite log_set_other by (apply log_apart with n; lia || exact A).
+rewrite log_set_other
+  by exact (log_apart p z n i k A ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)
+              ltac:(lia)).
 apply H; lia.
 Qed.
-Ltac try_store_rest := intro_goal;
-  eapply log_store_rest; eassumption || lia.
+Ltac try_store_rest := intro_goal; match goal with
+  | A : ?z = ?p \/ _, H : P_LogitsFrom ?m ?t ?z ?i ?n
+    |- P_LogitsFrom (map.Map.set ?m (?s ?p ?i) ?f) ?t ?z _ ?n =>
+    exact (log_store_rest m t z p n i f A ltac:(lia) ltac:(lia) H) end.
 (*@ TRY try_store_rest *)
 Ltac try_logit := intro_goal; match goal with
   | H : P_LogitsFrom ?m ?t ?a ?i ?n
     |- Float64.is_minus_infinity (?m (?s ?a ?i)) \/ _ =>
     destruct (H i ltac:(lia) ltac:(lia)) as [[HF HM] HE];
     match goal with Q : forall k : Z, _ |- _ =>
-      destruct (Q i ltac:(lia) ltac:(lia)) as [M | [L F]] end;
-    [ left; now apply HM | right; split; [rewrite <- HE; exact L | now apply HF] ]
+      destruct (Q i ltac:(lia) ltac:(lia)) as [M | [L F]];
+      [ left; now apply HM
+      | right; split; [rewrite <- HE; exact L | now apply HF] ] end
   end.
 (*@ TRY try_logit *)
 Ltac try_store_done := intro_goal; match goal with
@@ -269,6 +319,7 @@ Ltac try_store_done := intro_goal; match goal with
       unfold L_FLogProb; rewrite HE, HF, HM;
       match goal with E : L_FLogExcess _ _ _ _ = _ |- _ => rewrite E end;
       tauto
-    | rewrite log_set_other by (apply log_differ; lia); apply D; lia ]
+    | rewrite log_set_other by exact (log_differ p i k ltac:(lia));
+      apply D; lia ]
   end.
 (*@ TRY try_store_done *)
