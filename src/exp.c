@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
-#include "softproof.h"
+#include "row.h"
 
 #ifdef __FRAMAC__
 #include "../specs/exp_facts.acsl"
@@ -224,4 +224,9 @@ double sp_exp(double x)
   if (x < ZERO_BELOW)
     return 0.0;
   return exp_near(x);
+}
+
+double sp_weight(double x, double m)
+{
+  return sp_exp(x - m); /* -inf if it overflows */
 }

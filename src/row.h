@@ -26,6 +26,17 @@
 */
 sp_status sp_scan(const double *z, size_t n, size_t *top);
 
+/* e^(x - m) for a logit x and the largest of its row, m */
+/*@ requires largest:     \is_finite(m);
+    requires logit:       \is_minus_infinity(x) || (\is_finite(x) && x <= m);
+    terminates            \true;
+    assigns               \nothing;
+    ensures  P21_finite:  \is_finite(\result);
+    ensures  P21_range:   0 <= \result <= 1;
+    ensures  P21_model:   \result == FExp(x, m);
+*/
+double sp_weight(double x, double m);
+
 /* log(sum_i e^(z[i] - z[top])) */
 /*@ requires size:        n <= 0x4000000;
     requires readable:    \valid_read(z + (0 .. n - 1));

@@ -8,9 +8,14 @@ From Flocq Require Import Core IEEE754.BinarySingleNaN.
 Require Import ieee_float.RoundingMode.
 Open Scope R_scope.
 Definition t : Type := binary_float 53 1024.
+Definition eq_dec (x y : t) : {x = y} + {x <> y}.
+Proof.
+assert (D : {B2SF x = B2SF y} + {B2SF x <> B2SF y})
+  by (decide equality; apply Bool.bool_dec || apply Pos.eq_dec || apply Z.eq_dec).
+destruct D as [E | N]; [left; now apply B2SF_inj | right; congruence].
+Defined.
 #[global] Instance t_WhyType : WhyType t.
-Proof. split; [ exact (B754_zero false)
-  | intros x y; apply ClassicalEpsilon.excluded_middle_informative ]. Qed.
+Proof. split; [exact (B754_zero false) | exact eq_dec]. Qed.
 Definition t'real : t -> R := B2R.
 Definition t'isFinite (x : t) : Prop := is_finite x = true.
 Definition max_real : R := F2R (Float radix2 9007199254740991 971).

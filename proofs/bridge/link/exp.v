@@ -120,13 +120,23 @@ destruct (op_mul f g Ff Fg) as [F W].
   apply (bpow_le radix2 0); lia.
 - split; [exact F |]; rewrite W; now split.
 Qed.
+
+(*@ NEEDS L_Exp2 is_uint32 id_uint32 *)
+Lemma halves_32 n : is_uint32 n ->
+  (0 <= n)%Z /\ to_uint32 (Z.rem n 32) = (n mod 32)%Z /\
+  to_uint32 (Z.quot n 32) = (n / 32)%Z.
+Proof.
+intros U; apply is_uint32_def in U; destruct U as [U V].
+rewrite Z.rem_mod_nonneg, Z.quot_div_nonneg by lia.
+split; [exact U | split; apply id_uint32; Z.to_euclidean_division_equations; lia].
+Qed.
 Ltac try_pow2_minus := cbv zeta; intros;
   match goal with
-  | A : L_Exp2 (_ * Z.rem ?n 32) = Float64.t'real ?f,
-    B : L_Exp2 (_ * Z.quot ?n 32) = Float64.t'real ?g |- _ =>
+  | A : L_Exp2 (_ * to_uint32 (Z.rem ?n 32)) = Float64.t'real ?f,
+    B : L_Exp2 (_ * to_uint32 (Z.quot ?n 32)) = Float64.t'real ?g,
+    U : is_uint32 ?n |- _ =>
       change L_Exp2 with exp2_64 in *;
-      rewrite Z.rem_mod_nonneg in A by lia;
-      rewrite Z.quot_div_nonneg in B by lia;
+      destruct (halves_32 n U) as (N & R1 & R2); rewrite R1 in A; rewrite R2 in B;
       destruct (fine_times_coarse n f g) as (Fin & V & R);
         [ lia | assumption | assumption
         | rewrite <- A; f_equal; ring | rewrite <- B; f_equal; ring |];

@@ -184,14 +184,208 @@ rewrite Nat2Z.id in LX, LY; destruct LX as [_ Tx Ox _ Mx], LY as [_ Ty Oy _ My].
 unfold SoftmaxLink.Prob; replace (link_entry t a x) with (link_entry t a y);
   [reflexivity | apply Rle_antisym; auto].
 Qed.
-Ltac try_FSoftmax_AnyTop := cbv zeta; intros; match goal with
-  | A : P_Top ?t ?a ?n ?x, B : P_Top ?t ?a ?n ?y
-    |- L_FSoftmax _ _ _ ?x _ = L_FSoftmax _ _ _ ?y _ =>
-      let X := fresh in let Y := fresh in let N := fresh in
-      assert (X : (0 <= x)%Z) by (destruct A as [[[X _] _] _]; exact X);
-      assert (Y : (0 <= y)%Z) by (destruct B as [[[Y _] _] _]; exact Y);
-      assert (N : (0 <= n)%Z) by lia;
-      apply Z_of_nat_complete in X; destruct X as [? ->];
-      apply Z_of_nat_complete in Y; destruct Y as [? ->]; link_nats
-  end; apply link_AnyTop; assumption || lia.
-(*@ TRY try_FSoftmax_AnyTop *)
+
+(* The same of a computed row of probabilities. *)
+(*@ NEEDS L_FSoftmax P_Top P_Shares *)
+Ltac top_range := repeat match goal with T : P_Top ?t ?a ?n ?top |- _ =>
+    lazymatch goal with
+    | _ : (0 <= top)%Z |- _ => fail
+    | _ => assert (0 <= top)%Z by (destruct T as [[[? _] _] _]; assumption);
+           assert (top < n)%Z by (destruct T as [[[_ ?] _] _]; assumption)
+    end end.
+Ltac use_shares := cbv zeta; intros; top_range;
+  repeat match goal with
+  | S : P_Shares ?m ?t ?z ?p ?n ?top _
+    |- context [Float64.t'real (?m (?s ?p ?k))] =>
+      rewrite <- (proj1 (proj1 (proj1 (S k ltac:(lia) ltac:(lia)))))
+  end;
+  repeat match goal with S : P_Shares _ _ _ _ _ _ _ |- _ => clear S end.
+Ltac try_Shares_Peak := use_shares; try_FSoftmax.
+(*@ TRY try_Shares_Peak *)
+Ltac try_Shares_Order := use_shares; try_FSoftmax_Order.
+(*@ TRY try_Shares_Order *)
+Lemma shares_any_top t a n x y k : (n <= 67108864)%Z -> (0 <= k)%Z -> (k < n)%Z ->
+  (0 <= x)%Z -> (0 <= y)%Z -> P_Top t a n x -> P_Top t a n y ->
+  L_FSoftmax t a n y k = L_FSoftmax t a n x k.
+Proof.
+intros N K L X Y; assert (Z0 : (0 <= n)%Z) by lia.
+apply Z_of_nat_complete in K, X, Y, Z0.
+destruct K as [? ->], X as [? ->], Y as [? ->], Z0 as [? ->].
+intros; apply link_AnyTop; assumption || lia.
+Qed.
+Ltac try_Shares_AnyTop := cbv zeta; intros; top_range; match goal with
+  | S : P_Shares ?m ?t ?z ?p ?n ?x ?i, X : P_Top ?t ?z ?n ?x,
+    Y : P_Top ?t ?z ?n ?y |- P_Shares _ _ _ _ _ ?y ?i =>
+      intros k; cbv zeta; intros K0 K1;
+      assert (A := shares_any_top t z n x y k ltac:(lia) ltac:(lia) ltac:(lia)
+        ltac:(lia) ltac:(lia) X Y);
+      destruct (S k K0 K1) as [[[E ?] ?] ?];
+      repeat split; try assumption; etransitivity; [exact A | exact E]
+  end.
+(*@ TRY try_Shares_AnyTop *)
+
+(*@ NEEDS L_FSoftmax L_Softmax P_Top P_Shares *)
+Ltac try_Shares_Accuracy := use_shares; try_FSoftmax_Accuracy.
+(*@ TRY try_Shares_Accuracy *)
+
+(* The loops of sp_softmax: what a store to p[i] changes. *)
+(*@ NEEDS P_LogitsFrom separated *)
+Lemma store_rest m t z p n i f :
+  z = p \/ separated (entry_of p 0%Z) n (entry_of z 0%Z) n ->
+  (0 <= i)%Z -> (i < n)%Z -> P_LogitsFrom m t z i n ->
+  P_LogitsFrom (map.Map.set m (entry_of p i) f) t z (1 + i) n.
+Proof.
+intros A I N H k; cbv zeta; intros Hk Nk.
+rewrite store_other
+  by exact (entry_apart p z n i k A ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)
+              ltac:(lia)).
+apply H; lia.
+Qed.
+Ltac try_store_rest := intro_goal; match goal with
+  | A : ?z = ?p \/ _, H : P_LogitsFrom ?m ?t ?z ?i ?n
+    |- P_LogitsFrom (map.Map.set ?m (?s ?p ?i) ?f) ?t ?z _ ?n =>
+    exact (store_rest m t z p n i f A ltac:(lia) ltac:(lia) H) end.
+(*@ TRY try_store_rest *)
+
+(*@ NEEDS P_LogitsFrom L_FExp *)
+Lemma FExp_rest m t z i n x : P_LogitsFrom m t z i n -> (i < n)%Z ->
+  L_FExp (t (entry_of z i)) x = L_FExp (m (entry_of z i)) x.
+Proof.
+intros H N; destruct (H i ltac:(lia) N) as [[HF HM] HE].
+unfold L_FExp; cbv zeta; operations; unfold binary64.Binary64.unmasked.
+replace (Float64.t'real (t (entry_of z i)))
+  with (Float64.t'real (m (entry_of z i))) by exact (eq_sym HE).
+replace (Float64.is_masked (m (entry_of z i)))
+  with (Float64.is_masked (t (entry_of z i))); [easy |].
+apply Bool.eq_true_iff_eq; rewrite !Float64.is_masked_spec; exact HM.
+Qed.
+
+(*@ NEEDS P_Weights separated *)
+Ltac try_store_weight := intro_goal; match goal with
+  | D : P_Weights ?m ?t ?z ?p ?x 0%Z ?i
+    |- P_Weights (map.Map.set ?m (?s ?p ?i) ?f) ?t ?z ?p ?x 0%Z _ =>
+    intros k; cbv zeta; intros Hk Nk;
+    destruct (Z.eq_dec k i) as [-> | Ne];
+    [ rewrite store_same;
+      match goal with R : P_LogitsFrom m t z i _ |- _ =>
+        split; [split; [split; [| assumption] | assumption] | assumption];
+        etransitivity; [exact (FExp_rest m t z i _ x R ltac:(lia)) | assumption]
+      end
+    | rewrite store_other by exact (entry_differ p i k ltac:(lia));
+      apply D; lia ]
+  | D : P_Weights ?m ?t ?z ?p ?x ?i ?n
+    |- P_Weights (map.Map.set ?m (?s ?p ?i) ?f) ?t ?z ?p ?x _ ?n =>
+    intros k; cbv zeta; intros Hk Nk;
+    rewrite store_other by exact (entry_differ p i k ltac:(lia));
+    apply D; lia
+  end.
+(*@ TRY try_store_weight *)
+
+(*@ NEEDS P_Shares P_Weights separated *)
+Lemma share_op x s : Float64.t'isFinite x -> Float64.t'isFinite s ->
+  0 <= Float64.t'real x <= 1 -> 1 <= Float64.t'real s ->
+  Float64.t'isFinite (Float64.div RNE x s) /\
+  Float64.t'real (Float64.div RNE x s) = fdiv (Float64.t'real x) (Float64.t'real s) /\
+  0 <= Float64.t'real (Float64.div RNE x s) <= 1.
+Proof.
+intros Fx Fs X S.
+assert (Q : 0 <= Float64.t'real x / Float64.t'real s <= 1).
+{ split; [apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; lra] |].
+  apply Rmult_le_reg_r with (Float64.t'real s); [lra |].
+  unfold Rdiv; rewrite Rmult_assoc, Rinv_l; lra. }
+assert (R : 0 <= RN (Float64.t'real x / Float64.t'real s) <= 1).
+{ split; [apply RN_ge_format; [apply F_0 | lra] |].
+  rewrite <- RN_1; apply RN_le; lra. }
+destruct (op_div x s) as [Fd E]; [assumption | assumption | lra | |].
+- rewrite Rabs_pos_eq by apply R; apply Rle_trans with (1 := proj2 R).
+  apply (bpow_le radix2 0); lia.
+- rewrite E; split; [exact Fd | split; [reflexivity | exact R]].
+Qed.
+Ltac share_value k := match goal with
+  | W : P_Weights _ _ _ _ _ ?i _, S : L_FSumExp _ _ _ _ = ?s
+    |- context [Float64.div RNE ?x ?d] =>
+    destruct (W k ltac:(lia) ltac:(lia)) as [[[E X1] X0] Fx];
+    let Q := fresh in
+    assert (Q := share_op x d ltac:(assumption) ltac:(assumption)
+      ltac:(lra) ltac:(lra));
+    destruct Q as (Fq & Q & Q0 & Q1);
+    split; [split; [split; [| exact Q1] | exact Q0] | exact Fq];
+    etransitivity; [| symmetry; exact Q];
+    unfold L_FSoftmax; cbv zeta; operations;
+    etransitivity; [apply f_equal2; [exact E | exact S] | reflexivity]
+  end.
+Ltac try_store_share := intro_goal; match goal with
+  | D : P_Shares ?m ?t ?z ?p ?n ?top ?i
+    |- P_Shares (map.Map.set ?m (?s ?p ?i) ?f) ?t ?z ?p ?n ?top _ =>
+    intros k; cbv zeta; intros Hk Nk;
+    destruct (Z.eq_dec k i) as [-> | Ne];
+    [ rewrite store_same; share_value i
+    | rewrite store_other by exact (entry_differ p i k ltac:(lia));
+      apply D; lia ]
+  end.
+(*@ TRY try_store_share *)
+
+(* The contract of sp_softmax, for any place of a largest logit. *)
+(*@ NEEDS L_FSoftmax P_Top P_Shares P_Accepted *)
+Ltac same_integers := repeat match goal with
+  | A : (?x <= ?y)%Z, B : (?y <= ?x)%Z |- _ =>
+      is_var x; is_var y; assert (x = y) by lia; subst y
+  end.
+Ltac any_top := cbv zeta; intros; same_integers; match goal with
+  | A : forall k : Z, P_Top ?t ?z ?n k -> P_Shares _ _ _ _ _ _ _,
+    T : P_Top ?t ?z ?n ?top |- _ =>
+      let S := fresh in pose proof (A top T) as S; clear A;
+      repeat match goal with
+      | S' : P_Shares _ _ _ _ _ _ _ |- _ =>
+          lazymatch S' with S => fail | _ => clear S' end
+      | T' : P_Top _ _ _ _ |- _ =>
+          lazymatch T' with T => fail | _ => clear T' end
+      end
+  end.
+Ltac try_any_model := any_top; match goal with
+  | S : P_Shares ?m _ _ _ _ _ _ |- Float64.t'real (?m (_ _ ?k)) = _ =>
+      exact (eq_sym (proj1 (proj1 (proj1 (S k ltac:(lia) ltac:(lia))))))
+  end.
+(*@ TRY try_any_model *)
+Ltac try_any_peak := any_top; try split; try_Shares_Peak.
+(*@ TRY try_any_peak *)
+
+(*@ NEEDS L_FSoftmax L_Softmax P_Top P_Shares P_Accepted *)
+Ltac try_any_accuracy := any_top; try_Shares_Accuracy.
+(*@ TRY try_any_accuracy *)
+
+(*@ NEEDS P_Weights L_FSumExp *)
+Lemma sum_op s v i : Float64.t'isFinite s -> Float64.t'isFinite v ->
+  (0 <= i)%Z -> (i < 67108864)%Z -> 0 <= Float64.t'real s <= IZR i ->
+  0 <= Float64.t'real v <= 1 ->
+  Float64.t'isFinite (Float64.add RNE s v) /\
+  Float64.t'real (Float64.add RNE s v) = fadd (Float64.t'real s) (Float64.t'real v) /\
+  0 <= Float64.t'real (Float64.add RNE s v) <= IZR (1 + i).
+Proof.
+intros Fs Fv I N S V.
+assert (R : 0 <= RN (Float64.t'real s + Float64.t'real v) <= IZR (1 + i)).
+{ split; [apply RN_ge_format; [apply F_0 | lra] |].
+  rewrite <- (RN_int (1 + i)) by lia; apply RN_le; rewrite plus_IZR; lra. }
+destruct (op_add s v Fs Fv) as [Fd E].
+- rewrite Rabs_pos_eq by apply R; apply Rle_trans with (1 := proj2 R).
+  apply Rle_trans with (IZR (2 ^ 27)); [apply IZR_le; lia |].
+  change (IZR (2 ^ 27)) with (bpow radix2 27); apply bpow_le; lia.
+- rewrite E; split; [exact Fd | split; [reflexivity | exact R]].
+Qed.
+Ltac try_sum_next := intro_goal; unfold real_of_int in *; match goal with
+  | E : L_FSumExp ?t ?a ?x ?i = Float64.t'real ?s
+    |- context [Float64.add RNE ?s ?v] =>
+    let Q := fresh in
+    assert (Q := sum_op s v i ltac:(assumption) ltac:(assumption) ltac:(lia)
+      ltac:(lia) ltac:(split; assumption) ltac:(split; assumption));
+    destruct Q as (Q & V & V0 & V1);
+    assert (L_FSumExp t a x (1 + i)%Z = Float64.t'real (Float64.add RNE s v))
+      by (idtac; destruct (L_FSumExp_def t a x (1 + i)%Z) as [_ step];
+          cbv zeta in step; rewrite step by lia;
+          replace (- (1) + (1 + i))%Z with i by lia; rewrite E, V; operations;
+          f_equal; etransitivity;
+          [ match goal with R : P_LogitsFrom ?m t a i _ |- _ =>
+              exact (FExp_rest m t a i _ x R ltac:(lia)) end | assumption ]);
+    repeat split; assumption
+  end.
+(*@ TRY try_sum_next *)

@@ -263,42 +263,6 @@ Ltac try_log_prob_near := intro_goal; match goal with
 
 (* The loop of log_softmax: what a store to logp[i] changes. *)
 (*@ NEEDS P_LogProbs P_LogitsFrom separated *)
-Lemma log_set_same (m : addr -> Float64.t) q f : map.Map.set m q f q = f.
-Proof. unfold map.Map.set; now destruct (why_decidable_eq q q). Qed.
-Lemma log_set_other (m : addr -> Float64.t) q f x : q <> x ->
-  map.Map.set m q f x = m x.
-Proof.
-intros N; unfold map.Map.set; destruct (why_decidable_eq x q); [| easy].
-now symmetry in e.
-Qed.
-Notation log_at p k := (addr'mk (base p) (offset p + k)%Z).
-Lemma log_differ p i j : i <> j -> log_at p i <> log_at p j.
-Proof. intros N E; injection E; lia. Qed.
-Lemma log_apart p z n i j :
-  z = p \/ separated (log_at p 0%Z) n (log_at z 0%Z) n ->
-  (0 <= i)%Z -> (i < n)%Z -> (0 <= j)%Z -> (j < n)%Z -> i <> j ->
-  log_at p i <> log_at z j.
-Proof.
-intros [-> | S] Hi Ni Hj Nj N; [now apply log_differ |].
-unfold separated in S; intros E; injection E; intros O B.
-cbn [base offset] in S; destruct S as [S | [S | [S | [S | S]]]]; lia.
-Qed.
-Lemma log_store_rest m t z p n i f :
-  z = p \/ separated (log_at p 0%Z) n (log_at z 0%Z) n ->
-  (0 <= i)%Z -> (i < n)%Z -> P_LogitsFrom m t z i n ->
-  P_LogitsFrom (map.Map.set m (log_at p i) f) t z (1 + i) n.
-Proof.
-intros A I N H k; cbv zeta; intros Hk Nk.
-rewrite log_set_other
-  by exact (log_apart p z n i k A ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)
-              ltac:(lia)).
-apply H; lia.
-Qed.
-Ltac try_store_rest := intro_goal; match goal with
-  | A : ?z = ?p \/ _, H : P_LogitsFrom ?m ?t ?z ?i ?n
-    |- P_LogitsFrom (map.Map.set ?m (?s ?p ?i) ?f) ?t ?z _ ?n =>
-    exact (log_store_rest m t z p n i f A ltac:(lia) ltac:(lia) H) end.
-(*@ TRY try_store_rest *)
 Ltac try_logit := intro_goal; match goal with
   | H : P_LogitsFrom ?m ?t ?a ?i ?n
     |- Float64.is_minus_infinity (?m (?s ?a ?i)) \/ _ =>
@@ -314,12 +278,12 @@ Ltac try_store_done := intro_goal; match goal with
     |- P_LogProbs _ _ _ _ _ _ (1 + ?i)%Z =>
     intros k; cbv zeta; intros Hk Nk;
     destruct (Z.eq_dec k i) as [-> | Ne];
-    [ rewrite log_set_same;
+    [ rewrite store_same;
       destruct (R i ltac:(lia) ltac:(lia)) as [[HF HM] HE];
       unfold L_FLogProb; rewrite HE, HF, HM;
       match goal with E : L_FLogExcess _ _ _ _ = _ |- _ => rewrite E end;
       tauto
-    | rewrite log_set_other by exact (log_differ p i k ltac:(lia));
+    | rewrite store_other by exact (entry_differ p i k ltac:(lia));
       apply D; lia ]
   end.
 (*@ TRY try_store_done *)
