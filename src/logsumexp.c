@@ -6,22 +6,6 @@
 #include "../specs/log_facts.acsl"
 #endif
 
-/* sum + e^(x - m) */
-/*@ requires sum:     \is_finite(sum) && 0 <= sum <= 0x4000000;
-    requires logits:  \is_finite(m);
-    requires logits:  \is_minus_infinity(x) || (\is_finite(x) && x <= m);
-    terminates        \true;
-    assigns           \nothing;
-    ensures  finite:  \is_finite(\result);
-    ensures  model:   \result == FAdd(sum, FExp(x, m));
-*/
-static double add_exp(double sum, double x, double m)
-{
-  double e = sp_exp(x - m);
-  //@ assert e: e == FExp(x, m);
-  return sum + e;
-}
-
 /* The entry at top contributes exactly 1, so log1p of the others loses nothing
  * where they are small. */
 double sp_log_excess(const double *z, size_t n, size_t top)
@@ -35,8 +19,11 @@ double sp_log_excess(const double *z, size_t n, size_t top)
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++)
-    if (i != top)
-      sum = add_exp(sum, z[i], m);
+    if (i != top) {
+      sum = sum + sp_weight(z[i], m);
+      /*@ assert next: \is_finite(sum) && 0 <= sum <= i + 1 &&
+            sum == FExcess(z, top, i + 1); */
+    }
   return sp_log1p(sum);
 }
 

@@ -503,3 +503,11 @@ Ltac try_product_done := cbv zeta; intros;
       congruence
   end.
 (*@ TRY try_product_done *)
+
+(*@ NEEDS P_Probability P_Probabilities *)
+Ltac try_entries := intro_goal; match goal with
+  | P : P_Probabilities ?m ?p ?n
+    |- P_Probability (?m (?s ?p ?i)) /\ P_Probability (?m (?s ?p ?j)) =>
+      exact (conj (P i ltac:(lia) ltac:(lia)) (P j ltac:(lia) ltac:(lia)))
+  end.
+(*@ TRY try_entries *)

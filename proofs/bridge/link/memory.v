@@ -5,6 +5,11 @@
    entry leaves as it was. *)
 
 (*@ NEEDS shift included separated valid_rd valid_rw *)
+(* A loop ends where its index is the bound. *)
+Ltac same_integers := repeat match goal with
+  | A : (?x <= ?y)%Z, B : (?y <= ?x)%Z |- _ =>
+      is_var x; is_var y; assert (x = y) by lia; subst y
+  end.
 Notation entry_of p k := (addr'mk (base p) (offset p + k)%Z).
 Lemma valid_rw_entry m p n k : valid_rw m (entry_of p 0%Z) n ->
   (0 <= k)%Z -> (k < n)%Z -> valid_rw m (entry_of p k) 1.

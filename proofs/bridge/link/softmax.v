@@ -327,10 +327,6 @@ Ltac try_store_share := intro_goal; match goal with
 
 (* The contract of sp_softmax, for any place of a largest logit. *)
 (*@ NEEDS L_FSoftmax P_Top P_Shares P_Accepted *)
-Ltac same_integers := repeat match goal with
-  | A : (?x <= ?y)%Z, B : (?y <= ?x)%Z |- _ =>
-      is_var x; is_var y; assert (x = y) by lia; subst y
-  end.
 Ltac any_top := cbv zeta; intros; same_integers; match goal with
   | A : forall k : Z, P_Top ?t ?z ?n k -> P_Shares _ _ _ _ _ _ _,
     T : P_Top ?t ?z ?n ?top |- _ =>

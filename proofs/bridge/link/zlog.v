@@ -134,6 +134,8 @@ Ltac try_LogProbs_Accuracy := intro_goal; match goal with
       exact A ]
   end.
 (*@ TRY try_LogProbs_Accuracy *)
+Ltac try_log_softmax := cbv zeta; intros; same_integers; try_LogProbs_Accuracy.
+(*@ TRY try_log_softmax *)
 
 (*@ NEEDS L_FLabelLoss P_Top *)
 Ltac try_FLabelLoss_Nonneg := link_log_row; unfold L_FLabelLoss; use_log_model;
