@@ -17,6 +17,8 @@ import scan
 from wp import BUILD, wp
 
 SECONDS = 2
+# Without a precondition, a loop or a call there is nothing to test.
+NOTHING_TO_TEST = {"sp_status_name"}
 PROVERS = ["CVC5", "Z3"]
 # Only the smoke tests, not the goals of the proof.
 SELECT = ("-@lemma,-@requires,-@ensures,-@assigns,-@assert,-@terminates,"
@@ -25,6 +27,8 @@ SELECT = ("-@lemma,-@requires,-@ensures,-@assigns,-@assert,-@terminates,"
 
 def smoke(item):
     path, name = item
+    if name in NOTHING_TO_TEST:
+        return name, 0, []
     run = wp(path, PROVERS, SECONDS, BUILD / "smoke" / name,
              f"-wp-prop={SELECT}", "-wp-fct", name, smoke=True)
     wrong = run.trouble + [f"{verdict}: {test}"

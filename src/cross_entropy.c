@@ -2,6 +2,29 @@
  * Copyright the Softproof authors */
 #include "row.h"
 
+#ifdef __FRAMAC__
+#include "../specs/loss_facts.acsl"
+#endif
+
+/* log(e^l e^m / e^x), where +inf stands for what is above every double */
+/*@ requires logits:  \is_finite(m);
+    requires logits:  \is_minus_infinity(x) || (\is_finite(x) && x <= m);
+    requires l:       \is_finite(l) && 0 <= l <= 18.125;
+    terminates        \true;
+    assigns           \nothing;
+    ensures  model:   \is_plus_infinity(\result) ||
+               (\is_finite(\result) && \is_finite(x) && 0 <= \result &&
+                \result == FAdd(FSub(m, x), l));
+    ensures  near:    \is_finite(x) && m - x <= 0x1p1023 ==>
+               \is_finite(\result);
+    ensures  small:   \is_finite(x) && m - x <= 0x1p990 ==>
+               \is_finite(\result) && \result <= 0x1p991;
+*/
+static double label_loss(double m, double x, double l)
+{
+  return (m - x) + l;
+}
+
 sp_status sp_cross_entropy(const double *z, size_t n, size_t label,
                            double *loss)
 {
@@ -12,8 +35,27 @@ sp_status sp_cross_entropy(const double *z, size_t n, size_t label,
   if (status != SP_OK)
     return status;
 
-  *loss = (z[top] - z[label]) + sp_log_excess(z, n, top);
+  double l = sp_log_excess(z, n, top);
+  double y = label_loss(z[top], z[label], l);
+  /*@ assert accuracy: \is_finite(y) ==>
+        \abs(y - LabelLoss(z, n, label)) <=
+          (2 * (z[top] - z[label]) + n + 5 * \log(n) + 0.125) *
+            (U * (1 + 0x1p-20)) + n * ETA; */
+  *loss = y;
   return SP_OK;
+}
+
+/*@ requires range:  \is_finite(p) && 0 <= p <= 1;
+    requires range:  \is_finite(y) && 0 <= y <= 1;
+    terminates       \true;
+    assigns          \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  range:  -1 <= \result <= 1;
+    ensures  model:  \result == FSub(p, y);
+*/
+static double gradient_entry(double p, double y)
+{
+  return p - y;
 }
 
 sp_status sp_cross_entropy_gradient(const double *z, double *grad, size_t n,
@@ -25,17 +67,53 @@ sp_status sp_cross_entropy_gradient(const double *z, double *grad, size_t n,
   if (status != SP_OK)
     return status;
 
-  grad[label] = grad[label] - 1.0;
+  /*@ assert shares: \forall integer t; Top{Pre}(z, n, t) ==>
+        Shares{Pre,Here}(z, grad, n, t, n); */
+  grad[label] = gradient_entry(grad[label], 1.0);
+  /*@ assert done: \forall integer t; Top{Pre}(z, n, t) ==>
+        LabelGradients{Pre,Here}(z, grad, n, t, label); */
   return SP_OK;
 }
 
 /* y[i] in [0, 1] for every i; false on NaN */
+/*@ requires readable:   \valid_read(y + (0 .. n - 1));
+    terminates           \true;
+    assigns              \nothing;
+    ensures  P09_target: \result != 0 <==> Probabilities(y, n);
+*/
 static int is_target(const double *y, size_t n)
 {
-  for (size_t i = 0; i < n; i++)
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant done:  Probabilities(y, i);
+      loop assigns i;
+      loop variant n - i;
+  */
+  for (size_t i = 0; i < n; i++) {
     if (!(0.0 <= y[i] && y[i] <= 1.0))
       return 0;
+    //@ assert entry: Probability(y[i]);
+  }
   return 1;
+}
+
+/* sum + y loss, where +inf stands for what is above every double */
+/*@ requires sum:    \is_plus_infinity(sum) || (\is_finite(sum) && 0 <= sum);
+    requires y:      \is_finite(y) && 0 < y <= 1;
+    requires loss:   \is_plus_infinity(loss) ||
+               (\is_finite(loss) && 0 <= loss);
+    terminates       \true;
+    assigns          \nothing;
+    ensures  model:  \is_plus_infinity(\result) ||
+               (\is_finite(\result) && 0 <= \result && \is_finite(sum) &&
+                \is_finite(loss) && \result == FAdd(sum, FMul(y, loss)));
+    ensures  small:  \forall integer i; 0 <= i <= 0x4000000 &&
+               \is_finite(sum) && Small(sum, i) && \is_finite(loss) &&
+               loss <= 0x1p991 ==>
+                 \is_finite(\result) && Small(\result, i + 1);
+*/
+static double add_term(double sum, double y, double loss)
+{
+  return sum + y * loss;
 }
 
 sp_status sp_cross_entropy_target(const double *z, const double *y, size_t n,
@@ -51,9 +129,17 @@ sp_status sp_cross_entropy_target(const double *z, const double *y, size_t n,
   double m = z[top];
   double l = sp_log_excess(z, n, top);
   double sum = 0.0;
-  for (size_t i = 0; i < n; i++)
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant sum:   PartialLoss(y, z, n, top, i, sum);
+      loop assigns i, sum;
+      loop variant n - i;
+  */
+  for (size_t i = 0; i < n; i++) {
     if (y[i] > 0.0)
-      sum = sum + y[i] * ((m - z[i]) + l);
+      sum = add_term(sum, y[i], label_loss(m, z[i], l));
+    //@ assert sum: PartialLoss(y, z, n, top, i + 1, sum);
+  }
+  //@ assert sum: PartialLoss(y, z, n, top, n, sum);
   *loss = sum;
   return SP_OK;
 }
@@ -69,7 +155,22 @@ sp_status sp_cross_entropy_target_gradient(const double *z, const double *y,
     return SP_BAD_TARGET;
 
   sp_softmax(z, grad, n);
-  for (size_t i = 0; i < n; i++)
-    grad[i] = grad[i] - y[i];
+  //@ assert shares: Shares{Pre,Here}(z, grad, n, top, n);
+  //@ assert y: Probabilities(y, n) && Same{Pre,Here}(y, y, n);
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant y:     Probabilities(y, n) && Same{Pre,Here}(y, y, n);
+      loop invariant left:  \forall integer k; i <= k < n ==>
+                              Probability(grad[k]) &&
+                              grad[k] == FSoftmax{Pre}(z, n, top, k);
+      loop invariant done:  Gradients{Pre,Here}(y, z, grad, n, top, i);
+      loop assigns i, grad[0 .. n - 1];
+      loop variant n - i;
+  */
+  for (size_t i = 0; i < n; i++) {
+    grad[i] = gradient_entry(grad[i], y[i]);
+    //@ assert y: Probabilities(y, n) && Same{Pre,Here}(y, y, n);
+    //@ assert done: Gradients{Pre,Here}(y, z, grad, n, top, i + 1);
+  }
+  //@ assert done: Gradients{Pre,Here}(y, z, grad, n, top, n);
   return SP_OK;
 }

@@ -119,3 +119,117 @@ apply abs_round_le_generic; [now apply FLT_exp_valid | apply valid_rnd_round_mod
 - apply generic_format_bpow; unfold FLT_exp; lia.
 - exact B.
 Qed.
+
+(** ** Losses: sums of nonnegative terms, which may overflow to +inf *)
+Lemma plus_infinity_eq x : is_plus_infinity x -> x = B754_infinity false.
+Proof. intros [I N]; now destruct x as [s | [|] | | s m e H]. Qed.
+Lemma is_plus x : x = B754_infinity false -> is_plus_infinity x.
+Proof. intros ->; now split. Qed.
+Lemma sign_nonneg x : t'isFinite x -> 0 < t'real x -> Bsign x = false.
+Proof.
+intros Fx P; destruct x as [s | s | | [|] m e H]; try easy; simpl in *; try lra.
+exfalso; revert P; apply Rle_not_lt, F2R_le_0; easy.
+Qed.
+Lemma overflow_plus x : B2SF x = binary_overflow 53 1024 (fmode RNE) false ->
+  is_plus_infinity x.
+Proof.
+intros E; apply is_plus; destruct x as [s | s | | s m e H]; simpl in E; try discriminate.
+now injection E as ->.
+Qed.
+
+(** The distance of a logit from the largest. *)
+Lemma top_sub x m : t'isFinite m ->
+  is_minus_infinity x \/ (t'isFinite x /\ t'real x <= t'real m) ->
+  is_plus_infinity (sub RNE m x) \/
+  (t'isFinite x /\ t'isFinite (sub RNE m x) /\
+   t'real (sub RNE m x) = RN (t'real m - t'real x) /\
+   0 <= RN (t'real m - t'real x)).
+Proof.
+intros Fm [Hx | [Fx L]].
+- left; apply minus_infinity_eq in Hx; subst x; apply is_plus.
+  now destruct m as [s | s | | s m e H].
+- assert (N : 0 <= RN (t'real m - t'real x)).
+  { apply RN_ge_format; [apply F_0 | lra]. }
+  generalize (Bminus_correct 53 1024 Hprec Hmax (fmode RNE) m x Fm Fx).
+  change (Generic_fmt.round _ _ _ _) with (RN (t'real m - t'real x)).
+  case Rlt_bool_spec; intros B.
+  + intros (E & F' & _); right; easy.
+  + intros (E & S); left.
+    rewrite Rabs_pos_eq in B by easy.
+    assert (T := bpow_gt_0 radix2 1024).
+    assert (Sm : Bsign m = false).
+    { destruct (Rle_or_lt (t'real m) 0) as [Pm | Pm].
+      - destruct (Rle_or_lt (t'real x) 0) as [Px | Px]; [| lra].
+        rewrite S; destruct (Req_dec (t'real x) 0) as [Zx | Zx].
+        { exfalso; assert (Z : t'real m - t'real x <= 0) by lra.
+          apply (RN_le _ 0) in Z; rewrite RN_0 in Z; lra. }
+        apply Bool.negb_false_iff; destruct x as [s | s | | [|] mx ex Hx]; try easy;
+          simpl in *; try lra.
+        exfalso; revert Px; apply Rlt_not_le, F2R_gt_0; easy.
+      - now apply sign_nonneg. }
+    rewrite Sm in E; now apply overflow_plus.
+Qed.
+Lemma plus_add x y : is_plus_infinity x -> t'isFinite y \/ is_plus_infinity y ->
+  is_plus_infinity (add RNE x y) /\ is_plus_infinity (add RNE y x).
+Proof.
+intros X Y; apply plus_infinity_eq in X; subst x.
+destruct Y as [Y | Y]; [| apply plus_infinity_eq in Y; subst y; now repeat split].
+now destruct y as [s | s | | s m e H].
+Qed.
+Lemma add_nonneg x y : t'isFinite x -> t'isFinite y ->
+  0 <= t'real x -> 0 <= t'real y ->
+  is_plus_infinity (add RNE x y) \/
+  (t'isFinite (add RNE x y) /\
+   t'real (add RNE x y) = RN (t'real x + t'real y) /\
+   0 <= RN (t'real x + t'real y)).
+Proof.
+intros Fx Fy X Y.
+assert (N : 0 <= RN (t'real x + t'real y)).
+{ apply RN_ge_format; [apply F_0 | lra]. }
+generalize (Bplus_correct 53 1024 Hprec Hmax (fmode RNE) x y Fx Fy).
+change (Generic_fmt.round _ _ _ _) with (RN (t'real x + t'real y)).
+case Rlt_bool_spec; intros B.
+- intros (E & F' & _); right; easy.
+- intros (E & S); left.
+  assert (T := bpow_gt_0 radix2 1024); rewrite Rabs_pos_eq in B by easy.
+  assert (Sx : Bsign x = false).
+  { destruct (Req_dec (t'real x) 0) as [Zx | Zx]; [| apply sign_nonneg; [easy | lra]].
+    rewrite S; apply sign_nonneg; [easy |].
+    destruct (Req_dec (t'real y) 0) as [Zy | Zy]; [| lra].
+    rewrite Zx, Zy, Rplus_0_l, RN_0 in B; lra. }
+  rewrite Sx in E; now apply overflow_plus.
+Qed.
+(** A share of a loss. *)
+Lemma mul_share y x : t'isFinite y -> 0 <= t'real y <= 1 ->
+  t'isFinite x -> 0 <= t'real x ->
+  t'isFinite (mul RNE y x) /\ t'real (mul RNE y x) = RN (t'real y * t'real x) /\
+  0 <= RN (t'real y * t'real x) <= t'real x.
+Proof.
+intros Fy Y Fx X.
+assert (R : 0 <= RN (t'real y * t'real x) <= t'real x).
+{ split; [apply RN_ge_format; [apply F_0 | nra] |].
+  apply RN_le_format; [apply finite_F | nra]. }
+generalize (Bmult_correct 53 1024 Hprec Hmax (fmode RNE) y x).
+change (Generic_fmt.round _ _ _ _) with (RN (t'real y * t'real x)).
+rewrite Rlt_bool_true; [rewrite Fx, Fy; easy |].
+rewrite Rabs_pos_eq by apply R; apply Rle_lt_trans with (1 := proj2 R).
+assert (M := finite_max x); rewrite Rabs_pos_eq in M by easy.
+assert (B := max_small); lra.
+Qed.
+Lemma mul_plus y x : t'isFinite y -> 0 < t'real y -> is_plus_infinity x ->
+  is_plus_infinity (mul RNE y x).
+Proof.
+intros Fy Y X; apply plus_infinity_eq in X; subst x.
+assert (S := sign_nonneg y Fy Y); apply is_plus.
+destruct y as [s | s | | s m e H]; simpl in *; try easy; try lra.
+now rewrite S.
+Qed.
+
+Lemma op_add_max x y : t'isFinite x -> t'isFinite y ->
+  Rabs (RN (t'real x + t'real y)) < bpow radix2 1024 ->
+  t'isFinite (add RNE x y) /\ t'real (add RNE x y) = RN (t'real x + t'real y).
+Proof.
+intros Fx Fy H; generalize (Bplus_correct 53 1024 Hprec Hmax (fmode RNE) x y Fx Fy).
+change (Generic_fmt.round _ _ _ _) with (RN (t'real x + t'real y)).
+rewrite Rlt_bool_true by exact H; easy.
+Qed.

@@ -58,6 +58,9 @@ Ltac log_exact A := rewrite u_val, ?eta_frac in A;
       replace x' with x by ring; replace y' with y by field end end;
   exact A.
 
+Ltac link_open := match goal with
+  | H : Float64.t'isFinite _ |- _ => apply link_finite in H end.
+
 (*@ NEEDS L_FLogSumExp P_Top *)
 Ltac try_FLogSumExp_Ge := link_log_row; unfold L_FLogSumExp; use_log_model;
   match goal with L : SoftmaxLink.Logits _ _ _ _ |- _ =>
@@ -73,8 +76,6 @@ Ltac try_FLogSumExp_Accuracy := link_log_row; unfold L_FLogSumExp;
 (*@ TRY try_FLogSumExp_Accuracy *)
 
 (*@ NEEDS L_FLogProb P_Top *)
-Ltac link_open := match goal with
-  | H : Float64.t'isFinite _ |- _ => apply link_finite in H end.
 Ltac try_FLogProb_Le0 := link_log_row; unfold L_FLogProb; use_log_model;
   link_open; match goal with
   | L : SoftmaxLink.Logits _ _ _ _, M : link_masked _ _ ?k = false |- _ =>
@@ -136,23 +137,6 @@ Ltac try_LogProbs_Accuracy := intro_goal; match goal with
 (*@ TRY try_LogProbs_Accuracy *)
 Ltac try_log_softmax := cbv zeta; intros; same_integers; try_LogProbs_Accuracy.
 (*@ TRY try_log_softmax *)
-
-(*@ NEEDS L_FLabelLoss P_Top *)
-Ltac try_FLabelLoss_Nonneg := link_log_row; unfold L_FLabelLoss; use_log_model;
-  link_open; match goal with
-  | L : SoftmaxLink.Logits _ _ _ _, M : link_masked _ _ ?k = false |- _ =>
-    exact (LogLink.Loss_Nonneg _ _ _ _ L k ltac:(lia) M) end.
-(*@ TRY try_FLabelLoss_Nonneg *)
-
-(*@ NEEDS L_FLabelLoss L_LabelLoss P_Top *)
-Ltac try_FLabelLoss_Accuracy := link_log_row; unfold L_FLabelLoss;
-  rewrite link_LabelLoss; use_log_model; rewrite ?Nat2Z.id; link_open;
-  match goal with
-  | L : SoftmaxLink.Logits _ _ _ _, M : link_masked _ _ ?k = false |- _ =>
-    let A := fresh in
-    pose proof (LogLink.Loss_Accuracy _ _ _ _ L k ltac:(lia) M) as A;
-    log_exact A end.
-(*@ TRY try_FLabelLoss_Accuracy *)
 
 (* Sums and differences of logits. *)
 (*@ NEEDS L_FExp *)
