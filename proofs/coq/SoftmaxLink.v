@@ -7,7 +7,8 @@
     and a row given as a mask and a vector, as proofs/bridge/link/softmax.v
     needs them.
 
-    Main results: [exp_float], [row_model], [Prob_Accuracy], [Prob_Sum]. *)
+    Main results: [exp_float], [row_model], [Prob_Accuracy], [Prob_Sum],
+    [Gradient_Accuracy]. *)
 
 From Coq Require Import Reals Psatz Lia ZArith Bool.
 From Flocq Require Import Core.
@@ -96,5 +97,15 @@ Proof.
 intros H; assert (A := P03_accuracy row_model k H).
 rewrite true_softmax, exp_err_val in A by exact H.
 replace (9 / 4) with (2 * (9 / 8)) by lra; exact A.
+Qed.
+Theorem Gradient_Accuracy y k : (k < n)%nat -> F y ->
+  Rabs (fsub (Prob n masked z top k) y - (g k - y)) <=
+    ((INR n + ln (INR n) + Rmin (z top - z k) 746 + 9 / 4)
+      * u * (1 + bpow radix2 (-20)) * g k + eta)
+    + u * Rabs (Prob n masked z top k - y).
+Proof.
+intros H Fy; assert (A := Prob_Accuracy k H).
+rewrite <- true_softmax in A |- * by exact H; rewrite Rplus_comm.
+exact (P14_gradient row_model y _ k A Fy H).
 Qed.
 End Row.

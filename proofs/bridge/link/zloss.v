@@ -21,6 +21,177 @@ Ltac try_FLabelLoss_Accuracy := link_log_row; unfold L_FLabelLoss;
     log_exact A end.
 (*@ TRY try_FLabelLoss_Accuracy *)
 
+(*@ NEEDS L_FTargetLoss P_Top P_Probabilities *)
+Lemma link_FTargetLoss t y a n top : P_Top t a (Z.of_nat n) (Z.of_nat top) ->
+  P_Probabilities t y (Z.of_nat n) ->
+  (forall k, (0 <= k)%Z -> (k < Z.of_nat n)%Z ->
+    0 < Float64.t'real (link_at t y k) -> Float64.t'isFinite (link_at t a k)) ->
+  forall i, (i <= n)%nat ->
+  L_FTargetLoss t y a (Z.of_nat n) (Z.of_nat top) (Z.of_nat i) =
+  fsum i (LogLink.target_term n (link_masked t a) (link_entry t a) top
+    (RealLink.unmasked_target (link_masked t a) (link_entry t y))).
+Proof.
+intros T P Y i; induction i as [|i IH]; intros Hi.
+{ apply (L_FTargetLoss_def t y a (Z.of_nat n) (Z.of_nat top) 0); lia. }
+destruct (L_FTargetLoss_def t y a (Z.of_nat n) (Z.of_nat top) (Z.of_nat (S i)))
+  as [_ step]; cbv zeta in step.
+destruct step as [add skip]; [lia |].
+replace (- (1) + Z.of_nat (S i))%Z with (Z.of_nat i) in add, skip by lia.
+change (fsum (S i) ?f) with (fadd (fsum i f) (f i)); rewrite <- IH by lia.
+destruct (P (Z.of_nat i)) as [[Y1 Y0] Fy]; [lia | lia |].
+destruct (Rlt_dec 0 (Float64.t'real (link_at t y (Z.of_nat i)))) as [Q | Q].
+- etransitivity; [exact (add Q) |]; operations; f_equal.
+  assert (M := link_finite t a i (Y (Z.of_nat i) ltac:(lia) ltac:(lia) Q)).
+  unfold LogLink.target_term, RealLink.unmasked_target; rewrite M.
+  unfold L_FLabelLoss; operations; rewrite (link_FLogExcess t a n top T).
+  reflexivity.
+- etransitivity; [exact (skip Q) |].
+  assert (Z0 : RealLink.unmasked_target (link_masked t a) (link_entry t y) i = 0).
+  { unfold RealLink.unmasked_target; destruct (link_masked t a i); [easy |].
+    apply Rle_antisym; [exact (Rnot_lt_le _ _ Q) | exact Y0]. }
+  unfold LogLink.target_term; rewrite Z0; unfold fmul, fadd.
+  rewrite Rmult_0_l, RN_0, Rplus_0_r, RN_exact; [reflexivity |].
+  rewrite IH by lia; apply fsum_format.
+Qed.
+
+(*@ NEEDS L_FTargetLoss L_CrossEntropy L_Sum P_Top P_Probabilities *)
+Lemma sum_unmasked t y a n : P_Probabilities t y (Z.of_nat n) ->
+  (forall k, (0 <= k)%Z -> (k < Z.of_nat n)%Z ->
+    0 < Float64.t'real (link_at t y k) -> Float64.t'isFinite (link_at t a k)) ->
+  sum n (RealLink.unmasked_target (link_masked t a) (link_entry t y)) =
+  L_Sum t y (Z.of_nat n).
+Proof.
+intros P Y; rewrite link_Sum, Nat2Z.id; apply sum_ext; intros k Hk.
+unfold RealLink.unmasked_target; destruct (link_masked t a k) eqn:M; [| easy].
+destruct (P (Z.of_nat k)) as [[_ Y0] _]; [lia | lia |].
+destruct (Rle_lt_or_eq_dec _ _ Y0) as [Q | Q]; [| exact Q].
+assert (C := link_finite t a k (Y (Z.of_nat k) ltac:(lia) ltac:(lia) Q)); congruence.
+Qed.
+Ltac try_FTargetLoss_Accuracy := link_log_row; unfold real_of_int;
+  match goal with
+  | L : SoftmaxLink.Logits ?n ?m ?z ?top,
+    T : P_Top ?t ?a (Z.of_nat ?n) (Z.of_nat ?top),
+    P : P_Probabilities ?t ?y _, Y : forall k, _ |- _ =>
+    let A := fresh in
+    assert (A := LogLink.Target_Accuracy n m z top L
+      (RealLink.unmasked_target m (link_entry t y)));
+    rewrite (sum_unmasked t y a n P Y) in A;
+    rewrite <- (link_FTargetLoss t y a n top T P Y n (le_n n)) in A;
+    rewrite link_CrossEntropy, Nat2Z.id, plus_IZR, mult_IZR, <- INR_IZR_INZ;
+    let B := fresh in
+    assert (B := A ltac:(intros k Hk; unfold RealLink.unmasked_target;
+      destruct (m k); [lra |];
+      destruct (P (Z.of_nat k) ltac:(lia) ltac:(lia)) as [[? ?] _];
+      split; assumption)
+      ltac:(intros k _ E; unfold RealLink.unmasked_target; now rewrite E));
+    log_exact B
+  end.
+(*@ TRY try_FTargetLoss_Accuracy *)
+
+(* p - y, where p is the float softmax *)
+(*@ NEEDS L_FSoftmax L_Softmax P_Top *)
+Lemma link_gradient t a n top k y : (0 <= k)%Z -> (k < n)%Z ->
+  (n <= 67108864)%Z -> P_Top t a n top -> F y ->
+  Rabs (fsub (L_FSoftmax t a n top k) y - (L_Softmax t a n k - y)) <=
+  ((real_of_int n + ln (real_of_int n) + Rmin (Float64.t'real (link_at t a top) -
+      Float64.t'real (link_at t a k)) 746 + 9 / 4)
+    * u * (1 + bpow radix2 (-20)) * L_Softmax t a n k + eta) +
+  u * Rabs (L_FSoftmax t a n top k - y).
+Proof.
+intros K N; revert K N; link_prob_row; rewrite link_Softmax, ?Nat2Z.id.
+match goal with L : SoftmaxLink.Logits ?n ?m ?z ?top, Fy : F ?y
+  |- context [SoftmaxLink.Prob _ _ _ _ ?k] =>
+  exact (SoftmaxLink.Gradient_Accuracy n m z top L y k ltac:(lia) Fy) end.
+Qed.
+Lemma link_masked_share t a n top k : (0 <= k)%Z -> (k < n)%Z ->
+  (n <= 67108864)%Z -> P_Top t a n top ->
+  Float64.is_minus_infinity (link_at t a k) -> L_FSoftmax t a n top k = 0.
+Proof. try_FSoftmax. Qed.
+Ltac gradient_exact A := rewrite u_val, eta_frac, (Rmin_comm _ 746) in A;
+  change (2 ^ 1074)%Z with
+    ltac:(let c := eval vm_compute in (2 ^ 1074)%Z in exact c) in A;
+  replace (bpow radix2 (-20)) with (/ 1048576) in A by (simpl; lra);
+  match goal with |- context [Rmin 746 (?p + - (1) * ?q)] =>
+    replace (p + - (1) * q) with (p - q) by ring;
+    match type of A with context [Rmin 746 ?d] => change d with (p - q) in A end
+  end;
+  match type of A with Rabs ?x <= ?b =>
+    match goal with |- Rabs ?y <= ?c => replace y with x by ring;
+      apply Rle_trans with (1 := A) end end.
+
+(*@ NEEDS P_Gradients L_Gradient L_FSoftmax L_Softmax P_Top *)
+Ltac try_Gradients_Accuracy := intro_goal; lazymatch goal with
+  | G : P_Gradients ?m ?t ?y ?z ?g ?n ?top _, T : P_Top ?t ?z ?n ?top
+    |- context [Float64.t'real (?m (_ ?g ?k))] =>
+    destruct (G k ltac:(lia) ltac:(lia)) as [[[E _] _] _]; rewrite <- E;
+    unfold L_Gradient; operations;
+    set (x := Float64.t'real (t (_ y k))) in *;
+    let A := fresh in
+    assert (A := link_gradient t z n top k x ltac:(lia) ltac:(lia) ltac:(lia) T
+      (finite_F _));
+    gradient_exact A; right;
+    replace (L_FSoftmax t z n top k + - (1) * x) with (L_FSoftmax t z n top k - x)
+      by ring; field
+  end.
+(*@ TRY try_Gradients_Accuracy *)
+
+(*@ NEEDS P_Gradients L_FSoftmax P_Top *)
+Ltac try_Gradients_Masked := intro_goal; match goal with
+  | G : P_Gradients ?m ?t ?y ?z ?g ?n ?top _, T : P_Top ?t ?z ?n ?top
+    |- context [Float64.t'real (?m (_ ?g ?k))] =>
+    destruct (G k ltac:(lia) ltac:(lia)) as [[[E _] _] _];
+    rewrite (link_masked_share t z n top k) in E by (assumption || lia);
+    operations; unfold fsub in E; rewrite Rminus_0_l, RN_opp, RN_exact in E
+      by apply finite_F;
+    rewrite <- E; apply Rplus_opp_l
+  end.
+(*@ TRY try_Gradients_Masked *)
+
+(*@ NEEDS P_LabelGradients L_LabelGradient L_FSoftmax L_Softmax P_Top *)
+Lemma link_probability t a n top k : (0 <= k)%Z -> (k < n)%Z ->
+  (n <= 67108864)%Z -> P_Top t a n top -> 0 <= L_FSoftmax t a n top k <= 1.
+Proof.
+intros K N; revert K N; link_prob_row; match goal with
+  L : SoftmaxLink.Logits _ _ _ _ |- 0 <= SoftmaxLink.Prob _ _ _ _ ?k <= 1 =>
+    exact (SoftmaxLink.Prob_Range _ _ _ _ L k ltac:(lia)) end.
+Qed.
+Lemma link_accuracy t a n top k : (0 <= k)%Z -> (k < n)%Z ->
+  (n <= 67108864)%Z -> P_Top t a n top ->
+  Rabs (L_FSoftmax t a n top k - L_Softmax t a n k) <=
+  (real_of_int n + ln (real_of_int n) + Rmin (Float64.t'real (link_at t a top) -
+      Float64.t'real (link_at t a k)) 746 + 9 / 4)
+    * u * (1 + bpow radix2 (-20)) * L_Softmax t a n k + eta.
+Proof.
+intros K N; revert K N; link_prob_row; rewrite link_Softmax, ?Nat2Z.id.
+match goal with L : SoftmaxLink.Logits ?n ?m ?z ?top
+  |- context [SoftmaxLink.Prob _ _ _ _ ?k] =>
+  exact (SoftmaxLink.Prob_Accuracy n m z top L k ltac:(lia)) end.
+Qed.
+Ltac try_LabelGradients_Accuracy := intro_goal; match goal with
+  | G : P_LabelGradients ?m ?t ?z ?g ?n ?top ?l, T : P_Top ?t ?z ?n ?top
+    |- context [Float64.t'real (?m (_ ?g ?k))] =>
+    destruct (G k ltac:(lia) ltac:(lia)) as [[_ Other] Same];
+    destruct (L_Delta'def l k) as [D1 D0]; unfold L_LabelGradient;
+    let A := fresh in
+    destruct (Z.eq_dec k l) as [Q | Q];
+    [ destruct (Same (eq_sym Q)) as [[E _] _]; rewrite D1 by exact Q;
+      rewrite <- E; operations;
+      assert (A := link_gradient t z n top k 1 ltac:(lia) ltac:(lia) ltac:(lia) T
+        (F_int 1 ltac:(lia)));
+      assert (P := link_probability t z n top k ltac:(lia) ltac:(lia) ltac:(lia) T);
+      assert (B : Rabs (L_FSoftmax t z n top k - 1) <= 1)
+        by (apply Rabs_le; lra);
+      gradient_exact A;
+      match goal with |- ?p + ?v * Rabs ?d <= _ =>
+        apply Rle_trans with (p + v * 1);
+        [ apply Rplus_le_compat_l, Rmult_le_compat_l; [lra | exact B]
+        | right; field ] end
+    | destruct (Other (fun e => Q (eq_sym e))) as [[E _] _]; rewrite D0 by exact Q;
+      rewrite <- E;
+      assert (A := link_accuracy t z n top k ltac:(lia) ltac:(lia) ltac:(lia) T);
+      gradient_exact A; right; field ]
+  end.
+(*@ TRY try_LabelGradients_Accuracy *)
 
 (* (m - x) + l *)
 (*@ NEEDS *)
