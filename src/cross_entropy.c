@@ -29,11 +29,11 @@ sp_status sp_cross_entropy(const double *z, size_t n, size_t label,
                            double *loss)
 {
   size_t top;
-  if (0 < n && n <= SP_MAX_N && n <= label)
-    return SP_BAD_LABEL;
   sp_status status = sp_scan(z, n, &top);
   if (status != SP_OK)
     return status;
+  if (n <= label)
+    return SP_BAD_LABEL;
 
   double l = sp_log_excess(z, n, top);
   double y = label_loss(z[top], z[label], l);
@@ -61,12 +61,14 @@ static double gradient_entry(double p, double y)
 sp_status sp_cross_entropy_gradient(const double *z, double *grad, size_t n,
                                     size_t label)
 {
-  if (0 < n && n <= SP_MAX_N && n <= label)
-    return SP_BAD_LABEL;
-  sp_status status = sp_softmax(z, grad, n);
+  size_t top;
+  sp_status status = sp_scan(z, n, &top);
   if (status != SP_OK)
     return status;
+  if (n <= label)
+    return SP_BAD_LABEL;
 
+  sp_softmax(z, grad, n);
   /*@ assert shares: \forall integer t; Top{Pre}(z, n, t) ==>
         Shares{Pre,Here}(z, grad, n, t, n); */
   grad[label] = gradient_entry(grad[label], 1.0);
@@ -159,9 +161,7 @@ sp_status sp_cross_entropy_target_gradient(const double *z, const double *y,
   //@ assert y: Probabilities(y, n) && Same{Pre,Here}(y, y, n);
   /*@ loop invariant range: 0 <= i <= n;
       loop invariant y:     Probabilities(y, n) && Same{Pre,Here}(y, y, n);
-      loop invariant left:  \forall integer k; i <= k < n ==>
-                              Probability(grad[k]) &&
-                              grad[k] == FSoftmax{Pre}(z, n, top, k);
+      loop invariant left:  SharesFrom{Pre,Here}(z, grad, n, top, i);
       loop invariant done:  Gradients{Pre,Here}(y, z, grad, n, top, i);
       loop assigns i, grad[0 .. n - 1];
       loop variant n - i;
@@ -169,6 +169,7 @@ sp_status sp_cross_entropy_target_gradient(const double *z, const double *y,
   for (size_t i = 0; i < n; i++) {
     grad[i] = gradient_entry(grad[i], y[i]);
     //@ assert y: Probabilities(y, n) && Same{Pre,Here}(y, y, n);
+    //@ assert left: SharesFrom{Pre,Here}(z, grad, n, top, i + 1);
     //@ assert done: Gradients{Pre,Here}(y, z, grad, n, top, i + 1);
   }
   //@ assert done: Gradients{Pre,Here}(y, z, grad, n, top, n);

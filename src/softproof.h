@@ -34,10 +34,10 @@ typedef enum sp_status {
   SP_OK = 0,        /* outputs are written and meet their contract */
   SP_EMPTY,         /* n is 0 */
   SP_TOO_LONG,      /* n exceeds SP_MAX_N */
-  SP_BAD_LABEL,     /* the label is not below n */
   SP_NAN_LOGIT,     /* some logit is NaN */
   SP_POS_INF_LOGIT, /* some logit is +inf */
   SP_ALL_MASKED,    /* every logit is -inf */
+  SP_BAD_LABEL,     /* the label is not below n */
   SP_BAD_TARGET     /* some target is NaN, negative or above 1 */
 } sp_status;
 
@@ -271,14 +271,14 @@ void sp_softmax_jacobian_product(const double *p, const double *v, double *out,
     ensures  P09_empty:    \result == SP_EMPTY <==> n == 0;
     ensures  P09_long:     \result == SP_TOO_LONG <==> n > 0x4000000;
     ensures  P09_label:    \result == SP_BAD_LABEL <==>
-               0 < n <= 0x4000000 && n <= label;
+               Accepted{Pre}(z, n) && n <= label;
     ensures  P09_nan:      \result == SP_NAN_LOGIT <==>
-               0 < n <= 0x4000000 && label < n && HasNaN{Pre}(z, n);
+               0 < n <= 0x4000000 && HasNaN{Pre}(z, n);
     ensures  P09_inf:      \result == SP_POS_INF_LOGIT <==>
-               0 < n <= 0x4000000 && label < n && !HasNaN{Pre}(z, n) &&
+               0 < n <= 0x4000000 && !HasNaN{Pre}(z, n) &&
                HasPlusInfinity{Pre}(z, n);
     ensures  P09_masked:   \result == SP_ALL_MASKED <==>
-               0 < n <= 0x4000000 && label < n && AllMasked{Pre}(z, n);
+               0 < n <= 0x4000000 && AllMasked{Pre}(z, n);
     behavior refused:
       assumes              !(Accepted(z, n) && label < n);
       assigns              \nothing;
@@ -315,14 +315,14 @@ sp_status sp_cross_entropy(const double *z, size_t n, size_t label,
     ensures  P09_empty:    \result == SP_EMPTY <==> n == 0;
     ensures  P09_long:     \result == SP_TOO_LONG <==> n > 0x4000000;
     ensures  P09_label:    \result == SP_BAD_LABEL <==>
-               0 < n <= 0x4000000 && n <= label;
+               Accepted{Pre}(z, n) && n <= label;
     ensures  P09_nan:      \result == SP_NAN_LOGIT <==>
-               0 < n <= 0x4000000 && label < n && HasNaN{Pre}(z, n);
+               0 < n <= 0x4000000 && HasNaN{Pre}(z, n);
     ensures  P09_inf:      \result == SP_POS_INF_LOGIT <==>
-               0 < n <= 0x4000000 && label < n && !HasNaN{Pre}(z, n) &&
+               0 < n <= 0x4000000 && !HasNaN{Pre}(z, n) &&
                HasPlusInfinity{Pre}(z, n);
     ensures  P09_masked:   \result == SP_ALL_MASKED <==>
-               0 < n <= 0x4000000 && label < n && AllMasked{Pre}(z, n);
+               0 < n <= 0x4000000 && AllMasked{Pre}(z, n);
     behavior refused:
       assumes              !(Accepted(z, n) && label < n);
       assigns              \nothing;

@@ -11,14 +11,14 @@ const char *sp_status_name(sp_status s)
     return "no logits";
   case SP_TOO_LONG:
     return "more than 2^26 logits";
-  case SP_BAD_LABEL:
-    return "label out of range";
   case SP_NAN_LOGIT:
     return "NaN among the logits";
   case SP_POS_INF_LOGIT:
     return "+inf among the logits";
   case SP_ALL_MASKED:
     return "every logit is -inf";
+  case SP_BAD_LABEL:
+    return "label out of range";
   case SP_BAD_TARGET:
     return "a target is NaN, negative or above 1";
   }

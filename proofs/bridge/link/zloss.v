@@ -352,3 +352,93 @@ Ltac try_add_small_term := intro_goal; unfold P_Small in *; match goal with
     split; [exact C | lra]
   end.
 (*@ TRY try_add_small_term *)
+
+(* The contracts of the gradients, for any place of a largest logit. *)
+(*@ NEEDS P_LabelGradients L_LabelGradient L_FSoftmax L_Softmax P_Top P_Accepted *)
+Ltac try_any_label_gradient := cbv zeta; intros; same_integers;
+  match goal with
+  | A : forall k : Z, P_Top ?t ?z ?n k -> P_LabelGradients ?m ?t ?z ?g ?n k ?l,
+    T : P_Top ?t ?z ?n ?top |- Rabs _ <= _ =>
+      let S := fresh in pose proof (A top T) as S;
+      repeat match goal with
+      | H : forall k : Z, _ |- _ => clear H
+      | H : _ -> _ |- _ => clear H
+      | H : _ \/ _ |- _ => clear H
+      end;
+      try_LabelGradients_Accuracy
+  end.
+(*@ TRY try_any_label_gradient *)
+
+(*@ NEEDS P_LabelGradients P_Shares separated *)
+Lemma label_entry x f : Float64.t'isFinite f -> 0 <= x <= 1 ->
+  fsub x 1 = Float64.t'real f -> -1 <= Float64.t'real f <= 0.
+Proof.
+intros Ff X <-; unfold fsub; split;
+  [apply RN_ge_format; [apply (F_int (-1)); lia | lra]
+  | apply RN_le_format; [apply F_0 | lra]].
+Qed.
+Ltac try_store_label := intro_goal; match goal with
+  | S : forall k : Z, P_Top ?t ?z ?n k -> P_Shares ?m ?t ?z ?g ?n k ?n,
+    T : P_Top ?t ?z ?n ?top,
+    E : binary64.Binary64.fsub _ _ = Float64.t'real ?f,
+    Ff : Float64.t'isFinite ?f
+    |- P_LabelGradients (map.Map.set ?m (?s ?g ?l) ?f) ?t ?z ?g ?n ?top ?l =>
+    intros k; cbv zeta; intros Hk Nk;
+    destruct (S top T k Hk Nk) as [[[V X1] X0] Fx];
+    destruct (Z.eq_dec k l) as [-> | Ne];
+    [ rewrite store_same; operations;
+      let B := fresh in
+      match type of E with fsub ?x _ = _ =>
+        assert (B := label_entry x f Ff (conj X0 X1) E) end;
+      split; [split; [exact Ff | now intros []] | intros _];
+      split; [split; [| apply B] | apply B];
+      etransitivity; [apply f_equal2; [exact V | reflexivity] | exact E]
+    | rewrite store_other by exact (entry_differ g l k ltac:(lia));
+      split; [split; [exact Fx | intros _] | intros ->; now destruct Ne];
+      split; [split; [exact V | exact X1] | exact X0] ]
+  end.
+(*@ TRY try_store_label *)
+
+(* The loop of the gradient for targets: what a store to grad[i] changes. *)
+(*@ NEEDS P_SharesFrom separated *)
+Ltac try_store_left := intro_goal; match goal with
+  | D : P_SharesFrom ?m ?t ?z ?g ?n ?top ?i
+    |- P_SharesFrom (map.Map.set ?m (?s ?g ?i) ?f) ?t ?z ?g ?n ?top _ =>
+    intros k; cbv zeta; intros Nk Hk;
+    rewrite store_other by exact (entry_differ g i k ltac:(lia));
+    apply D; lia
+  end.
+(*@ TRY try_store_left *)
+
+(*@ NEEDS P_Probabilities P_Same separated *)
+Ltac try_store_targets := intro_goal; match goal with
+  | A : separated (?s ?g 0%Z) ?n (_ ?y 0%Z) ?n
+    |- P_Probabilities (map.Map.set ?m (_ ?g ?i) ?f) ?y ?n /\ _ =>
+    assert (O : forall k : Z, (0 <= k)%Z -> (k < n)%Z ->
+        map.Map.set m (entry_of g i) f (entry_of y k) = m (entry_of y k))
+      by (intros k K N; apply store_other;
+          exact (entry_apart g y n i k (or_intror A) ltac:(lia) ltac:(lia)
+            ltac:(lia) ltac:(lia) ltac:(lia)));
+    match goal with P : P_Probabilities m y n, S : P_Same m ?t y y n |- _ =>
+      split; intros k; cbv zeta; intros K N;
+      [ generalize (P k K N) | generalize (S k K N) ];
+      change (map.Map.set m (s g i) f (s y k))
+        with (map.Map.set m (entry_of g i) f (entry_of y k));
+      rewrite (O k K N); exact (fun H => H) end
+  end.
+(*@ TRY try_store_targets *)
+
+(*@ NEEDS P_Gradients L_Gradient L_FSoftmax L_Softmax P_Top P_Accepted *)
+Ltac try_any_gradient := cbv zeta; intros; same_integers;
+  match goal with
+  | A : forall k : Z, P_Top ?t ?z ?n k -> P_Gradients ?m ?t ?y ?z ?g ?n k ?n,
+    T : P_Top ?t ?z ?n ?top |- Rabs _ <= _ =>
+      let S := fresh in pose proof (A top T) as S;
+      repeat match goal with
+      | H : forall k : Z, _ |- _ => clear H
+      | H : _ -> _ |- _ => clear H
+      | H : _ \/ _ |- _ => clear H
+      end;
+      try_Gradients_Accuracy
+  end.
+(*@ TRY try_any_gradient *)
