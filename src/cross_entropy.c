@@ -173,5 +173,7 @@ sp_status sp_cross_entropy_target_gradient(const double *z, const double *y,
     //@ assert done: Gradients{Pre,Here}(y, z, grad, n, top, i + 1);
   }
   //@ assert done: Gradients{Pre,Here}(y, z, grad, n, top, n);
+  /*@ assert any_top: \forall integer t; Top{Pre}(z, n, t) ==>
+        Gradients{Pre,Here}(y, z, grad, n, t, n); */
   return SP_OK;
 }

@@ -46,14 +46,21 @@ Ltac try_valid := intro_goal; match goal with
 
 Lemma entry_differ p i j : i <> j -> entry_of p i <> entry_of p j.
 Proof. intros N E; injection E; lia. Qed.
+Lemma entry_separated p z n i j :
+  separated (entry_of p 0%Z) n (entry_of z 0%Z) n ->
+  (0 <= i)%Z -> (i < n)%Z -> (0 <= j)%Z -> (j < n)%Z ->
+  entry_of p i <> entry_of z j.
+Proof.
+unfold separated; cbn [base offset]; intros S Hi Ni Hj Nj E; injection E.
+intros O B; destruct S as [S | [S | [S | [S | S]]]]; lia.
+Qed.
 Lemma entry_apart p z n i j :
   z = p \/ separated (entry_of p 0%Z) n (entry_of z 0%Z) n ->
   (0 <= i)%Z -> (i < n)%Z -> (0 <= j)%Z -> (j < n)%Z -> i <> j ->
   entry_of p i <> entry_of z j.
 Proof.
 intros [-> | S] Hi Ni Hj Nj N; [now apply entry_differ |].
-unfold separated in S; intros E; injection E; intros O B.
-cbn [base offset] in S; destruct S as [S | [S | [S | [S | S]]]]; lia.
+now apply (entry_separated p z n).
 Qed.
 Lemma store_same (m : addr -> Float64.t) q f : map.Map.set m q f q = f.
 Proof. unfold map.Map.set; now destruct (why_decidable_eq q q). Qed.

@@ -411,14 +411,14 @@ Ltac try_store_left := intro_goal; match goal with
 (*@ TRY try_store_left *)
 
 (*@ NEEDS P_Probabilities P_Same separated *)
-Ltac try_store_targets := intro_goal; match goal with
+Ltac try_store_targets := intro_goal; lazymatch goal with
   | A : separated (?s ?g 0%Z) ?n (_ ?y 0%Z) ?n
     |- P_Probabilities (map.Map.set ?m (_ ?g ?i) ?f) ?y ?n /\ _ =>
     assert (O : forall k : Z, (0 <= k)%Z -> (k < n)%Z ->
         map.Map.set m (entry_of g i) f (entry_of y k) = m (entry_of y k))
       by (intros k K N; apply store_other;
-          exact (entry_apart g y n i k (or_intror A) ltac:(lia) ltac:(lia)
-            ltac:(lia) ltac:(lia) ltac:(lia)));
+          exact (entry_separated g y n i k A ltac:(lia) ltac:(lia) ltac:(lia)
+            ltac:(lia)));
     match goal with P : P_Probabilities m y n, S : P_Same m ?t y y n |- _ =>
       split; intros k; cbv zeta; intros K N;
       [ generalize (P k K N) | generalize (S k K N) ];
@@ -427,6 +427,36 @@ Ltac try_store_targets := intro_goal; match goal with
       rewrite (O k K N); exact (fun H => H) end
   end.
 (*@ TRY try_store_targets *)
+
+(*@ NEEDS P_Gradients P_SharesFrom P_Same separated *)
+Ltac try_store_gradient := intro_goal; lazymatch goal with
+  | D : P_Gradients ?m ?t ?y ?z ?g ?n ?top ?i, R : P_SharesFrom ?m ?t ?z ?g ?n ?top ?i,
+    Q : P_Same ?m ?t ?y ?y ?n,
+    E : binary64.Binary64.fsub _ _ = Float64.t'real ?f
+    |- P_Gradients (map.Map.set ?m (?s ?g ?i) ?f) ?t ?y ?z ?g ?n ?top _ =>
+    intros k; cbv zeta; intros Hk Nk; destruct (Z.eq_dec k i) as [-> | Ne];
+    [ rewrite store_same;
+      destruct (R i ltac:(lia) ltac:(lia)) as [[[V _] _] _];
+      split; [split; [split; [| assumption] | assumption] | assumption];
+      etransitivity; [apply f_equal2; [exact V | apply (Q i); lia] | exact E]
+    | rewrite store_other by exact (entry_differ g i k ltac:(lia));
+      apply D; lia ]
+  end.
+(*@ TRY try_store_gradient *)
+
+(*@ NEEDS P_Gradients L_FSoftmax P_Top P_Shares *)
+Ltac try_gradients_top := cbv zeta; intros; same_integers; top_range; match goal with
+  | S : P_Gradients ?m ?t ?y ?z ?g ?n ?x ?n, X : P_Top ?t ?z ?n ?x,
+    Y : P_Top ?t ?z ?n ?w |- P_Gradients _ _ _ _ _ _ ?w ?n =>
+      let A := fresh in
+      intros k; cbv zeta; intros K0 K1;
+      assert (A := shares_any_top t z n x w k ltac:(lia) ltac:(lia) ltac:(lia)
+        ltac:(lia) ltac:(lia) X Y);
+      destruct (S k K0 K1) as [[[E ?] ?] ?];
+      repeat split; try assumption;
+      etransitivity; [apply f_equal2; [exact A | reflexivity] | exact E]
+  end.
+(*@ TRY try_gradients_top *)
 
 (*@ NEEDS P_Gradients L_Gradient L_FSoftmax L_Softmax P_Top P_Accepted *)
 Ltac try_any_gradient := cbv zeta; intros; same_integers;
@@ -442,3 +472,87 @@ Ltac try_any_gradient := cbv zeta; intros; same_integers;
       try_Gradients_Accuracy
   end.
 (*@ TRY try_any_gradient *)
+
+(* One term of the loss of targets. *)
+(*@ NEEDS P_PartialLoss P_Small P_Reachable P_Probabilities L_FTargetLoss L_FLabelLoss *)
+Lemma small_next r i : (0 <= i)%Z -> P_Small r i -> P_Small r (1 + i).
+Proof.
+unfold P_Small, real_of_int; intros I H; rewrite plus_IZR; lra.
+Qed.
+Lemma plus_not_finite x : Float64.is_plus_infinity x -> ~ Float64.t'isFinite x.
+Proof. intros H; apply RowOps.plus_infinity_eq in H; now subst x. Qed.
+Lemma partial_skip t y z n top i s : (0 <= i)%Z ->
+  ~ 0 < Float64.t'real (t (entry_of y i)) ->
+  P_PartialLoss t y z n top i s -> P_PartialLoss t y z n top (1 + i) s.
+Proof.
+intros I Y [R V]; split; [intros H; destruct (R H); split; auto using small_next |].
+destruct V as [V | [[[E P] Fs] M]]; [now left | right].
+destruct (L_FTargetLoss_def t y z n top (1 + i)) as [_ step]; cbv zeta in step.
+destruct step as [_ skip]; [lia |].
+replace (- (1) + (1 + i))%Z with i in skip by lia.
+repeat split; try assumption; [etransitivity; [exact (skip Y) | exact E] |].
+intros k K N; destruct (Z.eq_dec k i) as [-> | D]; [now intros H | apply M; lia].
+Qed.
+Lemma partial_add t y z n top i s x f : (0 <= i)%Z -> (i < n)%Z ->
+  (n <= 67108864)%Z ->
+  0 < Float64.t'real (t (entry_of y i)) ->
+  P_PartialLoss t y z n top i s ->
+  (P_Reachable t y z n (Float64.t'real (t (entry_of z top))) ->
+    Float64.t'isFinite x /\
+    (Float64.t'isFinite s -> P_Small (Float64.t'real s) i ->
+      Float64.t'isFinite f /\ P_Small (Float64.t'real f) (1 + i))) ->
+  (Float64.is_plus_infinity x \/
+    (L_FLabelLoss t z n top i = Float64.t'real x /\
+     Float64.t'isFinite (t (entry_of z i)))) ->
+  (Float64.is_plus_infinity f \/
+    (fadd (Float64.t'real s)
+       (fmul (Float64.t'real (t (entry_of y i))) (Float64.t'real x)) =
+     Float64.t'real f /\ 0 <= Float64.t'real f /\ Float64.t'isFinite s /\
+     Float64.t'isFinite f /\ Float64.t'isFinite x)) ->
+  P_PartialLoss t y z n top (1 + i) f.
+Proof.
+intros I N B Y [R V] Hx Lx Lf; split.
+{ intros H; destruct (R H); now apply Hx. }
+destruct Lf as [Lf | (E & P & Fs & Ff & Fx)]; [now left | right].
+destruct V as [V | [[[Es _] _] M]]; [now destruct (plus_not_finite s V) |].
+destruct Lx as [Lx | [Ex Fz]]; [now destruct (plus_not_finite x Lx) |].
+destruct (L_FTargetLoss_def t y z n top (1 + i)) as [_ step]; cbv zeta in step.
+destruct step as [add _]; [lia |].
+replace (- (1) + (1 + i))%Z with i in add by lia.
+repeat split; try assumption.
+- etransitivity; [exact (add Y) |]; rewrite Es, Ex; operations; exact E.
+- intros k K K1 Yk; destruct (Z.eq_dec k i) as [-> | D]; [exact Fz |].
+  apply M; [lia | lia | exact Yk].
+Qed.
+Ltac try_partial_loss := intro_goal; literal_facts; lazymatch goal with
+  | S : P_PartialLoss ?t ?y ?z ?n ?top ?i ?s, P : P_Probabilities ?t ?y ?n,
+    D : Float64.lt _ _ /\ _ \/ ~ Float64.lt _ _ /\ ?s = ?f
+    |- P_PartialLoss ?t ?y ?z ?n ?top _ ?f =>
+    destruct (P i ltac:(lia) ltac:(lia)) as [[_ Y0] Fy];
+    destruct D as [[_ D] | [L <-]];
+    [ repeat match goal with H : _ /\ _ |- _ => destruct H end; subst s;
+      operations; lazymatch goal with
+      | X : Float64.is_plus_infinity ?x \/ ((fadd (fsub _ _) _ = _ /\ _) /\ _) /\ _,
+        A : Float64.is_plus_infinity f \/ _ |- _ =>
+        eapply (partial_add t y z n top i _ x f); try eassumption; try lia;
+        [ | destruct X as [X | [[[X _] _] Fz]];
+          [left; exact X | right; split; [| exact Fz]];
+          unfold L_FLabelLoss; operations; etransitivity; [| exact X];
+          apply f_equal2; [reflexivity | assumption]
+        | destruct A as [A | [[[[? ?] ?] ?] ?]];
+          [left; exact A | right; repeat split; assumption] ];
+        let R := fresh in intros R; destruct (R i) as [N F];
+          [lia | lia | assumption |];
+        match goal with
+        | B : _ -> _ -> Float64.t'real x <= _ /\ Float64.t'isFinite x,
+          C : forall k : Z, (0 <= k)%Z -> Float64.t'real x <= _ -> _ |- _ =>
+          let B1 := fresh in let B2 := fresh in
+          destruct (B N F) as [B1 B2]; split; [exact B2 | intros];
+          apply (C i ltac:(lia) B1 ltac:(lia)); assumption
+        end
+      end
+    | apply partial_skip; [lia | | exact S];
+      apply not_lt_real in L; [| assumption | assumption];
+      revert L; literal_values; intros; apply Rle_not_lt; assumption ]
+  end.
+(*@ TRY try_partial_loss *)
