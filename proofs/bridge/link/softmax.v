@@ -41,8 +41,14 @@ Ltac link_fold := repeat match goal with
   | |- context [Float64.t'real (?t (addr'mk (base ?a) (offset ?a + Z.of_nat ?k)%Z))] =>
       change (Float64.t'real (link_cell t a k)) with (link_entry t a k)
   end.
-(* Names the row of a goal: its length, its top, and where it is stored. *)
-Ltac link_row := cbv zeta; intros;
+(* Names the row of a lemma: its length, its top, and where it is stored. A goal
+   of a function has the sizes of allocated memory, Z -> Z, and so many
+   hypotheses that it would take long to see that this does not apply. *)
+Ltac no_program := cbv zeta; intros;
+  lazymatch goal with _ : Z -> Z |- _ => fail | _ => idtac end.
+Ltac clear_program := repeat match goal with
+  m : Z -> Z |- _ => clear dependent m end.
+Ltac link_row := no_program;
   match goal with T : P_Top ?t ?a ?n ?top |- _ =>
     let B := fresh in
     assert (B : (0 <= top)%Z) by (destruct T as [[[B _] _] _]; exact B);
@@ -327,7 +333,7 @@ Ltac try_store_share := intro_goal; match goal with
 
 (* The contract of sp_softmax, for any place of a largest logit. *)
 (*@ NEEDS L_FSoftmax P_Top P_Shares P_Accepted *)
-Ltac any_top := cbv zeta; intros; same_integers; match goal with
+Ltac any_top := cbv zeta; intros; same_integers; clear_program; match goal with
   | A : forall k : Z, P_Top ?t ?z ?n k -> P_Shares _ _ _ _ _ _ _,
     T : P_Top ?t ?z ?n ?top |- _ =>
       let S := fresh in pose proof (A top T) as S; clear A;
