@@ -51,9 +51,6 @@ setup: # Why3 configuration and the Coq library, in build/
 prove: setup ## prove everything, nothing cached; ONLY=name for a part
 	$(PROVE) $(if $(ONLY),--only $(ONLY))
 
-prove-closed: setup ## as prove, of what proofs/closed.txt says is proved already
-	$(PROVE) --closed
-
 prove-accept: setup ## as prove, and write proofs/results/goals.tsv
 	$(PROVE) --accept
 
@@ -124,6 +121,6 @@ help: ## this list
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
-.PHONY: all deps build demo setup prove prove-closed prove-accept replay replay-update smoke \
+.PHONY: all deps build demo setup prove prove-accept replay replay-update smoke \
   prove-false mutants test unit cli oracle oracle-self-check bench lint format \
   plots plots-check install clean help

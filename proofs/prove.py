@@ -4,12 +4,10 @@
 """Proves the core of Softproof: every lemma of specs/ and every function of
 src/*.c, with an empty cache, and fails unless every goal is Valid.
 
-usage: prove.py [--only NAME] [--accept] [--replay] [--closed] [--jobs N]
+usage: prove.py [--only NAME] [--accept] [--replay] [--jobs N]
 
   --only NAME   only the lemmas, functions and files whose name contains NAME
   --accept      write proofs/results/goals.tsv, which later runs must match
-  --closed      only the lemmas and functions of proofs/closed.txt: those that
-                have been proved once and must stay so; names the others
   --replay      look every goal up in the committed proofs/cache.tsv instead
                 of running provers: quick, but a replay and not a proof
 
@@ -61,12 +59,6 @@ def snapshot():
     return tree
 
 
-def closed():
-    """The lemmas and functions that are proved and must stay proved."""
-    lines = (ROOT / "proofs/closed.txt").read_text().splitlines()
-    return {line for line in lines if line and not line.startswith("#")}
-
-
 def prove_lemmas(tree, names, everything, run_cache, offline, progress):
     """All lemmas, from one file that includes all of the specification."""
     source = tree / "lemmas.c"
@@ -113,12 +105,10 @@ def prove_function(tree, path, name, run_cache, offline, progress):
     return unit
 
 
-def prove(only, offline, jobs, run_cache, names=None):
+def prove(only, offline, jobs, run_cache):
     """Returns the units that were proved or not, and other complaints."""
     selected = (lambda *names: any(only in n for n in names)) if only \
         else (lambda *names: True)
-    if names is not None:
-        selected = lambda *candidates: candidates[-1] in names
     trouble = [f"assumed without proof: {a}" for a in scan.assumptions()]
     tree = snapshot()
     defined, missing = scan.functions(tree)
@@ -130,7 +120,7 @@ def prove(only, offline, jobs, run_cache, names=None):
     units = []
     if lemmas:
         found, complaints = prove_lemmas(tree, lemmas,
-                                         not only and names is None, run_cache,
+                                         not only, run_cache,
                                          offline, progress)
         units += found
         trouble += complaints
@@ -161,7 +151,6 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--accept", action="store_true")
     parser.add_argument("--replay", action="store_true")
-    parser.add_argument("--closed", action="store_true")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     start = time.time()
@@ -174,15 +163,10 @@ def main():
     if not options.replay:      # coqwp puts its proofs there: see audit()
         coq_proofs.mkdir()
         os.environ["COQWP_AUDIT"] = str(coq_proofs)
-    names = closed() if options.closed else None
-    units, trouble = prove(options.only, options.replay, options.jobs, run_cache,
-                           names)
-    if names is not None:
-        trouble += [f"in proofs/closed.txt, but not found: {name}"
-                    for name in sorted(names - {u.name for u in units})]
+    units, trouble = prove(options.only, options.replay, options.jobs, run_cache)
     if not options.replay:
         trouble += audit(units, coq_proofs, not options.only)
-    if not options.only and names is None:
+    if not options.only:
         trouble += report.compare(units) if not options.accept else []
     report.write(units, trouble, time.time() - start)
     report.table(units, time.time() - start)
@@ -195,13 +179,6 @@ def main():
         print(f"NOT PROVED: {open_goals} open goals in {len(bad_units)} of"
               f" {len(units)} lemmas and functions, {len(trouble)} other errors")
         return 1
-    if names is not None:
-        rest = sorted({n for _, n in scan.functions(ROOT)[0]} - names) + \
-            sorted(set(scan.lemmas()) - names)
-        print(f"PROVED: the {len(units)} lemmas and functions of"
-              f" proofs/closed.txt. NOT PROVED YET, or not recorded so:"
-              f" {len(rest)}: {' '.join(rest)}")
-        return 0
     what = "REPLAYED, not proved again" if options.replay else "PROVED"
     print(f"{what}: every goal"
           + (f" of those named `{options.only}'" if options.only else ""))

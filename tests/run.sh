@@ -43,7 +43,10 @@ run oracle oracle "FULL=${FULL:-}"
 run lint lint
 run plots plots-check
 run setup setup
-run prove prove-closed
+run prove prove
+run smoke smoke
+run prove-false prove-false
+run replay replay
 
 printf '\n%s\n' "$summary"
 echo "$passed passed, $failed failed"

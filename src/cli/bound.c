@@ -57,17 +57,17 @@ static double softmax_factor(size_t n, double m, double z_i)
   return (N + log(N) + fmin(m - z_i, ZERO_ABOVE) + 2.25) * U_PLUS;
 }
 
-/* P14, P15: (n + min(R, 746) + 8) u (1 + 2^-20), the relative error of L, of
- * each log-probability and of the loss */
+/* P14_loss_rel of LossError.v: (n + min(R, 746) + 4.125) u (1 + 2^-20), the
+ * relative error of L, of each log-probability and of the loss */
 static double log_factor(const double *z, size_t n)
 {
-  return ((double)n + spread(z, n) + 8.0) * U_PLUS;
+  return ((double)n + spread(z, n) + 4.125) * U_PLUS;
 }
 
-/* P14, P15: (n + 1) eta, the absolute error that comes with log_factor */
+/* the absolute error that comes with log_factor: n eta */
 static double log_underflow(size_t n)
 {
-  return ((double)n + 1.0) * ETA;
+  return (double)n * ETA;
 }
 
 /* P03. A masked entry is exactly 0. */
@@ -88,7 +88,7 @@ static double relative_bound(double x, double B, double A, int masked)
   return round_up(B * true_size(x, B, A) + A);
 }
 
-/* P15: relative error log_factor, absolute log_underflow */
+/* P15_log_softmax_rel: relative error log_factor, absolute log_underflow */
 void bound_log_softmax(const double *z, const double *logp, double *bound,
                        size_t n)
 {
@@ -98,7 +98,7 @@ void bound_log_softmax(const double *z, const double *logp, double *bound,
     bound[i] = relative_bound(logp[i], B, A, isinf(z[i]));
 }
 
-/* P15: log_factor L + log_underflow + u (abs(m) + L) */
+/* P15_lse of LossError.v: log_factor L + log_underflow + u (abs(m) + L) */
 double bound_logsumexp(const double *z, size_t n)
 {
   double m = largest(z, n);
@@ -114,7 +114,7 @@ double bound_logsumexp(const double *z, size_t n)
   return round_up(B * L + A + U * (fabs(m) + L));
 }
 
-/* P14: relative error log_factor, absolute log_underflow */
+/* P14_loss_rel: relative error log_factor, absolute log_underflow */
 double bound_label_loss(const double *z, size_t n, size_t label, double loss)
 {
   return relative_bound(loss, log_factor(z, n), log_underflow(n),
@@ -135,9 +135,8 @@ double bound_target_loss(const double *z, const double *y, size_t n,
                         N * (1.0 + N) * ETA, masked);
 }
 
-/* P12: (2 B_i + 3u) g_i + 2 eta on the diagonal,
- * (B_i + B_j + 2u) g_i g_j + 3 eta elsewhere; exactly 0 where i or j is
- * masked */
+/* P12_accuracy_diagonal and P12_accuracy_other, with P03's B and A = eta;
+ * exactly 0 where i or j is masked */
 void bound_jacobian(const double *z, const double *p, double *bound, size_t n)
 {
   double m = largest(z, n);
@@ -147,9 +146,11 @@ void bound_jacobian(const double *z, const double *p, double *bound, size_t n)
     for (size_t j = 0; j < n; j++) {
       double C = softmax_factor(n, m, z[j]);
       double h = true_size(p[j], C, ETA);
-      double b = i == j ? (2.0 * B + 3.0 * U) * g + 2.0 * ETA
-                        : (B + C + 2.0 * U) * (g * h) + 3.0 * ETA;
-      bound[i * n + j] = isinf(z[i]) || isinf(z[j]) ? 0.0 : round_up(b);
+      double b = i == j ? (B + 2.0 * U) * g + ETA
+                        : (2.0 * fmax(B, C) + U) * (g * h) + 2.0 * ETA;
+      bound[i * n + j] = isinf(z[i]) || isinf(z[j])
+                             ? 0.0
+                             : round_up(b * (1.0 + 0x1p-18) + ETA);
     }
   }
 }

@@ -349,6 +349,9 @@ Ltac try_any_model := any_top; match goal with
       exact (eq_sym (proj1 (proj1 (proj1 (S k ltac:(lia) ltac:(lia))))))
   end.
 (*@ TRY try_any_model *)
+Ltac try_order := cbv zeta; intros; same_integers; clear_program;
+  try_Shares_Order.
+(*@ TRY try_order *)
 Ltac try_any_peak := any_top; try split; try_Shares_Peak.
 (*@ TRY try_any_peak *)
 
