@@ -31,7 +31,6 @@ from wp import BUILD, PROVERS, ROOT, staged
 # Provers are added from stage to stage, with a time limit in seconds.
 FUNCTION_STAGES = [(["CVC5"], 5), (["CoqWP"], 60), (["CVC4", "Z3", "Gappa"], 15)]
 LEMMA_STAGES = [(["CoqWP"], 60), (["CVC5", "CVC4", "Z3", "Gappa"], 15)]
-REPLAY = [(PROVERS, 60)]
 
 
 class Progress:
@@ -74,7 +73,7 @@ def prove_lemmas(tree, names, everything, run_cache, offline, progress):
             units[name] = report.Unit("specs", name, "lemma", [goal])
             progress.show(units[name])
 
-    run = staged(source, REPLAY if offline else LEMMA_STAGES,
+    run = staged(source, [(PROVERS, 60)] if offline else LEMMA_STAGES,
                  run_cache / "lemmas", "-wp-prop",
                  "@lemma" if everything else ",".join(names),
                  par=2, offline=offline, where=tree, on_goal=finished)
@@ -93,7 +92,8 @@ def prove_lemmas(tree, names, everything, run_cache, offline, progress):
 
 def prove_function(tree, path, name, run_cache, offline, progress):
     start = time.time()
-    run = staged(path, REPLAY if offline else FUNCTION_STAGES,
+    known, _ = report.last_time().get((str(path), name), (PROVERS, 0))
+    run = staged(path, [(known or PROVERS, 60)] if offline else FUNCTION_STAGES,
                  run_cache / name, "-wp-prop=-@lemma", "-wp-fct", name,
                  offline=offline, where=tree)
     unit = report.Unit(str(path), name, "function", list(run.goals.values()),
@@ -124,6 +124,8 @@ def prove(only, offline, jobs, run_cache):
                                          offline, progress)
         units += found
         trouble += complaints
+    times = report.last_time()      # the longest first, so that no core idles
+    functions.sort(key=lambda f: -times.get((str(f[0]), f[1]), ((), 0))[1])
     with ThreadPoolExecutor(jobs) as pool:
         waiting = [pool.submit(prove_function, tree, f, n, run_cache,
                                offline, progress) for f, n in functions]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Copyright the Softproof authors
 """Tables of what was proved, and the comparison with what must be."""
+import csv
 import json
 from collections import Counter
 from dataclasses import dataclass, field
@@ -94,7 +95,7 @@ def table(units, wall):
     print(f"{'all':8} {proved:6} of {len(goals)} goals:"
           f" {sum(u.ok for u in lemmas)} of {len(lemmas)} lemmas,"
           f" {sum(u.ok for u in functions)} of {len(functions)} functions;"
-          f" {wall // 60:.0f} min {wall % 60:.0f} s")
+          f" {round(wall) // 60} min {round(wall) % 60} s")
 
 
 def read_expected():
@@ -102,6 +103,18 @@ def read_expected():
         return None
     lines = EXPECTED.read_text().splitlines()[1:]
     return {(r[0], r[1]): int(r[3]) for r in (x.split("\t") for x in lines)}
+
+
+def last_time():
+    """(file, name) -> (provers, seconds) in the committed table: where to look
+    results up, and what to begin with. It decides nothing else."""
+    if not EXPECTED.exists():
+        return {}
+    with open(EXPECTED, newline="") as lines:
+        return {(row["file"], row["name"]):
+                ([p.split(":")[0] for p in row["provers"].split()
+                  if not p.startswith("Qed:")], float(row["seconds"]))
+                for row in csv.DictReader(lines, delimiter="\t")}
 
 
 def compare(units):
