@@ -70,7 +70,7 @@ def attempt(case):
     select = ["-wp-prop", ",".join(names)]
     if function:
         select += ["-wp-fct", function]
-    run = wp(source, PROVERS, SECONDS, WORK / "cache" / title.replace(" ", "-"),
+    run = wp(source, PROVERS, SECONDS, WORK / "cache" / re.sub(r"\W+", "-", title),
              *select, where=tree)
     wrong = list(run.trouble)
     for name in names:

@@ -27,6 +27,7 @@ FLAGS = [
 
 GOAL = re.compile(r"^\[wp\] \[([^\]]+)\] Goal (\S+) : (\w+)(.*)$")
 OPEN_GOAL = re.compile(r"^\[wp\] \[(\w+)\] Goal (\S+)\s*$")
+FAILED = re.compile(r"^ +\S+ [\d.]+: Failed")    # not: it found no proof
 SMOKE = re.compile(r"^\[wp\] \[(\w+)\] Smoke-test (\S+)")
 SCHEDULED = re.compile(r"^\[wp\] (\d+) goals? scheduled")
 PROVED = re.compile(r"^\[wp\] Proved goals:\s+(\d+) / (\d+)")
@@ -74,18 +75,24 @@ def seconds(text):
 
 def read_line(run, line, after_warning):
     """Notes one line of WP's log; true if the next line explains a warning."""
-    if after_warning and line.startswith("  "):
+    if after_warning and line.startswith("  ") and not FAILED.match(line):
         run.trouble[-1] += " " + line.strip()
         return True
     if m := GOAL.match(line):
         prover, name, verdict, tail = m.groups()
         valid = verdict == "Valid"
+        if verdict == "Failed":
+            run.trouble.append(line.strip())
+            return True
         prover = prover.split()[0]
         if prover == "CFG":     # trivial: not scheduled, not in the report
             prover = "Qed"
             run.trivial += 1
         run.goals[name] = Goal(name, valid, prover if valid else "",
                                seconds(tail) if valid else 0.0)
+    elif FAILED.match(line):
+        run.trouble.append(line.strip())
+        return True
     elif m := SMOKE.match(line):
         run.smoke[m.group(2)] = m.group(1)
     elif m := OPEN_GOAL.match(line):
@@ -140,7 +147,7 @@ def wp(source, provers, timeout, cache, *select, par=1, smoke=False,
                "-wp-report-json", str(report), *select]
     if smoke:
         command += ["-wp-smoke-tests", "-wp-smoke-timeout", str(timeout)]
-    env = dict(os.environ, TMPDIR=str(scratch), LC_ALL="C",
+    env = dict(os.environ, TMPDIR=str(scratch), LC_ALL="C", PWD=str(where),
                WHY3CONFIG=str(BUILD / "why3/why3.conf"))
     process = subprocess.Popen(
         [*command, str(source)], cwd=where, env=env, text=True,
