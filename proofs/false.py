@@ -30,7 +30,7 @@ def with_false(text, function):
             behaviors = re.search(r"\b(behavior|complete|disjoint)\b", contract)
             at = match.start(1) + (behaviors.start() if behaviors
                                    else len(contract))
-            return (text[:at] + f"\n  ensures FALSE_{function}: \\false;\n"
+            return (text[:at] + f"\n  ensures FALSE_claim: \\false;\n"
                     + text[at:])
     return None
 
@@ -59,7 +59,7 @@ def cases():
             tree = copy_of(function)
             (tree / "src" / header.name).write_text(changed)
             yield (f"{function} ensures \\false", path, tree,
-                   [f"FALSE_{function}"], function)
+                   ["FALSE_claim"], function)
 
 
 def attempt(case):
