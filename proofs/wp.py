@@ -27,7 +27,8 @@ FLAGS = [
 
 GOAL = re.compile(r"^\[wp\] \[([^\]]+)\] Goal (\S+) : (\w+)(.*)$")
 OPEN_GOAL = re.compile(r"^\[wp\] \[(\w+)\] Goal (\S+)\s*$")
-FAILED = re.compile(r"^ +\S+ [\d.]+: Failed")    # not: it found no proof
+# The prover did not run; not: it found no proof, or had too little memory.
+FAILED = re.compile(r"^ +\S+ [\d.]+: Failed(?! out of memory)")
 SMOKE = re.compile(r"^\[wp\] \[(\w+)\] Smoke-test (\S+)")
 SCHEDULED = re.compile(r"^\[wp\] (\d+) goals? scheduled")
 PROVED = re.compile(r"^\[wp\] Proved goals:\s+(\d+) / (\d+)")
@@ -81,7 +82,7 @@ def read_line(run, line, after_warning):
     if m := GOAL.match(line):
         prover, name, verdict, tail = m.groups()
         valid = verdict == "Valid"
-        if verdict == "Failed":
+        if verdict == "Failed" and "out of memory" not in tail:
             run.trouble.append(line.strip())
             return True
         prover = prover.split()[0]
