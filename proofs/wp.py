@@ -27,8 +27,7 @@ FLAGS = [
 
 GOAL = re.compile(r"^\[wp\] \[([^\]]+)\] Goal (\S+) : (\w+)(.*)$")
 OPEN_GOAL = re.compile(r"^\[wp\] \[(\w+)\] Goal (\S+)\s*$")
-# The prover did not run; not: it found no proof, or had too little memory.
-FAILED = re.compile(r"^ +\S+ [\d.]+: Failed(?! out of memory)")
+DID_NOT_RUN = "[Why3 Error]"    # and so says nothing of the goal
 SMOKE = re.compile(r"^\[wp\] \[(\w+)\] Smoke-test (\S+)")
 SCHEDULED = re.compile(r"^\[wp\] (\d+) goals? scheduled")
 PROVED = re.compile(r"^\[wp\] Proved goals:\s+(\d+) / (\d+)")
@@ -76,24 +75,21 @@ def seconds(text):
 
 def read_line(run, line, after_warning):
     """Notes one line of WP's log; true if the next line explains a warning."""
-    if after_warning and line.startswith("  ") and not FAILED.match(line):
+    if DID_NOT_RUN in line:
+        run.trouble.append(line.strip())
+        return False
+    if after_warning and line.startswith("  "):
         run.trouble[-1] += " " + line.strip()
         return True
     if m := GOAL.match(line):
         prover, name, verdict, tail = m.groups()
         valid = verdict == "Valid"
-        if verdict == "Failed" and "out of memory" not in tail:
-            run.trouble.append(line.strip())
-            return True
         prover = prover.split()[0]
         if prover == "CFG":     # trivial: not scheduled, not in the report
             prover = "Qed"
             run.trivial += 1
         run.goals[name] = Goal(name, valid, prover if valid else "",
                                seconds(tail) if valid else 0.0)
-    elif FAILED.match(line):
-        run.trouble.append(line.strip())
-        return True
     elif m := SMOKE.match(line):
         run.smoke[m.group(2)] = m.group(1)
     elif m := OPEN_GOAL.match(line):
