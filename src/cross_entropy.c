@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
+#include "sp_cross_entropy.h"
+
+#include "log_excess.h"
 #include "row.h"
 
 #ifdef __FRAMAC__

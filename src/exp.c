@@ -12,7 +12,7 @@
  * where 2^(-j/64) is the unrounded sum of two table entries, e^r = 1 + q is a
  * polynomial of degree 5, and 2^-n is the exact product of two table entries.
  * Special cases: e^0 = 1 exactly; x below ZERO_BELOW, -inf included, gives 0.
- * Accuracy: see the contract in softproof.h.
+ * Accuracy: see the contract in sp_exp.h.
  * Reference: P. T. P. Tang, Table-driven implementation of the exponential
  * function in IEEE floating-point arithmetic, ACM TOMS 15, 1989.
  * Constants and tables: sollya proofs/sollya/exp.sollya */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
-#include "softproof.h"
+#include "sp_jacobian.h"
 
 #ifdef __FRAMAC__
 #include "../specs/jacobian_facts.acsl"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
-#include "softproof.h"
+#include "sp_exp.h"
 
 /* Method: 1 + x = p (1 + f), where p = 2^k, k >= 0 and -1/4 <= f < 1/2. Then
  * f = (x - (p - 1)) / p, without any rounding error (Sterbenz' lemma), and
@@ -10,7 +10,7 @@
  *     log(1 + f) = f - t (f - R),
  * where t (f - R) is small against f, and its rounding errors are too.
  * Special cases: below 2^-54 the result is x (0 for 0): log(1 + x) > x - x^2/2.
- * Accuracy: see the contract in softproof.h.
+ * Accuracy: see the contract in sp_exp.h.
  * Reference: the log1p of FDLIBM, Sun Microsystems, 1993.
  * Constants: sollya proofs/sollya/log1p.sollya */
 

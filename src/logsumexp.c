@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
+#include "log_excess.h"
 #include "row.h"
 
 #ifdef __FRAMAC__

@@ -5,7 +5,8 @@
 #ifndef SP_ROW_H
 #define SP_ROW_H
 
-#include "softproof.h"
+#include "sp_exp.h"
+#include "sp_softmax.h"
 
 /* Checks the logits and finds the first index of the largest. */
 /*@ requires readable:    n <= 0x4000000 ==> \valid_read(z + (0 .. n - 1));
@@ -36,17 +37,5 @@ sp_status sp_scan(const double *z, size_t n, size_t *top);
     ensures  P21_model:   \result == FExp(x, m);
 */
 double sp_weight(double x, double m);
-
-/* log(sum_i e^(z[i] - z[top])) */
-/*@ requires size:        n <= 0x4000000;
-    requires readable:    \valid_read(z + (0 .. n - 1));
-    requires top:         Top(z, n, top);
-    terminates            \true;
-    assigns               \nothing;
-    ensures  P15_finite:  \is_finite(\result);
-    ensures  P15_range:   0 <= \result <= 18.125;
-    ensures  P15_model:   \result == FLogExcess(z, top, n);
-*/
-double sp_log_excess(const double *z, size_t n, size_t top);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
-#include "softproof.h"
+#include "sp_status.h"
 
 const char *sp_status_name(sp_status s)
 {

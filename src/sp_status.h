@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* Statuses, and the size of a row. */
+#ifndef SP_STATUS_H
+#define SP_STATUS_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define SP_MAX_N ((size_t)1 << 26)
+
+/* What a function found in its input; several at once: the first listed. */
+typedef enum sp_status {
+  SP_OK = 0,        /* outputs are written and meet their contract */
+  SP_EMPTY,         /* n is 0 */
+  SP_TOO_LONG,      /* n exceeds SP_MAX_N */
+  SP_NAN_LOGIT,     /* some logit is NaN */
+  SP_POS_INF_LOGIT, /* some logit is +inf */
+  SP_ALL_MASKED,    /* every logit is -inf */
+  SP_BAD_LABEL,     /* the label is not below n */
+  SP_BAD_TARGET     /* some target is NaN, negative or above 1 */
+} sp_status;
+
+/* A short name of a status, for messages. */
+/*@ terminates      \true;
+    assigns         \result \from s;
+    ensures  named: \result != \null;
+*/
+const char *sp_status_name(sp_status s);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
