@@ -3,14 +3,14 @@
 
 (** * The floating-point model of [sp_exp], and the size of every step
 
-    [ExpModel] is src/exp.c over the reals: each operation rounded, the tables
+    [ExpModel] and [ExpPair] are src/exp.c over the reals: each operation rounded, the tables
     replaced by what they hold (ExpTable.v checks the digits).
     Conventions: k = - i is the rounded number of steps (ln 2)/64 in x, with
     i = 64 n + j; t, l are the two table entries for 2^(-j/64).
 
     Main results: [Steps_int] (k is an integer), [Rest_bound] (what is left of
     x), and what no C operation may exceed, one lemma for each C function:
-    [pow2_minus_ops], [reduce_steps_ops], [expm1_small_ops], [sp_exp_ops].
+    [pow2_minus_ops], [reduce_steps_ops], [expm1_small_ops], [exp_scaled_ops].
     Source: P. T. P. Tang, ACM TOMS 15, 1989. *)
 
 From Coq Require Import Reals Psatz Lia ZArith.
@@ -42,13 +42,19 @@ Definition Expm1Small (r : R) : R :=
   fadd (fadd r (fmul r2 (fadd 0.5 (fmul r C3))))
        (fmul (fmul r2 r2) (fadd C4 (fmul r C5))).
 Definition StepCount (x : R) : Z := Ztrunc (- Steps x).
-Definition ExpNear (x : R) : R :=
-  let i := StepCount x in
+(** The last factor but one, about 2^(-j/64) e^r; j = i mod 64. *)
+Definition Mantissa (i : Z) (r : R) : R :=
   let t := RootHi (i mod 64) in
-  fmul (fadd t (fadd (RootLo (i mod 64)) (fmul t (Expm1Small (Reduced x)))))
-       (exp2_64 (-64 * (i / 64))).
+  fadd t (fadd (RootLo (i mod 64)) (fmul t (Expm1Small r))).
+(** 2^(-i/64) e^r *)
+Definition ExpScaled (i : Z) (r : R) : R :=
+  fmul (Mantissa i r) (exp2_64 (-64 * (i / 64))).
 Definition ExpModel (x : R) : R :=
-  if Rlt_dec x ZERO_BELOW then 0 else ExpNear x.
+  if Rlt_dec x ZERO_BELOW then 0 else ExpScaled (StepCount x) (Reduced x).
+(** e^(x + y), where y is small against x: the rounding error of x, say. *)
+Definition ExpPair (x y : R) : R :=
+  if Rlt_dec x ZERO_BELOW then 0
+  else ExpScaled (StepCount x) (fadd (Reduced x) y).
 
 (** ** Powers of two *)
 Lemma exp2_64_0 : exp2_64 0 = 1.
@@ -319,34 +325,50 @@ split; [split | split; [easy | split; [now apply Rabs_le |]]].
 - apply Rabs_le; nra.
 Qed.
 
-(** ** [sp_exp] *)
-(** The last factor but one: y in the C code, about 2^(-j/64) e^r. *)
-Definition Mantissa (x : R) : R :=
-  let j := (StepCount x mod 64)%Z in
-  fadd (RootHi j) (fadd (RootLo j) (fmul (RootHi j) (Expm1Small (Reduced x)))).
-Lemma ExpNear_eq x :
-  ExpNear x = fmul (Mantissa x) (exp2_64 (-64 * (StepCount x / 64))).
-Proof. reflexivity. Qed.
+(** ** [exp_scaled] *)
+(** What the reduction leaves: t = m - i (ln 2)/64, and r is m up to rounding. *)
+Record Split (i : Z) (r m : R) : Prop := {
+  split_count : (0 <= i <= 68765)%Z;
+  split_rest : Rabs m <= 0.005418;
+  split_arg : Rabs r <= 0.00543;
+  split_error : Rabs (r - m) <= u / 84 }.
+Lemma split_x x : Near x -> Split (StepCount x) (Reduced x) (Rest x).
+Proof.
+intros Hx; destruct (Reduced_spec x Hx) as (_ & _ & _ & Hr & Hd).
+assert (U := u_pos); assert (B := Rest_bound x Hx).
+split; try lra; apply Steps_count; easy.
+Qed.
+(** The small part is added to the reduced argument: one more rounding. *)
+Lemma split_pair x y : Near x -> Rabs y <= bpow radix2 (-43) ->
+  Split (StepCount x) (fadd (Reduced x) y) (Rest x + y).
+Proof.
+intros Hx Hy; destruct (Reduced_spec x Hx) as (_ & _ & _ & _ & Hd).
+assert (U := u_val); assert (B := Rest_bound x Hx).
+assert (Y : bpow radix2 (-43) = / 8796093022208) by (simpl; lra).
+rewrite Y in Hy; apply Rabs_le_inv in Hy.
+apply Rabs_le_inv in B; apply Rabs_le_inv in Hd.
+destruct (RN_small (-7) (/ 128) (Reduced x + y)) as [_ He]; [simpl; lra | lia | lra |].
+fold (fadd (Reduced x) y) in He.
+split; [apply Steps_count; easy | apply Rabs_le; lra | apply Rabs_le; lra |].
+apply Rabs_le; lra.
+Qed.
 
-Lemma sp_exp_ops x : Near x ->
-  let k := Steps x in let i := StepCount x in
+Lemma exp_scaled_ops i r : (0 <= i <= 68765)%Z -> Rabs r <= 0.00543 ->
   let j := (i mod 64)%Z in let n := (i / 64)%Z in
-  let q := Expm1Small (Reduced x) in
-  ((0 <= i <= 68765)%Z /\ (0 <= j < 64)%Z /\ (0 <= n <= 1074)%Z /\ k = - IZR i) /\
-  (Rabs (fmul k STEP_HI) <= 1000 /\ Rabs (fsub x (fmul k STEP_HI)) <= 1 /\
-   Rabs (fmul k STEP_LO) <= 1 /\ Rabs (Reduced x) <= 0.00543) /\
+  let q := Expm1Small r in
+  ((0 <= j < 64)%Z /\ (0 <= n <= 1074)%Z) /\
   (Rabs q <= 0.0055 /\ / 2 <= RootHi j <= 1 /\ Rabs (RootLo j) <= / 2 ^ 54 /\
    Rabs (fmul (RootHi j) q) <= / 128 /\
    Rabs (fadd (RootLo j) (fmul (RootHi j) q)) <= / 64) /\
-  0.49 <= Mantissa x <= 1.01 /\
-  0 <= fmul (Mantissa x) (exp2_64 (-64 * n)) <= 1.01.
+  0.49 <= Mantissa i r <= 1.01 /\
+  0 <= ExpScaled i r <= 1.01.
 Proof.
-intros Hx k i j n q; destruct (Steps_count x Hx) as (Hi & Ek & _).
-destruct (Reduced_spec x Hx) as (Hh & Hd & Hm & Hr & _).
+intros Hi Hr j n q.
 assert (Hq : Rabs q <= 0.0055) by now apply expm1_small_ops.
 destruct (count_split i Hi) as [Hj Hn]; fold j in Hj; fold n in Hn.
 destruct (Root_spec j Hj) as (Ht & _ & Hl & _); assert (U := u_val).
 assert (Hl' := Rabs_le_inv _ _ Hl); assert (Hq' := Rabs_le_inv _ _ Hq).
+unfold ExpScaled, Mantissa; cbv zeta; fold j; fold n; fold q.
 set (t := RootHi j) in *; set (l := RootLo j) in *.
 destruct (RN_small (-7) (/ 128) (t * q)) as [Hp _]; [simpl; lra | lia | nra |].
 fold (fmul t q) in Hp; set (p := fmul t q) in *.
@@ -356,14 +378,14 @@ assert (Hp' : - 0.0056 <= p <= 0.0056).
 destruct (RN_small (-7) (/ 128) (l + p)) as [Hs Es]; [simpl; lra | lia | lra |].
 fold (fadd l p) in Hs, Es; set (s := fadd l p) in *.
 destruct (RN_small 1 2 (t + s)) as [_ Hy]; [simpl; lra | lia | lra |].
-fold (fadd t s) in Hy; change (fadd t s) with (Mantissa x) in Hy.
-assert (Hy' : 0.49 <= Mantissa x <= 1.006) by lra.
+fold (fadd t s) in Hy; set (y := fadd t s) in *.
+assert (Hy' : 0.49 <= y <= 1.006) by lra.
 destruct (pow2_minus_ops n Hn) as (_ & _ & _ & _ & Hw).
 rewrite exp2_64_pow; set (w := bpow radix2 (- n)) in *.
-assert (Hyw : 0 <= Mantissa x * w <= 1.006) by nra.
-destruct (RN_small 1 2 (Mantissa x * w)) as [_ Hf]; [simpl; lra | lia | lra |].
-fold (fmul (Mantissa x) w) in Hf; fold k in Ek, Hh, Hd, Hm.
-assert (H0 : 0 <= fmul (Mantissa x) w) by (apply RN_nonneg; lra).
+assert (Hyw : 0 <= y * w <= 1.006) by nra.
+destruct (RN_small 1 2 (y * w)) as [_ Hf]; [simpl; lra | lia | lra |].
+fold (fmul y w) in Hf.
+assert (H0 : 0 <= fmul y w) by (apply RN_nonneg; lra).
 repeat match goal with |- _ /\ _ => split end;
   try easy; try (apply Rabs_le; lra); lra.
 Qed.

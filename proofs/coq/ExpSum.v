@@ -3,10 +3,10 @@
 
 (** * The sum in [sp_exp], before its last rounding
 
-    [Exact] is 2^(-j/64) e^(rest of x), [Unrounded] is what the code has for it
+    [Exact] is 2^(-j/64) e^m, [Unrounded] is what the code has for it
     just before the last addition is rounded.
 
-    Main results: [Unrounded_error] (relative error 0.12 u), [Expm1_error].
+    Main results: [Unrounded_error] (relative error 0.121 u), [Expm1_error].
     Source: P. T. P. Tang, ACM TOMS 15, 1989. *)
 
 From Coq Require Import Reals Psatz Lia ZArith.
@@ -45,13 +45,11 @@ assert (E : / exp h * exp h = 1) by (field; lra).
 apply (Rmult_le_compat_r (exp h)) in B; [| lra].
 unfold Rabs in *; destruct (Rcase_abs h), (Rcase_abs (exp h - 1)); nra.
 Qed.
-(** What is wrong with q: polynomial 0.083, its rounding 0.008, reduction 0.008. *)
-Lemma Expm1_error x : Near x ->
-  Rabs (Expm1Small (Reduced x) - (exp (Rest x) - 1)) <= u / 10.
+(** What is wrong with q: polynomial 0.083, its rounding 0.008, reduction 0.012. *)
+Lemma Expm1_error i r m : Split i r m ->
+  Rabs (Expm1Small r - (exp m - 1)) <= 0.103 * u.
 Proof.
-intros Hx; destruct (Reduced_spec x Hx) as (_ & _ & _ & Hr & Hd).
-assert (Hm := Rest_bound x Hx); assert (U := u_val).
-set (r := Reduced x) in *; set (m := Rest x) in *; clearbody r m.
+intros [_ Hm Hr Hd]; assert (U := u_val).
 assert (P1 := Poly_rounding r Hr); assert (P2 := Poly_error r Hr).
 assert (P3 := exp_near (r - m) ltac:(lra)).
 assert (Er : 0 < exp r <= 1.00546) by (split; interval).
@@ -68,7 +66,7 @@ replace (Expm1Small r - (exp m - 1)) with
 assert (A1 : Rabs (exp r * a) <= 1.00546 * 0x1.5p-57).
 { rewrite Rabs_mult, Rabs_pos_eq by lra.
   apply Rmult_le_compat; lra || apply Rabs_pos. }
-assert (A2 : Rabs (exp m * b) <= 1.00546 * (1.01 * (u / 127))).
+assert (A2 : Rabs (exp m * b) <= 1.00546 * (1.01 * (u / 84))).
 { rewrite Rabs_mult, Rabs_pos_eq by lra.
   apply Rmult_le_compat; lra || apply Rabs_pos. }
 apply Rabs_le_inv in P1; apply Rabs_le_inv in A1; apply Rabs_le_inv in A2.
@@ -76,39 +74,37 @@ apply Rabs_le; lra.
 Qed.
 
 (** ** The sum *)
-(** What y should be, and y before its last rounding. *)
-Definition Exact (x : R) : R :=
-  exp2_64 (- (StepCount x mod 64)) * exp (Rest x).
-Definition Unrounded (x : R) : R :=
-  let t := RootHi (StepCount x mod 64) in
-  t + fadd (RootLo (StepCount x mod 64)) (fmul t (Expm1Small (Reduced x))).
-Lemma Mantissa_eq x : Mantissa x = RN (Unrounded x).
+(** What the mantissa should be, and what it is before its last rounding. *)
+Definition Exact (i : Z) (m : R) : R := exp2_64 (- (i mod 64)) * exp m.
+Definition Unrounded (i : Z) (r : R) : R :=
+  let t := RootHi (i mod 64) in
+  t + fadd (RootLo (i mod 64)) (fmul t (Expm1Small r)).
+Lemma Mantissa_eq i r : Mantissa i r = RN (Unrounded i r).
 Proof. reflexivity. Qed.
-Lemma Exact_scaled x :
-  exp x = Exact x * bpow radix2 (- (StepCount x / 64)).
+Lemma Exact_scaled i m :
+  exp2_64 (- i) * exp m = Exact i m * bpow radix2 (- (i / 64)).
 Proof.
-rewrite (Rest_exp x), <- exp2_64_pow; unfold Exact.
-assert (E := Z.div_mod (StepCount x) 64 ltac:(lia)).
-set (j := (StepCount x mod 64)%Z) in *; set (n := (StepCount x / 64)%Z) in *.
-rewrite E at 1; replace (- (64 * n + j))%Z with (- j + -64 * n)%Z by ring.
+rewrite <- exp2_64_pow; unfold Exact.
+assert (E := Z.div_mod i 64 ltac:(lia)).
+set (j := (i mod 64)%Z) in *; set (n := (i / 64)%Z) in *.
+rewrite E; replace (- (64 * n + j))%Z with (- j + -64 * n)%Z by ring.
 rewrite exp2_64_plus; ring.
 Qed.
-Lemma Unrounded_error x : Near x ->
-  0.49 <= Exact x <= 1.006 /\ Rabs (Unrounded x - Exact x) <= 0.12 * u * Exact x.
+Lemma Unrounded_error i r m : Split i r m ->
+  0.49 <= Exact i m <= 1.006 /\
+  Rabs (Unrounded i r - Exact i m) <= 0.121 * u * Exact i m.
 Proof.
-intros Hx; destruct (Steps_count x Hx) as (Hi & _ & _).
+intros H; assert (D := Expm1_error i r m H); destruct H as [Hi Hm Hr _].
 destruct (count_split _ Hi) as [Hj _].
 destruct (Root_spec _ Hj) as (Ht & Htv & Hl & Htl).
 assert (Hv := exp2_64_range _ Hj); assert (U := u_val).
-assert (D := Expm1_error x Hx); assert (Hm := Rest_bound x Hx).
-assert (Hq : Rabs (Expm1Small (Reduced x)) <= 0.0055).
-{ apply expm1_small_ops; apply (Reduced_spec x Hx). }
-unfold Unrounded, Exact; cbv zeta; set (j := (StepCount x mod 64)%Z) in *.
+assert (Hq : Rabs (Expm1Small r) <= 0.0055) by now apply expm1_small_ops.
+unfold Unrounded, Exact; cbv zeta; set (j := (i mod 64)%Z) in *.
 set (t := RootHi j) in *; set (l := RootLo j) in *; set (v := exp2_64 (- j)) in *.
-set (q := Expm1Small (Reduced x)) in *.
-assert (Ee : 0.99459 <= exp (Rest x) <= 1.00546)
-  by (clear - Hm; set (m := Rest x) in *; clearbody m; split; interval).
-set (e := exp (Rest x)) in *; clearbody t l v q e.
+set (q := Expm1Small r) in *.
+assert (Ee : 0.99459 <= exp m <= 1.00546)
+  by (clear - Hm; split; interval).
+set (e := exp m) in *; clearbody t l v q e.
 assert (W : 0.99459 * v <= v * e <= 1.00546 * v)
   by (rewrite (Rmult_comm v); split; apply Rmult_le_compat_r; lra).
 split; [lra |].
@@ -141,7 +137,7 @@ assert (Es' : Rabs (s - (l + p)) <= 0.00553 * (u * v)) by lra.
 assert (D1 : Rabs ((t - v) * q) <= u / 2 * 0.0055).
 { rewrite Rabs_mult, Rabs_minus_sym.
   apply Rmult_le_compat; apply Rabs_pos || easy. }
-assert (D2 : Rabs (v * (q - (e - 1))) <= v * (u / 10)).
+assert (D2 : Rabs (v * (q - (e - 1))) <= v * (0.103 * u)).
 { rewrite Rabs_mult, Rabs_pos_eq by lra; apply Rmult_le_compat_l; lra. }
 replace (t + s - v * e) with ((t + l - v) + (p - t * q) + (s - (l + p)) +
   (t - v) * q + v * (q - (e - 1))) by ring.
