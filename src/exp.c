@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 #include "row.h"
+#include "sum_error.h"
 
 #ifdef __FRAMAC__
 #include "../specs/exp_facts.acsl"
@@ -173,6 +174,18 @@ static double reduce(double x, double k)
   return (x - k * STEP_HI) - k * STEP_LO;
 }
 
+/*@ requires range:  \is_finite(r) && -0x1p-7 <= r <= 0x1p-7;
+    requires range:  \is_finite(y) && -0x1p-43 <= y <= 0x1p-43;
+    terminates       \true;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  model:  \result == FAdd(r, y);
+*/
+static double add_small(double r, double y)
+{
+  return r + y;
+}
+
 /* e^r - 1 */
 /*@ requires range:  \is_finite(r) && -0x1.63dp-8 <= r <= 0x1.63dp-8;
     terminates       \true;
@@ -201,20 +214,20 @@ static double rebuild(double hi, double lo, double q, double scale)
   return (hi + (lo + hi * q)) * scale;
 }
 
-/*@ requires range:  \is_finite(x) && ZERO_BELOW <= x <= 0;
+/* 2^(k/64) e^r */
+/*@ requires steps:  \is_finite(k) && -68767 <= k <= 0 && k == \truncate(k);
+    requires range:  \is_finite(r) && -0x1.63dp-8 <= r <= 0x1.63dp-8;
     terminates       \true;
     assigns  \nothing;
     ensures  finite: \is_finite(\result);
-    ensures  model:  \result == ExpNear(x, \truncate(-Steps(x)));
+    ensures  model:  \result == ExpScaled(\truncate(-k), r);
 */
-static double exp_near(double x)
+static double exp_scaled(double k, double r)
 {
-  double k = reduce_steps(x);
-  //@ assert steps: -68767 <= k <= 0 && k == \truncate(k);
-  double q = expm1_small(reduce(x, k));
+  double q = expm1_small(r);
   //@ assert small: -0.0078125 <= q <= 0.0078125;
   unsigned i = (unsigned)-k;
-  //@ assert count: i == \truncate(-Steps(x)) && k == -i && i <= 68767;
+  //@ assert count: i == \truncate(-k) && i <= 68767;
   unsigned j = i % 64;
   return rebuild(root_hi(j), root_lo(j), q, pow2_minus(i / 64));
 }
@@ -223,10 +236,32 @@ double sp_exp(double x)
 {
   if (x < ZERO_BELOW)
     return 0.0;
-  return exp_near(x);
+  double k = reduce_steps(x);
+  //@ assert steps: -68767 <= k <= 0 && k == \truncate(k);
+  return exp_scaled(k, reduce(x, k));
+}
+
+/* e^(x + y) */
+/*@ requires range:  \is_finite(x) && ZERO_BELOW <= x <= 0;
+    requires small:  \is_finite(y) && -0x1p-43 <= y <= 0x1p-43;
+    terminates       \true;
+    assigns  \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  model:  \result == ExpPair(x, y);
+*/
+static double exp_pair(double x, double y)
+{
+  double k = reduce_steps(x);
+  //@ assert steps: -68767 <= k <= 0 && k == \truncate(k);
+  double r = add_small(reduce(x, k), y);
+  return exp_scaled(k, r);
 }
 
 double sp_weight(double x, double m)
 {
-  return sp_exp(x - m); /* -inf if it overflows */
+  double d = x - m; /* -inf if it overflows */
+  if (d < ZERO_BELOW)
+    return 0.0;
+  //@ assert near: \is_finite(x) && \is_finite(d) && d == FSub(x, m);
+  return exp_pair(d, sp_sum_error(x, -m));
 }

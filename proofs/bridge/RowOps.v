@@ -4,11 +4,12 @@
 (** * Differences of logits, which may overflow to -inf
 
     Main results: [sub_top], z[i] - z[top] of a row; [add_small], a sum that
-    cannot overflow because one term is small against the other's last digit. *)
+    cannot overflow because one term is small against the other's last digit;
+    [sum_error_op], the error of a sum as src/sum_error.h computes it. *)
 
 From Coq Require Import Reals Psatz Lia ZArith.
 From Flocq Require Import Core IEEE754.BinarySingleNaN.
-From Softproof Require Import Rounding.
+From Softproof Require Import Rounding TwoSum.
 Require Import ieee_float.RoundingMode ieee_float.Float64 FloatOps.
 Open Scope R_scope.
 
@@ -232,4 +233,85 @@ Proof.
 intros Fx Fy H; generalize (Bplus_correct 53 1024 Hprec Hmax (fmode RNE) x y Fx Fy).
 change (Generic_fmt.round _ _ _ _) with (RN (t'real x + t'real y)).
 rewrite Rlt_bool_true by exact H; easy.
+Qed.
+
+(** ** Probabilities: a weight over the sum of all; the sum of weights *)
+Lemma share_op x s : t'isFinite x -> t'isFinite s ->
+  0 <= t'real x <= 1 -> 1 <= t'real s ->
+  t'isFinite (div RNE x s) /\
+  t'real (div RNE x s) = fdiv (t'real x) (t'real s) /\
+  0 <= t'real (div RNE x s) <= 1.
+Proof.
+intros Fx Fs X S.
+assert (Q : 0 <= t'real x / t'real s <= 1).
+{ split; [apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; lra] |].
+  apply Rmult_le_reg_r with (t'real s); [lra |].
+  unfold Rdiv; rewrite Rmult_assoc, Rinv_l; lra. }
+assert (R : 0 <= RN (t'real x / t'real s) <= 1).
+{ split; [apply RN_ge_format; [apply F_0 | lra] |].
+  rewrite <- RN_1; apply RN_le; lra. }
+destruct (op_div x s) as [Fd E]; [assumption | assumption | lra | |].
+- rewrite Rabs_pos_eq by apply R; apply Rle_trans with (1 := proj2 R).
+  apply (bpow_le radix2 0); lia.
+- rewrite E; split; [exact Fd | split; [reflexivity | exact R]].
+Qed.
+Lemma sum_op s v i : t'isFinite s -> t'isFinite v ->
+  (0 <= i)%Z -> (i < 67108864)%Z -> 0 <= t'real s <= IZR i ->
+  0 <= t'real v <= 1 ->
+  t'isFinite (add RNE s v) /\
+  t'real (add RNE s v) = fadd (t'real s) (t'real v) /\
+  0 <= t'real (add RNE s v) <= IZR (1 + i).
+Proof.
+intros Fs Fv I N S V.
+assert (R : 0 <= RN (t'real s + t'real v) <= IZR (1 + i)).
+{ split; [apply RN_ge_format; [apply F_0 | lra] |].
+  rewrite <- (RN_int (1 + i)) by lia; apply RN_le; rewrite plus_IZR; lra. }
+destruct (op_add s v Fs Fv) as [Fd E].
+- rewrite Rabs_pos_eq by apply R; apply Rle_trans with (1 := proj2 R).
+  apply Rle_trans with (IZR (2 ^ 27)); [apply IZR_le; lia |].
+  change (IZR (2 ^ 27)) with (bpow radix2 27); apply bpow_le; lia.
+- rewrite E; split; [exact Fd | split; [reflexivity | exact R]].
+Qed.
+
+(** ** The rounding error of a sum *)
+Lemma op_sub_max x y : t'isFinite x -> t'isFinite y ->
+  Rabs (RN (t'real x - t'real y)) < bpow radix2 1024 ->
+  t'isFinite (sub RNE x y) /\ t'real (sub RNE x y) = RN (t'real x - t'real y).
+Proof.
+intros Fx Fy H; generalize (Bminus_correct 53 1024 Hprec Hmax (fmode RNE) x y Fx Fy).
+change (Generic_fmt.round _ _ _ _) with (RN (t'real x - t'real y)).
+rewrite Rlt_bool_true by exact H; easy.
+Qed.
+Lemma sum_error_op a b : t'isFinite a -> t'isFinite b ->
+  - bpow radix2 1000 <= t'real a + t'real b <= bpow radix2 1000 ->
+  let s := add RNE a b in
+  let b1 := sub RNE s a in
+  let c := sub RNE s b1 in
+  let d := sub RNE a c in
+  let e := sub RNE b b1 in
+  let f := add RNE d e in
+  (t'isFinite s /\ t'isFinite b1 /\ t'isFinite c /\ t'isFinite d /\ t'isFinite e) /\
+  t'isFinite f /\
+  t'real f = t'real a + t'real b - fadd (t'real a) (t'real b) /\
+  Rabs (t'real f) <= u * Rabs (t'real a + t'real b).
+Proof.
+intros Fa Fb H s b1 c d e f.
+assert (Ba : below_max (t'real a)) by apply abs_B2R_lt_emax.
+assert (Bb : below_max (t'real b)) by apply abs_B2R_lt_emax.
+destruct (sum_error_ops _ _ (finite_F a) (finite_F b) Ba Bb ltac:(now apply Rabs_le))
+  as (Hs & Hb & Hc & Hd & He & Hf).
+destruct (op_add_max a b Fa Fb Hs) as [Fs Es]; fold s in Fs, Es.
+unfold fsub, fadd in *; rewrite <- Es in Hb, Hc, Hd, He.
+destruct (op_sub_max s a Fs Fa Hb) as [Fb1 Eb]; fold b1 in Fb1, Eb.
+rewrite <- Eb in Hc, Hd, He.
+destruct (op_sub_max s b1 Fs Fb1 Hc) as [Fc Ec]; fold c in Fc, Ec.
+rewrite <- Ec in Hd.
+destruct (op_sub_max a c Fa Fc Hd) as [Fd Ed]; fold d in Fd, Ed.
+destruct (op_sub_max b b1 Fb Fb1 He) as [Fe Ee]; fold e in Fe, Ee.
+assert (X : sum_error (t'real a) (t'real b) = RN (t'real d + t'real e)).
+{ unfold sum_error, fadd, fsub; cbv zeta; rewrite Ed, Ee, Ec, Eb, Es; reflexivity. }
+rewrite X in Hf; destruct (op_add_max d e Fd Fe Hf) as [Ff Ef]; fold f in Ff, Ef.
+rewrite <- X, sum_error_exact in Ef by apply finite_F.
+split; [tauto |]; split; [exact Ff |]; split; [exact Ef |].
+rewrite Ef; apply sum_error_small; apply finite_F.
 Qed.

@@ -24,6 +24,33 @@ Open Scope R_scope.
 (** The difference that C computes, and what its rounding lost. *)
 Definition dhi (x m : R) : R := fsub x m.
 Definition dlo (x m : R) : R := (x - m) - fsub x m.
+Lemma pair_small x m : F x -> F m -> x <= m -> - 744.75 <= dhi x m ->
+  Rabs (dlo x m) <= bpow radix2 (-43) /\ - 1024 <= x - m /\ dhi x m <= 0.
+Proof.
+intros Fx Fm L C; unfold dhi, dlo in *; assert (U := u_val).
+assert (D := RN_minus_rel x m Fx Fm); fold (fsub x m) in D.
+rewrite (Rabs_left1 (x - m)) in D by lra.
+assert (N : fsub x m <= 0) by (apply RN_le_format; [apply F_0 | lra]).
+rewrite Rabs_minus_sym in D; assert (D' := Rabs_le_inv _ _ D).
+rewrite U in D'; split; [| split; [lra | easy]].
+replace (bpow radix2 (-43)) with (u * 1024) by (rewrite U; simpl; lra).
+apply Rle_trans with (1 := D); apply Rmult_le_compat_l; rewrite ?U; lra.
+Qed.
+Lemma pair_range x m : F x -> F m -> x <= m ->
+  0 <= ExpPair (dhi x m) (dlo x m) <= 1.
+Proof.
+intros Fx Fm L; destruct (Rlt_le_dec (dhi x m) (- 744.75)) as [C | C].
+- rewrite ExpPair_below by easy; lra.
+- destruct (pair_small x m Fx Fm L C) as (A & _ & B).
+  apply ExpPair_range; [easy | easy | unfold dhi, dlo; lra].
+Qed.
+Lemma pair_reduced x y : Near x -> Rabs y <= bpow radix2 (-43) ->
+  Rabs (fadd (Reduced x) y) <= 0.005419.
+Proof.
+intros Hx Hy; destruct (split_pair x y Hx Hy) as [_ M _ E]; assert (U := u_val).
+rewrite U in E; apply Rabs_le_inv in M; apply Rabs_le_inv in E; apply Rabs_le; lra.
+Qed.
+
 Definition cterm (masked : nat -> bool) (z : nat -> R) (m : R) (k : nat) : R :=
   if masked k then 0 else ExpPair (dhi (z k) m) (dlo (z k) m).
 Definition CProb n masked z top k :=
@@ -61,20 +88,14 @@ Lemma near_pair k : (k < n)%nat -> masked k = false ->
   - 744.75 <= dhi (z k) (z top) ->
   Rabs (dlo (z k) (z top)) <= bpow radix2 (-43).
 Proof.
-intros Hk M C; destruct (open_pair k Hk M) as (_ & H0 & H1 & S & D).
-rewrite (Rabs_left1 (z k - z top)) in D by easy; assert (U := u_val).
-replace (bpow radix2 (-43)) with (u * 1024) by (rewrite U; simpl; lra).
-apply Rle_trans with (1 := D); apply Rmult_le_compat_l; [rewrite U; lra |].
-apply Rabs_le_inv in D; rewrite U in D; lra.
+intros Hk M C; apply pair_small; try easy; try apply (logits_F _ _ _ _ HL).
+now apply (logits_max _ _ _ _ HL).
 Qed.
 Lemma e_unit k : (k < n)%nat -> 0 <= e k <= 1 /\ F (e k).
 Proof.
 intros Hk; unfold cterm; destruct (masked k) eqn:M; [split; [lra | apply F_0] |].
-destruct (open_pair k Hk M) as (_ & H0 & H1 & S & _).
-split; [| apply ExpPair_F].
-destruct (Rlt_le_dec (dhi (z k) (z top)) (- 744.75)) as [C | C].
-- rewrite ExpPair_below by easy; lra.
-- apply ExpPair_range; [easy | now apply near_pair | lra].
+split; [| apply ExpPair_F]; apply pair_range; try apply (logits_F _ _ _ _ HL).
+now apply (logits_max _ _ _ _ HL).
 Qed.
 Lemma e_at_top : e top = 1.
 Proof.

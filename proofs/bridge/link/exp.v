@@ -31,24 +31,27 @@ Proof. unfold L_Reduced, Reduced, STEP_HI, STEP_LO; same_ops. Qed.
 Lemma link_Expm1Small r : L_Expm1Small r = Expm1Small r.
 Proof. unfold L_Expm1Small, Expm1Small, C3, C4, C5; same_ops. Qed.
 
+(*@ NEEDS L_ExpScaled *)
+Lemma link_ExpScaled i r : (0 <= i)%Z -> L_ExpScaled i r = ExpScaled i r.
+Proof.
+intros Hi; unfold L_ExpScaled, ExpScaled, Mantissa, L_ExpSum.
+rewrite Z.rem_mod_nonneg, Z.quot_div_nonneg by lia.
+rewrite link_Expm1Small, link_RootHi, link_RootLo, link_Exp2.
+operations; reflexivity.
+Qed.
+Lemma link_StepCount x : real.Truncate.truncate (- (1) * Steps x) = StepCount x.
+Proof.
+unfold StepCount; replace (- (1) * Steps x) with (- Steps x) by ring; reflexivity.
+Qed.
+
 (*@ NEEDS L_ExpModel *)
 Lemma link_ExpModel x : x <= 0 -> L_ExpModel x = ExpModel x.
 Proof.
 intros Hx; destruct (L_ExpModel'def x) as [below near].
 unfold ExpModel, ZERO_BELOW; destruct (Rlt_dec x (- 0x1.746p9)) as [B | N].
 - apply below; lra.
-- rewrite near by lra; assert (Nx : Near x) by (unfold Near; lra).
-  unfold L_ExpNear, ExpNear, L_ExpSum; rewrite link_Steps.
-  change (real.Truncate.truncate ?r) with (Ztrunc r).
-  replace (- (1) * Steps x) with (- Steps x) by ring.
-  change (Ztrunc (- Steps x)) with (StepCount x).
-  destruct (Steps_count x Nx) as (Hi & E & _).
-  set (i := StepCount x) in *.
-  rewrite Z.rem_mod_nonneg, Z.quot_div_nonneg by lia.
-  replace (real_of_int (- (1) * i)) with (Steps x)
-    by (rewrite E; unfold real_of_int; rewrite mult_IZR, opp_IZR; ring).
-  rewrite link_Reduced, link_Expm1Small, link_RootHi, link_RootLo, link_Exp2.
-  operations; reflexivity.
+- rewrite near by lra; rewrite link_Steps, link_StepCount, link_Reduced.
+  apply link_ExpScaled, Steps_count; unfold Near; lra.
 Qed.
 Ltac try_ExpModel := intro_goal;
   match goal with
@@ -70,6 +73,26 @@ Ltac try_ExpModel_rel := try_ExpModel_error ExpModel_rel.
 Ltac try_ExpModel_abs := try_ExpModel_error ExpModel_abs.
 (*@ TRY try_ExpModel_rel *)
 (*@ TRY try_ExpModel_abs *)
+
+(*@ NEEDS L_ExpPair *)
+Lemma link_ExpPair x y : x <= 0 -> L_ExpPair x y = ExpPair x y.
+Proof.
+intros Hx; destruct (L_ExpPair'def x y) as [below near].
+unfold ExpPair, ZERO_BELOW; destruct (Rlt_dec x (- 0x1.746p9)) as [B | N].
+- apply below; lra.
+- rewrite near by lra; rewrite link_Steps, link_StepCount, link_Reduced.
+  operations; apply link_ExpScaled, Steps_count; unfold Near; lra.
+Qed.
+
+(*@ NEEDS L_SumError *)
+From Softproof Require TwoSum CompensatedSoftmax.
+Lemma link_SumError x y : L_SumError x y = x + y - fadd x y.
+Proof. unfold L_SumError; operations; ring. Qed.
+Lemma link_DiffError x m : L_SumError x (- (1) * m) = CompensatedSoftmax.dlo x m.
+Proof.
+rewrite link_SumError; unfold CompensatedSoftmax.dlo, fadd, fsub.
+replace (x + - (1) * m) with (x - m) by ring; ring.
+Qed.
 
 (*@ NEEDS L_Steps real_of_int *)
 Ltac steps_range x :=

@@ -1,109 +1,94 @@
 (* SPDX-License-Identifier: MIT
    Copyright the Softproof authors *)
 
-(* The float softmax: a row in memory is a row of SoftmaxLink.v. *)
+(* The float softmax: a row in memory is a row of CompensatedSoftmax.v. *)
 
 (*@ NEEDS L_FExp P_Top *)
-From Softproof Require SoftmaxLink.
 Lemma link_FExp x m :
   Float64.t'real x <= Float64.t'real m \/ Float64.is_masked x = true ->
   L_FExp x m = (if Float64.is_masked x then 0
-    else ExpModel (fsub (Float64.t'real x) (Float64.t'real m))).
+    else ExpPair (CompensatedSoftmax.dhi (Float64.t'real x) (Float64.t'real m))
+           (CompensatedSoftmax.dlo (Float64.t'real x) (Float64.t'real m))).
 Proof.
 intros H; unfold L_FExp; operations; unfold binary64.Binary64.unmasked.
 destruct (Float64.is_masked x); [easy |].
-apply link_ExpModel; destruct H as [H | H]; [| easy].
+rewrite <- link_DiffError; apply link_ExpPair; destruct H as [H | H]; [| easy].
 apply RN_le_format; [apply F_0 | lra].
-Qed.
-Lemma link_Logits t a n top : P_Top t a n (Z.of_nat top) ->
-  (n <= 67108864)%Z ->
-  SoftmaxLink.Logits (Z.to_nat n) (link_masked t a) (link_entry t a) top.
-Proof.
-intros [[[T0 T1] Fin] H] Hn.
-split; [lia | lia | now apply link_finite | intros k; apply finite_F |].
-intros k Hk Open; destruct (H (Z.of_nat k)) as [D | [D _]]; [lia | lia | | exact D].
-apply link_infinite in D; congruence.
 Qed.
 Lemma link_term t a n top k : P_Top t a n (Z.of_nat top) -> (Z.of_nat k < n)%Z ->
   L_FExp (link_cell t a k) (link_cell t a top) =
-  SoftmaxLink.term (link_masked t a) (link_entry t a) (link_entry t a top) k.
+  CompensatedSoftmax.cterm (link_masked t a) (link_entry t a) (link_entry t a top) k.
 Proof.
 intros [_ H] Hk; apply link_FExp.
 destruct (H (Z.of_nat k)) as [D | [D _]]; [lia | lia | | now left].
 right; now apply link_infinite.
 Qed.
 
-Ltac link_cells := repeat match goal with
-  | |- context [?t (?shift ?a (Z.of_nat ?k))] =>
-      change (t (shift a (Z.of_nat k))) with (link_cell t a k)
-  end.
-Ltac link_fold := repeat match goal with
-  | |- context [Float64.t'real (?t (addr'mk (base ?a) (offset ?a + Z.of_nat ?k)%Z))] =>
-      change (Float64.t'real (link_cell t a k)) with (link_entry t a k)
-  end.
-(* Names the row of a lemma: its length, its top, and where it is stored. A goal
-   of a function has the sizes of allocated memory, Z -> Z, and so many
-   hypotheses that it would take long to see that this does not apply. *)
-Ltac no_program := cbv zeta; intros;
-  lazymatch goal with _ : Z -> Z |- _ => fail | _ => idtac end.
-Ltac clear_program := repeat match goal with
-  m : Z -> Z |- _ => clear dependent m end.
-Ltac link_row := no_program;
-  match goal with T : P_Top ?t ?a ?n ?top |- _ =>
-    let B := fresh in
-    assert (B : (0 <= top)%Z) by (destruct T as [[[B _] _] _]; exact B);
-    assert ((top < n)%Z) by (destruct T as [[[_ T1] _] _]; exact T1);
-    apply Z_of_nat_complete in B; destruct B as [? ->];
-    pose proof (link_Logits t a n _ T ltac:(lia));
-    try (assert ((0 <= n)%Z) by lia)
-  end;
-  link_nats; link_cells.
-
-Ltac try_FExp_Range := link_row;
-  match goal with T : P_Top ?t ?a ?n _ |- context [L_FExp _ _] =>
-    rewrite (link_term t a n) by (exact T || lia) end;
-  match goal with L : SoftmaxLink.Logits _ _ _ _ |- context [SoftmaxLink.term _ _ _ ?k] =>
-    generalize (SoftmaxLink.Term_Range _ _ _ _ L k ltac:(lia)); tauto end.
-(*@ TRY try_FExp_Range *)
-
 (*@ NEEDS L_FSumExp P_Top *)
 Lemma link_FSumExp t a n top k : P_Top t a n (Z.of_nat top) ->
   (Z.of_nat k <= n)%Z ->
   L_FSumExp t a (link_cell t a top) (Z.of_nat k) = fsum k
-    (SoftmaxLink.term (link_masked t a) (link_entry t a) (link_entry t a top)).
+    (CompensatedSoftmax.cterm (link_masked t a) (link_entry t a) (link_entry t a top)).
 Proof.
 intros T Hk; set (m := link_cell t a top).
 rewrite (rec_sum_fsum _ (fun j => L_FExp (link_at t a j) m) (L_FSumExp_def t a m)).
 rewrite Nat2Z.id; apply fsum_ext; intros j Hj; unfold seq.
 apply (link_term t a n); [exact T | lia].
 Qed.
-Ltac try_FSumExp := link_row; unfold real_of_int;
-  match goal with
-  | T : P_Top ?t ?a ?n _ |- context [L_FSumExp _ _ _ _] =>
-      rewrite (link_FSumExp t a n) by (exact T || lia)
-  | T : P_Top ?t ?a ?n _ |- context [L_FExp _ _] =>
-      rewrite (link_term t a n) by (exact T || lia)
-  end;
-  match goal with L : SoftmaxLink.Logits ?n _ _ _ |- _ =>
-    rewrite <- ?INR_IZR_INZ;
-    first
-    [ match goal with |- context [fsum ?k _] =>
-        generalize (SoftmaxLink.Partial_Range _ _ _ _ L k ltac:(lia)); tauto end
-    | generalize (proj1 (SoftmaxLink.Total_Range _ _ _ _ L));
-      rewrite Nat2Z.id; tauto
-    | match goal with |- context [SoftmaxLink.term _ _ _ ?k] =>
-        generalize (SoftmaxLink.Term_Range _ _ _ _ L k ltac:(lia)); tauto end ]
+
+(*@ NEEDS L_FLow P_Top *)
+From Softproof Require CompensatedSum.
+Lemma link_FLow t a n top k : P_Top t a n (Z.of_nat top) ->
+  (Z.of_nat k <= n)%Z ->
+  L_FLow t a (link_cell t a top) (Z.of_nat k) = CompensatedSum.low k
+    (CompensatedSoftmax.cterm (link_masked t a) (link_entry t a) (link_entry t a top)).
+Proof.
+intros T Hk; set (m := link_cell t a top).
+rewrite (rec_sum_fsum _ (fun j => L_SumError (L_FSumExp t a m j)
+  (L_FExp (link_at t a j) m)) (L_FLow_def t a m)).
+rewrite Nat2Z.id; apply fsum_ext; intros j Hj; unfold seq.
+rewrite link_SumError; unfold m.
+rewrite (link_FSumExp t a n), (link_term t a n) by (exact T || lia).
+reflexivity.
+Qed.
+Ltac try_FLow_Range := link_row; unfold real_of_int; match goal with
+  | T : P_Top ?t ?a ?n _, L : SoftmaxLink.Logits _ _ _ _
+    |- context [L_FLow _ _ _ (Z.of_nat ?k)] =>
+      rewrite (link_FLow t a n) by (exact T || lia);
+      rewrite ?opp_IZR, <- ?INR_IZR_INZ;
+      generalize (Rabs_le_inv _ _
+        (CompensatedSoftmax.CLow_Range _ _ _ _ L k ltac:(lia)));
+      let A := fresh in intros A; split; lra
   end.
-(*@ TRY try_FSumExp *)
+(*@ TRY try_FLow_Range *)
+
+(*@ NEEDS L_FTotal P_Top *)
+Lemma link_FTotal t a n top : P_Top t a (Z.of_nat n) (Z.of_nat top) ->
+  L_FTotal t a (link_cell t a top) (Z.of_nat n) = CompensatedSum.total n
+    (CompensatedSoftmax.cterm (link_masked t a) (link_entry t a) (link_entry t a top)).
+Proof.
+intros T; unfold L_FTotal; operations.
+rewrite (link_FSumExp t a (Z.of_nat n)), (link_FLow t a (Z.of_nat n))
+  by (exact T || lia); reflexivity.
+Qed.
+Ltac try_FTotal_Range := link_row; unfold real_of_int; match goal with
+  | T : P_Top ?t ?a (Z.of_nat ?n) _, L : SoftmaxLink.Logits _ _ _ _ |- _ =>
+      rewrite (link_FTotal t a n) by exact T; rewrite Nat2Z.id in L;
+      rewrite <- ?INR_IZR_INZ, ?mult_IZR;
+      generalize (proj1 (CompensatedSoftmax.Total_Range _ _ _ _ L));
+      let A := fresh in intros A; rewrite <- ?INR_IZR_INZ; split; lra
+  end.
+(*@ TRY try_FTotal_Range *)
 
 (*@ NEEDS L_FSoftmax P_Top *)
 Lemma link_FSoftmax t a n top k : P_Top t a (Z.of_nat n) (Z.of_nat top) ->
   (k < n)%nat ->
   L_FSoftmax t a (Z.of_nat n) (Z.of_nat top) (Z.of_nat k) =
-  SoftmaxLink.Prob n (link_masked t a) (link_entry t a) top k.
+  CompensatedSoftmax.CProb n (link_masked t a) (link_entry t a) top k.
 Proof.
-intros T Hk; unfold L_FSoftmax, SoftmaxLink.Prob; cbv zeta; link_cells; operations.
-rewrite (link_FSumExp t a (Z.of_nat n)), (link_term t a (Z.of_nat n));
+intros T Hk; unfold L_FSoftmax, CompensatedSoftmax.CProb; cbv zeta; link_cells.
+operations.
+rewrite (link_FTotal t a n), (link_term t a (Z.of_nat n));
   (exact T || lia || reflexivity).
 Qed.
 Ltac link_prob := repeat match goal with
@@ -115,24 +100,35 @@ Ltac link_prob_row := link_row; link_prob; unfold real_of_int;
     rewrite Nat2Z.id in L; rewrite <- ?INR_IZR_INZ end.
 Ltac try_FSoftmax := link_prob_row; match goal with
   | L : SoftmaxLink.Logits ?n ?m ?z ?top |- _ => first
-    [ match goal with |- SoftmaxLink.Prob _ _ _ _ ?k <= 1 /\ _ =>
-        generalize (SoftmaxLink.Prob_Range _ _ _ _ L k ltac:(lia)); tauto end
-    | apply (SoftmaxLink.Prob_Peak _ _ _ _ L); lia
-    | symmetry; apply (SoftmaxLink.Prob_Masked _ _ _ _ L);
-      [lia | now apply link_infinite]
-    | apply (SoftmaxLink.Prob_Masked _ _ _ _ L);
-      [lia | now apply link_infinite]
-    | generalize (SoftmaxLink.Prob_Lower _ _ _ _ L); rewrite u_val;
+    [ match goal with |- CompensatedSoftmax.CProb _ _ _ _ ?k <= 1 /\ _ =>
+        generalize (CompensatedSoftmax.CProb_Range _ _ _ _ L k ltac:(lia)); tauto end
+    | apply (CompensatedSoftmax.CProb_Peak _ _ _ _ L); lia
+    | symmetry; apply CompensatedSoftmax.CProb_Masked; now apply link_infinite
+    | apply CompensatedSoftmax.CProb_Masked; now apply link_infinite
+    | generalize (CompensatedSoftmax.CProb_Lower _ _ _ _ L); rewrite u_val;
       intros P; eapply Rle_trans; [right | exact P]; field;
       apply not_0_INR; lia ]
   end.
 (*@ TRY try_FSoftmax *)
-Ltac try_FSoftmax_Order := link_prob_row; match goal with
-  | L : SoftmaxLink.Logits ?n ?m ?z ?top |- SoftmaxLink.Prob _ _ _ _ ?i <= _ =>
-    match goal with |- context [_ * SoftmaxLink.Prob _ _ _ _ ?j] =>
-      generalize (SoftmaxLink.Prob_Order _ _ _ _ L i j); rewrite u_val; intros O;
-      eapply Rle_trans; [apply O | right; field];
-      first [lia | now apply link_finite | assumption] end
+Ltac order_exact O i j := rewrite u_val, ?eta_frac in O;
+  change (2 ^ 1074)%Z with
+    ltac:(let c := eval vm_compute in (2 ^ 1074)%Z in exact c) in O;
+  eapply Rle_trans; [apply O | right; field];
+  first [lia | now apply link_finite | assumption
+    | match goal with H : _ <= CompensatedSoftmax.CProb _ _ _ _ _ |- bpow _ _ <= _ =>
+        eapply Rle_trans; [| exact H]; right; rewrite bpow_powerRZ; simpl; lra end].
+Ltac try_FSoftmax_Order := link_prob_row;
+  repeat match goal with
+  | H : context [L_FSoftmax _ _ _ _ _] |- _ => revert H; link_prob; intros H end;
+  match goal with
+  | L : SoftmaxLink.Logits ?n ?m ?z ?top |- CompensatedSoftmax.CProb _ _ _ _ ?i <= _ =>
+    match goal with |- context [CompensatedSoftmax.CProb _ _ _ _ ?j] =>
+      lazymatch j with i => fail | _ => idtac end;
+      let O := fresh in
+      first
+      [ pose proof (CompensatedSoftmax.CProb_Order _ _ _ _ L i j) as O; order_exact O i j
+      | pose proof (CompensatedSoftmax.CProb_Order_Any _ _ _ _ L i j) as O;
+        order_exact O i j ] end
   end.
 (*@ TRY try_FSoftmax_Order *)
 Ltac try_FSoftmax_Equal := cbv zeta; intros; unfold L_FSoftmax, L_FExp;
@@ -143,21 +139,21 @@ Ltac try_FSoftmax_Equal := cbv zeta; intros; unfold L_FSoftmax, L_FExp;
 (*@ TRY try_FSoftmax_Equal *)
 
 (*@ NEEDS L_FSoftmax L_Softmax P_Top *)
+Ltac prob_exact A := rewrite u_val, eta_frac in A;
+  change (2 ^ 1074)%Z with
+    ltac:(let c := eval vm_compute in (2 ^ 1074)%Z in exact c) in A;
+  replace (bpow radix2 (-16)) with (/ 65536) in A by (simpl; lra);
+  match type of A with Rabs ?x <= ?y =>
+    match goal with |- Rabs ?x' <= ?y' =>
+      replace x' with x by ring; replace y' with y by field end end;
+  exact A.
 Ltac try_FSoftmax_Accuracy := link_prob_row;
   rewrite link_Softmax, ?Nat2Z.id; match goal with
-  | L : SoftmaxLink.Logits _ _ _ _ |- context [SoftmaxLink.Prob ?n ?m ?z ?top ?k] =>
-    generalize (SoftmaxLink.Prob_Accuracy n m z top L k ltac:(lia));
-    rewrite u_val, eta_frac, (Rmin_comm _ 746);
-    change (2 ^ 1074)%Z with ltac:(let c := eval vm_compute in (2 ^ 1074)%Z in exact c);
-    replace (bpow radix2 (-20)) with (/ 1048576) by (simpl; lra);
-    link_fold;
-    match goal with |- context [Rmin 746 (?x - ?y)] =>
-      replace (x - y) with (x + - (1) * y) by ring end;
-    let A := fresh in intros A;
-    match type of A with Rabs ?x <= ?y =>
-      match goal with |- Rabs ?x' <= ?y' =>
-        replace x' with x by ring; replace y' with y by field end end;
-    exact A
+  | L : SoftmaxLink.Logits _ _ _ _
+    |- context [CompensatedSoftmax.CProb ?n ?m ?z ?top ?k] =>
+    let A := fresh in
+    pose proof (CompensatedSoftmax.CProb_Accuracy n m z top L k ltac:(lia)) as A;
+    prob_exact A
   end.
 (*@ TRY try_FSoftmax_Accuracy *)
 
@@ -166,9 +162,10 @@ Ltac try_FSoftmax_Sum := link_row; unfold real_of_int; match goal with
   | L : SoftmaxLink.Logits _ _ _ _, T : P_Top ?t ?a (Z.of_nat ?n) _,
     H : forall i, _ |- context [L_Sum ?t1 ?a1 _] =>
     rewrite Nat2Z.id in L; rewrite link_Sum, Nat2Z.id, <- INR_IZR_INZ;
-    generalize (SoftmaxLink.Prob_Sum _ _ _ _ L);
-    rewrite (sum_ext n (SoftmaxLink.Prob _ _ _ _) (link_entry t1 a1));
-    [ rewrite u_val; let A := fresh in intros A;
+    generalize (CompensatedSoftmax.CProb_Sum _ _ _ _ L);
+    rewrite (sum_ext n (CompensatedSoftmax.CProb _ _ _ _) (link_entry t1 a1));
+    [ rewrite u_val; replace (bpow radix2 (-16)) with (/ 65536) by (simpl; lra);
+      let A := fresh in intros A;
       match type of A with Rabs ?x <= ?y =>
         match goal with |- Rabs ?x' <= ?y' =>
           replace x' with x by ring; replace y' with y by field end end;
@@ -187,18 +184,12 @@ Proof.
 intros Hn Hk X Y; rewrite (link_FSoftmax t a n x), (link_FSoftmax t a n y) by assumption.
 assert (LX := link_Logits t a _ _ X Hn); assert (LY := link_Logits t a _ _ Y Hn).
 rewrite Nat2Z.id in LX, LY; destruct LX as [_ Tx Ox _ Mx], LY as [_ Ty Oy _ My].
-unfold SoftmaxLink.Prob; replace (link_entry t a x) with (link_entry t a y);
+unfold CompensatedSoftmax.CProb; replace (link_entry t a x) with (link_entry t a y);
   [reflexivity | apply Rle_antisym; auto].
 Qed.
 
 (* The same of a computed row of probabilities. *)
 (*@ NEEDS L_FSoftmax P_Top P_Shares *)
-Ltac top_range := repeat match goal with T : P_Top ?t ?a ?n ?top |- _ =>
-    lazymatch goal with
-    | _ : (0 <= top)%Z |- _ => fail
-    | _ => assert (0 <= top)%Z by (destruct T as [[[? _] _] _]; assumption);
-           assert (top < n)%Z by (destruct T as [[[_ ?] _] _]; assumption)
-    end end.
 Ltac use_shares := cbv zeta; intros; top_range;
   repeat match goal with
   | S : P_Shares ?m ?t ?z ?p ?n ?top _
@@ -233,25 +224,6 @@ Ltac try_Shares_AnyTop := cbv zeta; intros; top_range; match goal with
 (*@ NEEDS L_FSoftmax L_Softmax P_Top P_Shares *)
 Ltac try_Shares_Accuracy := use_shares; try_FSoftmax_Accuracy.
 (*@ TRY try_Shares_Accuracy *)
-
-(* The loops of sp_softmax: what a store to p[i] changes. *)
-(*@ NEEDS P_LogitsFrom separated *)
-Lemma store_rest m t z p n i f :
-  z = p \/ separated (entry_of p 0%Z) n (entry_of z 0%Z) n ->
-  (0 <= i)%Z -> (i < n)%Z -> P_LogitsFrom m t z i n ->
-  P_LogitsFrom (map.Map.set m (entry_of p i) f) t z (1 + i) n.
-Proof.
-intros A I N H k; cbv zeta; intros Hk Nk.
-rewrite store_other
-  by exact (entry_apart p z n i k A ltac:(lia) ltac:(lia) ltac:(lia) ltac:(lia)
-              ltac:(lia)).
-apply H; lia.
-Qed.
-Ltac try_store_rest := intro_goal; match goal with
-  | A : ?z = ?p \/ _, H : P_LogitsFrom ?m ?t ?z ?i ?n
-    |- P_LogitsFrom (map.Map.set ?m (?s ?p ?i) ?f) ?t ?z _ ?n =>
-    exact (store_rest m t z p n i f A ltac:(lia) ltac:(lia) H) end.
-(*@ TRY try_store_rest *)
 
 (*@ NEEDS P_LogitsFrom L_FExp *)
 Lemma FExp_rest m t z i n x : P_LogitsFrom m t z i n -> (i < n)%Z ->
@@ -288,31 +260,13 @@ Ltac try_store_weight := intro_goal; match goal with
 (*@ TRY try_store_weight *)
 
 (*@ NEEDS P_Shares P_Weights separated *)
-Lemma share_op x s : Float64.t'isFinite x -> Float64.t'isFinite s ->
-  0 <= Float64.t'real x <= 1 -> 1 <= Float64.t'real s ->
-  Float64.t'isFinite (Float64.div RNE x s) /\
-  Float64.t'real (Float64.div RNE x s) = fdiv (Float64.t'real x) (Float64.t'real s) /\
-  0 <= Float64.t'real (Float64.div RNE x s) <= 1.
-Proof.
-intros Fx Fs X S.
-assert (Q : 0 <= Float64.t'real x / Float64.t'real s <= 1).
-{ split; [apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; lra] |].
-  apply Rmult_le_reg_r with (Float64.t'real s); [lra |].
-  unfold Rdiv; rewrite Rmult_assoc, Rinv_l; lra. }
-assert (R : 0 <= RN (Float64.t'real x / Float64.t'real s) <= 1).
-{ split; [apply RN_ge_format; [apply F_0 | lra] |].
-  rewrite <- RN_1; apply RN_le; lra. }
-destruct (op_div x s) as [Fd E]; [assumption | assumption | lra | |].
-- rewrite Rabs_pos_eq by apply R; apply Rle_trans with (1 := proj2 R).
-  apply (bpow_le radix2 0); lia.
-- rewrite E; split; [exact Fd | split; [reflexivity | exact R]].
-Qed.
+Require RowOps.
 Ltac share_value k := match goal with
-  | W : P_Weights _ _ _ _ _ ?i _, S : L_FSumExp _ _ _ _ = ?s
+  | W : P_Weights _ _ _ _ _ ?i _, S : L_FTotal _ _ _ _ = ?s
     |- context [Float64.div RNE ?x ?d] =>
     destruct (W k ltac:(lia) ltac:(lia)) as [[[E X1] X0] Fx];
     let Q := fresh in
-    assert (Q := share_op x d ltac:(assumption) ltac:(assumption)
+    assert (Q := RowOps.share_op x d ltac:(assumption) ltac:(assumption)
       ltac:(lra) ltac:(lra));
     destruct Q as (Fq & Q & Q0 & Q1);
     split; [split; [split; [| exact Q1] | exact Q0] | exact Fq];
@@ -360,28 +314,12 @@ Ltac try_any_accuracy := any_top; try_Shares_Accuracy.
 (*@ TRY try_any_accuracy *)
 
 (*@ NEEDS P_Weights L_FSumExp *)
-Lemma sum_op s v i : Float64.t'isFinite s -> Float64.t'isFinite v ->
-  (0 <= i)%Z -> (i < 67108864)%Z -> 0 <= Float64.t'real s <= IZR i ->
-  0 <= Float64.t'real v <= 1 ->
-  Float64.t'isFinite (Float64.add RNE s v) /\
-  Float64.t'real (Float64.add RNE s v) = fadd (Float64.t'real s) (Float64.t'real v) /\
-  0 <= Float64.t'real (Float64.add RNE s v) <= IZR (1 + i).
-Proof.
-intros Fs Fv I N S V.
-assert (R : 0 <= RN (Float64.t'real s + Float64.t'real v) <= IZR (1 + i)).
-{ split; [apply RN_ge_format; [apply F_0 | lra] |].
-  rewrite <- (RN_int (1 + i)) by lia; apply RN_le; rewrite plus_IZR; lra. }
-destruct (op_add s v Fs Fv) as [Fd E].
-- rewrite Rabs_pos_eq by apply R; apply Rle_trans with (1 := proj2 R).
-  apply Rle_trans with (IZR (2 ^ 27)); [apply IZR_le; lia |].
-  change (IZR (2 ^ 27)) with (bpow radix2 27); apply bpow_le; lia.
-- rewrite E; split; [exact Fd | split; [reflexivity | exact R]].
-Qed.
+Require RowOps.
 Ltac try_sum_next := intro_goal; unfold real_of_int in *; match goal with
   | E : L_FSumExp ?t ?a ?x ?i = Float64.t'real ?s
     |- context [Float64.add RNE ?s ?v] =>
     let Q := fresh in
-    assert (Q := sum_op s v i ltac:(assumption) ltac:(assumption) ltac:(lia)
+    assert (Q := RowOps.sum_op s v i ltac:(assumption) ltac:(assumption) ltac:(lia)
       ltac:(lia) ltac:(split; assumption) ltac:(split; assumption));
     destruct Q as (Q & V & V0 & V1);
     assert (L_FSumExp t a x (1 + i)%Z = Float64.t'real (Float64.add RNE s v))
@@ -394,3 +332,17 @@ Ltac try_sum_next := intro_goal; unfold real_of_int in *; match goal with
     repeat split; assumption
   end.
 (*@ TRY try_sum_next *)
+
+(* The sum of the errors of the sum. *)
+(*@ NEEDS P_LogitsFrom L_FLow *)
+Ltac try_low_next := intro_goal; match goal with
+  | E : L_FSumExp ?t ?a ?x ?i = _, D : L_FLow ?t ?a ?x ?i = _,
+    R : P_LogitsFrom ?m ?t ?a ?i _ |- _ = Float64.t'real ?s =>
+    destruct (L_FLow_def t a x (1 + i)%Z) as [_ step]; cbv zeta in step;
+    etransitivity; [apply step; lia |];
+    replace (- (1) + (1 + i))%Z with i by lia; rewrite D, E;
+    etransitivity; [apply f_equal2; [reflexivity |]; apply f_equal2; [reflexivity |];
+      exact (FExp_rest m t a i _ x R ltac:(lia)) |];
+    operations; congruence
+  end.
+(*@ TRY try_low_next *)

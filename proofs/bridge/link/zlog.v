@@ -20,7 +20,7 @@ intros T; induction i as [|i IH]; intros Hi.
   unfold LogLink.excess; destruct (Nat.eq_dec i top) as [E | N].
   + rewrite skip, IH by lia; subst i; symmetry; apply LogError.fsum_others_top.
   + rewrite add, IH by lia; rewrite LogError.fsum_others_neq by exact N.
-    operations; f_equal; apply (link_term t a n); [exact T | lia].
+    operations; f_equal; apply (tlink_term t a n); [exact T | lia].
 Qed.
 Ltac try_FExcess_Range := link_row; unfold real_of_int; match goal with
   | L : SoftmaxLink.Logits _ _ _ _, T : P_Top ?t ?a ?n (Z.of_nat ?top)
@@ -139,15 +139,15 @@ Ltac try_log_softmax := cbv zeta; intros; same_integers; try_LogProbs_Accuracy.
 (*@ TRY try_log_softmax *)
 
 (* Sums and differences of logits. *)
-(*@ NEEDS L_FExp *)
+(*@ NEEDS L_TExp *)
 Require RowOps.
-Lemma exp_masked x m : Float64.is_minus_infinity x -> L_FExp x m = 0.
+Lemma exp_masked x m : Float64.is_minus_infinity x -> L_TExp x m = 0.
 Proof.
 intros H; unfold L_FExp; operations; unfold binary64.Binary64.unmasked.
 apply Float64.is_masked_spec in H; now rewrite H.
 Qed.
 Lemma exp_open x m : Float64.t'isFinite x ->
-  L_FExp x m = L_ExpModel (fsub (Float64.t'real x) (Float64.t'real m)).
+  L_TExp x m = L_ExpModel (fsub (Float64.t'real x) (Float64.t'real m)).
 Proof.
 intros H; unfold L_FExp; operations; unfold binary64.Binary64.unmasked.
 now destruct x.
@@ -162,7 +162,7 @@ Ltac sub_cases x m := let C := fresh in
   assert (C := RowOps.sub_top x m ltac:(assumption) ltac:(tauto));
   destruct C as [[? ?] | [(? & ? & ? & ?) | (? & ? & ?)]].
 Ltac try_FExp := intro_goal; match goal with
-  | |- L_FExp ?x ?m = _ => sub_cases x m;
+  | |- L_TExp ?x ?m = _ => sub_cases x m;
     [ rewrite exp_masked by assumption; symmetry; auto
     | rewrite exp_open by assumption;
       match goal with E : _ = RN (?a - ?b) |- _ =>

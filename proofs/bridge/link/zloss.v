@@ -93,28 +93,22 @@ Ltac try_FTargetLoss_Accuracy := link_log_row; unfold real_of_int;
 Lemma link_gradient t a n top k y : (0 <= k)%Z -> (k < n)%Z ->
   (n <= 67108864)%Z -> P_Top t a n top -> F y ->
   Rabs (fsub (L_FSoftmax t a n top k) y - (L_Softmax t a n k - y)) <=
-  ((real_of_int n + ln (real_of_int n) + Rmin (Float64.t'real (link_at t a top) -
-      Float64.t'real (link_at t a k)) 746 + 9 / 4)
-    * u * (1 + bpow radix2 (-20)) * L_Softmax t a n k + eta) +
+  (9 / 2 * u * (1 + bpow radix2 (-16)) * L_Softmax t a n k + eta) +
   u * Rabs (L_FSoftmax t a n top k - y).
 Proof.
 intros K N; revert K N; link_prob_row; rewrite link_Softmax, ?Nat2Z.id.
 match goal with L : SoftmaxLink.Logits ?n ?m ?z ?top, Fy : F ?y
-  |- context [SoftmaxLink.Prob _ _ _ _ ?k] =>
-  exact (SoftmaxLink.Gradient_Accuracy n m z top L y k ltac:(lia) Fy) end.
+  |- context [CompensatedSoftmax.CProb _ _ _ _ ?k] =>
+  exact (CompensatedSoftmax.CGradient_Accuracy n m z top L y k ltac:(lia) Fy) end.
 Qed.
 Lemma link_masked_share t a n top k : (0 <= k)%Z -> (k < n)%Z ->
   (n <= 67108864)%Z -> P_Top t a n top ->
   Float64.is_minus_infinity (link_at t a k) -> L_FSoftmax t a n top k = 0.
 Proof. try_FSoftmax. Qed.
-Ltac gradient_exact A := rewrite u_val, eta_frac, (Rmin_comm _ 746) in A;
+Ltac gradient_exact A := rewrite u_val, eta_frac in A;
   change (2 ^ 1074)%Z with
     ltac:(let c := eval vm_compute in (2 ^ 1074)%Z in exact c) in A;
-  replace (bpow radix2 (-20)) with (/ 1048576) in A by (simpl; lra);
-  match goal with |- context [Rmin 746 (?p + - (1) * ?q)] =>
-    replace (p + - (1) * q) with (p - q) by ring;
-    match type of A with context [Rmin 746 ?d] => change d with (p - q) in A end
-  end;
+  replace (bpow radix2 (-16)) with (/ 65536) in A by (simpl; lra);
   match type of A with Rabs ?x <= ?b =>
     match goal with |- Rabs ?y <= ?c => replace y with x by ring;
       apply Rle_trans with (1 := A) end end.
@@ -152,20 +146,18 @@ Lemma link_probability t a n top k : (0 <= k)%Z -> (k < n)%Z ->
   (n <= 67108864)%Z -> P_Top t a n top -> 0 <= L_FSoftmax t a n top k <= 1.
 Proof.
 intros K N; revert K N; link_prob_row; match goal with
-  L : SoftmaxLink.Logits _ _ _ _ |- 0 <= SoftmaxLink.Prob _ _ _ _ ?k <= 1 =>
-    exact (SoftmaxLink.Prob_Range _ _ _ _ L k ltac:(lia)) end.
+  L : SoftmaxLink.Logits _ _ _ _ |- 0 <= CompensatedSoftmax.CProb _ _ _ _ ?k <= 1 =>
+    exact (CompensatedSoftmax.CProb_Range _ _ _ _ L k ltac:(lia)) end.
 Qed.
 Lemma link_accuracy t a n top k : (0 <= k)%Z -> (k < n)%Z ->
   (n <= 67108864)%Z -> P_Top t a n top ->
   Rabs (L_FSoftmax t a n top k - L_Softmax t a n k) <=
-  (real_of_int n + ln (real_of_int n) + Rmin (Float64.t'real (link_at t a top) -
-      Float64.t'real (link_at t a k)) 746 + 9 / 4)
-    * u * (1 + bpow radix2 (-20)) * L_Softmax t a n k + eta.
+  9 / 2 * u * (1 + bpow radix2 (-16)) * L_Softmax t a n k + eta.
 Proof.
 intros K N; revert K N; link_prob_row; rewrite link_Softmax, ?Nat2Z.id.
 match goal with L : SoftmaxLink.Logits ?n ?m ?z ?top
-  |- context [SoftmaxLink.Prob _ _ _ _ ?k] =>
-  exact (SoftmaxLink.Prob_Accuracy n m z top L k ltac:(lia)) end.
+  |- context [CompensatedSoftmax.CProb _ _ _ _ ?k] =>
+  exact (CompensatedSoftmax.CProb_Accuracy n m z top L k ltac:(lia)) end.
 Qed.
 Ltac try_LabelGradients_Accuracy := intro_goal; match goal with
   | G : P_LabelGradients ?m ?t ?z ?g ?n ?top ?l, T : P_Top ?t ?z ?n ?top
