@@ -110,13 +110,15 @@ Ltac try_FSoftmax := link_prob_row; match goal with
       apply not_0_INR; lia ]
   end.
 (*@ TRY try_FSoftmax *)
+Lemma two_m900 : bpow radix2 (-900) = 1 / IZR (2 ^ 900).
+Proof. unfold Rdiv; rewrite Rmult_1_l; reflexivity. Qed.
 Ltac order_exact O i j := rewrite u_val, ?eta_frac in O;
   change (2 ^ 1074)%Z with
     ltac:(let c := eval vm_compute in (2 ^ 1074)%Z in exact c) in O;
   eapply Rle_trans; [apply O | right; field];
   first [lia | now apply link_finite | assumption
-    | match goal with H : _ <= CompensatedSoftmax.CProb _ _ _ _ _ |- bpow _ _ <= _ =>
-        eapply Rle_trans; [| exact H]; right; rewrite bpow_powerRZ; simpl; lra end].
+    | rewrite two_m900; let c := eval vm_compute in (2 ^ 900)%Z in
+      change (2 ^ 900)%Z with c; assumption].
 Ltac try_FSoftmax_Order := link_prob_row;
   repeat match goal with
   | H : context [L_FSoftmax _ _ _ _ _] |- _ => revert H; link_prob; intros H end;
@@ -161,7 +163,7 @@ Ltac try_FSoftmax_Accuracy := link_prob_row;
 Ltac try_FSoftmax_Sum := link_row; unfold real_of_int; match goal with
   | L : SoftmaxLink.Logits _ _ _ _, T : P_Top ?t ?a (Z.of_nat ?n) _,
     H : forall i, _ |- context [L_Sum ?t1 ?a1 _] =>
-    rewrite Nat2Z.id in L; rewrite link_Sum, Nat2Z.id, <- INR_IZR_INZ;
+    rewrite Nat2Z.id in L; rewrite link_Sum, Nat2Z.id;
     generalize (CompensatedSoftmax.CProb_Sum _ _ _ _ L);
     rewrite (sum_ext n (CompensatedSoftmax.CProb _ _ _ _) (link_entry t1 a1));
     [ rewrite u_val; replace (bpow radix2 (-16)) with (/ 65536) by (simpl; lra);
@@ -195,6 +197,8 @@ Ltac use_shares := cbv zeta; intros; top_range;
   | S : P_Shares ?m ?t ?z ?p ?n ?top _
     |- context [Float64.t'real (?m (?s ?p ?k))] =>
       rewrite <- (proj1 (proj1 (proj1 (S k ltac:(lia) ltac:(lia)))))
+  | S : P_Shares ?m ?t ?z ?p ?n ?top _, H : _ <= Float64.t'real (?m (?s ?p ?k)) |- _ =>
+      rewrite <- (proj1 (proj1 (proj1 (S k ltac:(lia) ltac:(lia))))) in H
   end;
   repeat match goal with S : P_Shares _ _ _ _ _ _ _ |- _ => clear S end.
 Ltac try_Shares_Peak := use_shares; try_FSoftmax.
@@ -346,3 +350,27 @@ Ltac try_low_next := intro_goal; match goal with
     operations; congruence
   end.
 (*@ TRY try_low_next *)
+
+(*@ NEEDS L_FTotal *)
+Lemma total_op s l i : Float64.t'isFinite s -> Float64.t'isFinite l ->
+  (i <= 67108864)%Z -> 0 <= Float64.t'real s <= IZR i ->
+  - IZR i <= Float64.t'real l <= IZR i ->
+  Float64.t'isFinite (Float64.add RNE s l) /\
+  Float64.t'real (Float64.add RNE s l) = fadd (Float64.t'real s) (Float64.t'real l).
+Proof.
+intros Fs Fl I S L; apply op_add; [assumption | assumption |].
+apply IZR_le in I; apply Rle_trans with (bpow radix2 27); [| apply bpow_le; lia].
+apply TwoSum.RN_bpow; [lia | apply Rabs_le; simpl; lra].
+Qed.
+Ltac try_total := intro_goal; unfold real_of_int in *; match goal with
+  | E : L_FSumExp ?t ?a ?x ?i = Float64.t'real ?s,
+    D : L_FLow ?t ?a ?x ?i = Float64.t'real ?l |- context [Float64.add RNE ?s ?l] =>
+    let Q := fresh in
+    assert (Q := total_op s l i ltac:(assumption) ltac:(assumption) ltac:(lia)
+      ltac:(split; assumption) ltac:(rewrite <- ?opp_IZR; split;
+        [eapply Rle_trans; [| eassumption]; right; f_equal; lia | assumption]));
+    destruct Q as [Q V]; first
+    [ split; [| exact Q]; unfold L_FTotal; rewrite V; operations; congruence
+    | exact Q | unfold L_FTotal; rewrite V; operations; congruence ]
+  end.
+(*@ TRY try_total *)

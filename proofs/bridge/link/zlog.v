@@ -143,13 +143,13 @@ Ltac try_log_softmax := cbv zeta; intros; same_integers; try_LogProbs_Accuracy.
 Require RowOps.
 Lemma exp_masked x m : Float64.is_minus_infinity x -> L_TExp x m = 0.
 Proof.
-intros H; unfold L_FExp; operations; unfold binary64.Binary64.unmasked.
+intros H; unfold L_TExp; operations; unfold binary64.Binary64.unmasked.
 apply Float64.is_masked_spec in H; now rewrite H.
 Qed.
 Lemma exp_open x m : Float64.t'isFinite x ->
   L_TExp x m = L_ExpModel (fsub (Float64.t'real x) (Float64.t'real m)).
 Proof.
-intros H; unfold L_FExp; operations; unfold binary64.Binary64.unmasked.
+intros H; unfold L_TExp; operations; unfold binary64.Binary64.unmasked.
 now destruct x.
 Qed.
 Lemma exp_deep d : d <= - bpow radix2 1024 -> L_ExpModel d = 0.
