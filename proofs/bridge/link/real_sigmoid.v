@@ -4,6 +4,17 @@
 (* The logistic function: the ACSL functions are those of RealSigmoid.v;
    continues real.v and real_array.v. *)
 
+(*@ NEEDS shift *)
+(* The two entries of a pair are not masked. *)
+Ltac link_pair t a := assert (link_masked t a 0 = false)
+  by (apply link_finite; assumption); assert (link_masked t a 1 = false)
+  by (apply link_finite; assumption).
+(* The goal is the equation S about entries 0 and 1, either way round. *)
+Ltac link_by S := first [etransitivity; [exact S |]
+    | symmetry; etransitivity; [exact S |]];
+  unfold link_entry; change (Z.of_nat 0) with 0%Z; change (Z.of_nat 1) with 1%Z;
+  f_equal; array_ring.
+
 (*@ NEEDS L_Sigmoid *)
 From Softproof Require RealSoftmax RealSigmoid.
 Lemma link_Sigmoid x : L_Sigmoid x = RealSoftmax.Sigmoid x.
@@ -24,23 +35,19 @@ Ltac try_Sigmoid_Derivative := intro_goal; match goal with
 (*@ TRY try_Sigmoid_Derivative *)
 
 (*@ NEEDS L_Sigmoid L_Softmax *)
-Ltac link_pair t a := assert (link_masked t a 0 = false)
-  by (apply link_finite; assumption); assert (link_masked t a 1 = false)
-  by (apply link_finite; assumption).
-Ltac try_Sigmoid_Softmax := intro_goal; rewrite link_Sigmoid;
+Ltac try_Sigmoid_Softmax := intro_goal; rewrite link_Sigmoid; let Pair := fresh "Pair" in
   match goal with |- context [L_Softmax ?t ?a 2 0] =>
     link_pair t a;
     pose proof (eq_trans (link_Softmax t a 2 0)
       (RealSoftmax.Softmax_Sigmoid (link_masked t a) (link_entry t a)
-        ltac:(assumption) ltac:(assumption))) as S
+        ltac:(assumption) ltac:(assumption))) as Pair
   | |- context [L_Softmax ?t ?a 2 1] =>
     link_pair t a;
     pose proof (eq_trans (link_Softmax t a 2 1)
       (RealSigmoid.Softmax_Sigmoid_Second (link_masked t a) (link_entry t a)
-        ltac:(assumption) ltac:(assumption))) as S
+        ltac:(assumption) ltac:(assumption))) as Pair
   end;
-  first [rewrite <- S | symmetry; etransitivity; [exact S |]];
-  f_equal; array_ring.
+  link_by Pair.
 (*@ TRY try_Sigmoid_Softmax *)
 
 (*@ NEEDS L_LogSigmoid *)
@@ -87,14 +94,12 @@ Ltac try_LogitLoss_BinaryLoss := intro_goal;
 (*@ TRY try_LogitLoss_BinaryLoss *)
 
 (*@ NEEDS L_LogitLoss L_LabelLoss *)
-Ltac try_LogitLoss_LabelLoss := intro_goal; rewrite link_LogitLoss;
+Ltac try_LogitLoss_LabelLoss := intro_goal; rewrite link_LogitLoss; let Pair := fresh "Pair" in
   match goal with |- context [L_LabelLoss ?t ?a 2 0] =>
-    assert (link_masked t a 0 = false) by (apply link_finite; assumption);
-    assert (link_masked t a 1 = false) by (apply link_finite; assumption);
+    link_pair t a;
     pose proof (eq_trans (link_LabelLoss t a 2 0)
       (RealSigmoid.LogitLoss_Label (link_masked t a) (link_entry t a)
-        ltac:(assumption) ltac:(assumption))) as S
+        ltac:(assumption) ltac:(assumption))) as Pair
   end;
-  first [symmetry; etransitivity; [exact S |] | etransitivity; [exact S |]];
-  f_equal; array_ring.
+  link_by Pair.
 (*@ TRY try_LogitLoss_LabelLoss *)
