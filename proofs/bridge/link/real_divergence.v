@@ -22,6 +22,16 @@ Proof.
 destruct (L_DivergenceTerm'def y p) as [S O]; unfold RealDivergence.kl.
 destruct Rlt_dec as [P | N]; [rewrite (S P) | rewrite (O N)]; array_ring.
 Qed.
+(* The same equations for all k of nat and of Z; `view' turns the library's
+   functions into ACSL's. *)
+Ltac link_all view :=
+  let E := fresh in let k := fresh in let L := fresh in
+  let U := fresh in let i := fresh in
+  split; [intros E k L U; apply Z_of_nat_complete in L; destruct L as [i ->];
+      specialize (E i ltac:(lia)) | intros E k L;
+      specialize (E (Z.of_nat k) ltac:(lia) ltac:(lia))];
+  revert E; view; let Q := fresh in intros Q;
+  first [exact Q | exact (eq_sym Q)].
 (* The goal is an equivalence with: the divergence is 0. *)
 Ltac link_zero := match goal with
   | |- RealDivergence.Divergence _ _ _ = 0 <-> _ => idtac
@@ -58,12 +68,7 @@ Ltac try_Divergence_Nonneg := intro_goal; match goal with
 Ltac try_Divergence_Zero := intro_goal; match goal with
   | D : P_Distributions _ _ _ _ |- _ =>
     destruct (link_Distributions _ _ _ _ D) as (Y & P & N & S)
-  end; rewrite link_Divergence; link_zero; split;
-  let E := fresh in let k := fresh in let Hk := fresh in intros E k Hk;
-  [ let i := fresh in
-    intros ?; apply Z_of_nat_complete in Hk; destruct Hk as [i ->];
-    first [apply (E i) | symmetry; apply (E i)]; lia
-  | first [apply (E (Z.of_nat k)) | symmetry; apply (E (Z.of_nat k))]; lia ].
+  end; rewrite link_Divergence; link_zero; link_all idtac.
 (*@ TRY try_Divergence_Zero *)
 
 (*@ NEEDS L_SoftmaxDivergence *)
@@ -105,13 +110,8 @@ Ltac try_SoftmaxDivergence_Nonneg := intro_goal; link_targets;
   assumption.
 (*@ TRY try_SoftmaxDivergence_Nonneg *)
 Ltac try_SoftmaxDivergence_Zero := intro_goal; link_targets;
-  rewrite link_SoftmaxDivergence; link_zero; split;
-  let E := fresh in let k := fresh in let Hk := fresh in intros E k Hk;
-  [ let i := fresh in
-    intros ?; apply Z_of_nat_complete in Hk; destruct Hk as [i ->];
-    rewrite link_Softmax; first [apply (E i) | symmetry; apply (E i)]; lia
-  | rewrite <- link_Softmax;
-    first [apply (E (Z.of_nat k)) | symmetry; apply (E (Z.of_nat k))]; lia ].
+  rewrite link_SoftmaxDivergence; link_zero; 
+  link_all ltac:(rewrite <- ?link_Softmax).
 (*@ TRY try_SoftmaxDivergence_Zero *)
 
 (*@ NEEDS L_TargetEntropy *)
