@@ -95,15 +95,15 @@ Ltac try_OnlineValues_Invariant := intro_goal;
 
 (*@ NEEDS L_Attention *)
 From Softproof Require RealSoftmax RealAttention.
-Notation link_row t v d c k :=
+Notation link_cell_value t v d c k :=
   (ieee_float.Float64.t'real (link_at t v (c + d * k)%Z)).
 Lemma link_Attention t s v n d c : L_Attention t s v n d c =
   RealAttention.Attention (Z.to_nat n) (link_masked t s) (link_entry t s)
-    (fun k => link_row t v d c (Z.of_nat k)).
+    (fun k => link_cell_value t v d c (Z.of_nat k)).
 Proof.
 unfold L_Attention.
 array_sum (L_AttentionSum t s v n d c)
-  (fun k => L_Softmax t s n k * link_row t v d c k)
+  (fun k => L_Softmax t s n k * link_cell_value t v d c k)
   (L_AttentionSum_def t s v n d c).
 apply sum_ext; intros i _; unfold seq; now rewrite link_Softmax.
 Qed.

@@ -10,7 +10,7 @@ Ltac link_pair t a := assert (link_masked t a 0 = false)
   by (apply link_finite; assumption); assert (link_masked t a 1 = false)
   by (apply link_finite; assumption).
 (* The goal is the equation S about entries 0 and 1, either way round. *)
-Ltac link_by S := first [etransitivity; [exact S |]
+Ltac link_pair_is S := first [etransitivity; [exact S |]
     | symmetry; etransitivity; [exact S |]];
   unfold link_entry; change (Z.of_nat 0) with 0%Z; change (Z.of_nat 1) with 1%Z;
   f_equal; array_ring.
@@ -47,7 +47,7 @@ Ltac try_Sigmoid_Softmax := intro_goal; rewrite link_Sigmoid; let Pair := fresh 
       (RealSigmoid.Softmax_Sigmoid_Second (link_masked t a) (link_entry t a)
         ltac:(assumption) ltac:(assumption))) as Pair
   end;
-  link_by Pair.
+  link_pair_is Pair.
 (*@ TRY try_Sigmoid_Softmax *)
 
 (*@ NEEDS L_LogSigmoid *)
@@ -101,5 +101,5 @@ Ltac try_LogitLoss_LabelLoss := intro_goal; rewrite link_LogitLoss; let Pair := 
       (RealSigmoid.LogitLoss_Label (link_masked t a) (link_entry t a)
         ltac:(assumption) ltac:(assumption))) as Pair
   end;
-  link_by Pair.
+  link_pair_is Pair.
 (*@ TRY try_LogitLoss_LabelLoss *)

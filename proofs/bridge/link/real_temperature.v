@@ -51,9 +51,9 @@ Ltac try_SoftmaxT_SumsToOne := link_nats; rewrite link_SoftmaxTSum;
 
 (*@ NEEDS L_Entries *)
 From Softproof Require RealTemperature RealEntropy.
-Notation link_entries_count t a n := (RealTemperature.count (Z.to_nat n)
+Notation open_count t a n := (RealTemperature.count (Z.to_nat n)
   (RealTemperature.unmasked (link_masked t a))).
-Lemma link_Entries t a n : L_Entries t a n = link_entries_count t a n.
+Lemma link_Entries t a n : L_Entries t a n = open_count t a n.
 Proof.
 array_sum (L_Entries t a)
   (fun k => binary64.Binary64.unmasked (link_at t a k) 1) (L_Entries_def t a).
@@ -62,7 +62,7 @@ apply sum_ext; intros k _; unfold seq, RealTemperature.unmasked, link_masked,
 now destruct ieee_float.Float64.is_masked.
 Qed.
 Ltac try_Entries_Range := link_nats; rewrite link_Entries;
-  match goal with |- context [link_entries_count ?t ?a ?n] =>
+  match goal with |- context [open_count ?t ?a ?n] =>
     destruct (RealEntropy.Entries_Range (Z.to_nat n) (link_masked t a))
       as [A B]; [array_side |];
     rewrite INR_IZR_INZ, Z2Nat.id in B by lia; split; assumption
@@ -90,7 +90,7 @@ Qed.
 (*@ NEEDS L_Ties L_Entries *)
 Ltac try_Ties_Range := link_nats; rewrite link_Ties, link_Entries;
   match goal with |- context [ieee_float.Float64.t'real (?t (?shift ?a (Z.of_nat ?k)))] =>
-    match goal with |- context [link_entries_count t a ?n] =>
+    match goal with |- context [open_count t a ?n] =>
       destruct (RealEntropy.Ties_Range (Z.to_nat n) (link_masked t a)
         (link_entry t a) k); [lia | array_side |]; split; assumption
     end
@@ -223,7 +223,7 @@ Ltac try_Perplexity_Mono := link_nats; unfold L_Perplexity;
 (*@ NEEDS L_Perplexity L_Entries *)
 Ltac try_Perplexity_Range := link_nats; unfold L_Perplexity;
   rewrite link_Entropy, link_Entries;
-  match goal with |- context [link_entries_count ?t ?a ?n] =>
+  match goal with |- context [open_count ?t ?a ?n] =>
     match goal with |- context [exp (RealTemperature.Entropy _ _ ?z)] =>
       destruct (RealEntropy.Perplexity_Range (Z.to_nat n) (link_masked t a) z);
         [array_side | split; assumption]
