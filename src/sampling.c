@@ -27,8 +27,8 @@ sp_status sp_sample(const double *p, size_t n, double x, size_t *index)
       loop invariant sum:   \is_finite(sum) && sum == FSum(p, i);
       loop invariant below: \forall integer k; 0 <= k <= i ==>
                               FSum(p, k) <= x;
-      loop invariant last:  AllZero(p, i) || (p[last] > 0 &&
-        \forall integer k; last < k < i ==> p[k] == 0);
+      loop invariant last:  last == 0 || p[last] > 0;
+      loop invariant zero:  \forall integer k; last < k < i ==> p[k] == 0;
       loop assigns i, sum, last;
       loop variant n - i;
   */
@@ -42,6 +42,7 @@ sp_status sp_sample(const double *p, size_t n, double x, size_t *index)
     if (p[i] > 0.0)
       last = i;
   }
+  //@ assert positive: p[last] > 0;
   *index = last;
   return SP_OK;
 }

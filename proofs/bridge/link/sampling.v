@@ -21,7 +21,7 @@ intros P N; apply (natlike_ind (fun k => (k <= n)%Z -> 0 <= L_FSum t p k <= IZR 
 - intros _; destruct (L_FSum_def t p 0%Z) as [E _]; rewrite E by lia; lra.
 - intros k K IH Kn; destruct (L_FSum_def t p (Z.succ k)) as [_ E].
   cbv zeta in E; rewrite E by lia.
-  replace (-1 + Z.succ k)%Z with k by lia; replace (Z.succ k) with (1 + k)%Z by lia.
+  replace (- (1) + Z.succ k)%Z with k by lia; replace (Z.succ k) with (1 + k)%Z by lia.
   apply partial_sum_next; [exact K | lia | apply IH; lia |].
   exact (link_probability_range t p n k P K ltac:(lia)).
 Qed.
@@ -58,7 +58,7 @@ Lemma count_step t p m n : (0 <= n)%Z -> L_KeptCount t p m (Z.succ n) =
    else 1 + L_KeptCount t p m n)%Z.
 Proof.
 intros N; destruct (L_KeptCount_def t p m (Z.succ n)) as [_ E]; cbv zeta in E.
-replace (-1 + Z.succ n)%Z with n in E by lia.
+replace (- (1) + Z.succ n)%Z with n in E by lia.
 destruct (E ltac:(lia)) as [A B].
 destruct (in_order_dec _ _ _ _) as [D | D].
 - apply A; destruct D as [D | [D D']]; [left; exact D | right; split; [exact D | lia]].
@@ -95,13 +95,14 @@ Lemma count_first t p m n : (m < n)%Z ->
   L_KeptCount t p m k = if Z_lt_dec m k then (if Z_le_dec 0 m then 1 else 0)%Z else 0%Z.
 Proof.
 intros M H.
-apply (natlike_ind (fun k => (k <= n)%Z -> L_KeptCount t p m k = _)).
-- intros _; rewrite count_0 by lia; destruct Z_lt_dec, Z_le_dec; lia.
+apply (natlike_ind (fun k => (k <= n)%Z -> L_KeptCount t p m k =
+  if Z_lt_dec m k then (if Z_le_dec 0 m then 1 else 0)%Z else 0%Z)).
+- intros _; rewrite count_0 by lia; repeat destruct Z_lt_dec; repeat destruct Z_le_dec; lia.
 - intros k K IH Kn; rewrite count_step, IH by lia; destruct in_order_dec as [D | D].
   + assert (m <> k) by (intros ->; exact (in_order_irrefl _ _ D)).
     repeat destruct Z_lt_dec; lia.
   + destruct (Z.eq_dec m k) as [<- | N]; [| destruct (D (H k N K ltac:(lia)))].
-    repeat destruct Z_lt_dec; destruct Z_le_dec; lia.
+    repeat destruct Z_lt_dec; repeat destruct Z_le_dec; lia.
 Qed.
 Lemma count_next t p m s n : (0 <= s)%Z -> precedes t p m s ->
   (forall j, s <> j -> (0 <= j)%Z -> (j < n)%Z -> precedes t p m j ->
@@ -110,7 +111,8 @@ Lemma count_next t p m s n : (0 <= s)%Z -> precedes t p m s ->
   L_KeptCount t p s k =
   (L_KeptCount t p m k + if Z_lt_dec s k then 1 else 0)%Z.
 Proof.
-intros S P H; apply (natlike_ind (fun k => (k <= n)%Z -> L_KeptCount t p s k = _)).
+intros S P H; apply (natlike_ind (fun k => (k <= n)%Z -> L_KeptCount t p s k =
+  (L_KeptCount t p m k + if Z_lt_dec s k then 1 else 0)%Z)).
 - intros _; rewrite !count_0 by lia; destruct Z_lt_dec; lia.
 - intros k K IH Kn; rewrite !count_step, IH by lia.
   destruct (Z.eq_dec s k) as [<- | N].
@@ -143,7 +145,7 @@ Ltac try_KeptCount_All := unfold P_Kept; try_KeptCount.
 (*@ NEEDS L_KeptCount P_Precedes P_First *)
 Ltac try_KeptCount_First := intros t p m n [[M N] H];
   rewrite (count_first t p m n N H n) by lia;
-  destruct Z_lt_dec, Z_le_dec; lia.
+  repeat destruct Z_lt_dec; repeat destruct Z_le_dec; lia.
 (*@ TRY try_KeptCount_First *)
 
 (*@ NEEDS L_KeptCount P_Precedes P_Next *)
