@@ -27,7 +27,8 @@ static size_t first(const double *p, size_t n)
 {
   size_t t = 0;
   /*@ loop invariant range: 1 <= j <= n && 0 <= t < j;
-      loop invariant first: First(p, j, t);
+      loop invariant top:   \forall integer i; 0 <= i < j ==> p[i] <= p[t];
+      loop invariant first: \forall integer i; 0 <= i < t ==> p[i] < p[t];
       loop assigns j, t;
       loop variant n - j;
   */
@@ -81,7 +82,7 @@ static double kept_sum(const double *p, size_t n, size_t t)
   return sum;
 }
 
-/*@ requires x:      \is_finite(x) && 0 <= x <= 1;
+/*@ requires x:      Probability(x);
     requires sum:    \is_finite(sum) && 0 < sum && x <= sum;
     terminates       \true;
     assigns          \nothing;
@@ -94,7 +95,7 @@ static double share(double x, double sum)
   return x / sum;
 }
 
-/*@ requires x:      \is_finite(x) && 0 <= x <= 1;
+/*@ requires x:      Probability(x);
     requires last:   \is_finite(last);
     requires sum:    \is_finite(sum) && 0 < sum;
     requires part:   !Before(last, t, x, i) ==> x <= sum;

@@ -36,12 +36,15 @@ sp_status sp_sample(const double *p, size_t n, double x, size_t *index)
     sum = sp_add_probability(sum, p[i]);
     //@ assert sum: sum == FSum(p, i + 1);
     if (x < sum) {
+      //@ assert positive: p[i] > 0;
       last = i;
       break;
     }
+    //@ assert below: FSum(p, i + 1) <= x;
     if (p[i] > 0.0)
       last = i;
   }
+  //@ assert all_zero: p[last] == 0 ==> AllZero(p, n);
   //@ assert positive: p[last] > 0;
   *index = last;
   return SP_OK;

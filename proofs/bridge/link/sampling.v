@@ -3,7 +3,7 @@
 
 (* Cumulative sums, and the entries that a filter keeps. *)
 
-(*@ NEEDS L_FSum P_Probabilities *)
+(*@ NEEDS P_Probabilities *)
 (* A rounded sum of n numbers in [0, 1] is in [0, n]. *)
 Lemma partial_sum_next s v i : (0 <= i)%Z -> (i < 67108864)%Z ->
   0 <= s <= IZR i -> 0 <= v <= 1 -> 0 <= fadd s v <= IZR (1 + i).
@@ -11,9 +11,11 @@ Proof.
 intros I N S V; unfold fadd; split; [apply RN_ge_format; [apply F_0 | lra] |].
 rewrite <- (RN_int (1 + i)) by lia; apply RN_le; rewrite plus_IZR; lra.
 Qed.
-Lemma link_probability_range t p n k : P_Probabilities t p n -> (0 <= k)%Z ->
+Lemma probability_range t p n k : P_Probabilities t p n -> (0 <= k)%Z ->
   (k < n)%Z -> 0 <= link_real_at t p k <= 1.
-Proof. intros P K N; destruct (P k K N) as [[A B] _]; unfold link_real_at; lra. Qed.
+Proof. intros P K N; destruct (P k K N) as [[A B] _]; split; [exact B | exact A]. Qed.
+
+(*@ NEEDS L_FSum P_Probabilities *)
 Lemma FSum_range t p n : P_Probabilities t p n -> (n <= 67108864)%Z ->
   forall k, (0 <= k)%Z -> (k <= n)%Z -> 0 <= L_FSum t p k <= IZR k.
 Proof.
@@ -23,7 +25,7 @@ intros P N; apply (natlike_ind (fun k => (k <= n)%Z -> 0 <= L_FSum t p k <= IZR 
   cbv zeta in E; rewrite E by lia.
   replace (- (1) + Z.succ k)%Z with k by lia; replace (Z.succ k) with (1 + k)%Z by lia.
   apply partial_sum_next; [exact K | lia | apply IH; lia |].
-  exact (link_probability_range t p n k P K ltac:(lia)).
+  exact (probability_range t p n k P K ltac:(lia)).
 Qed.
 Ltac try_FSum_Range := intro_goal; unfold real_of_int; match goal with
   | P : P_Probabilities ?t ?p ?n |- context [L_FSum ?t ?p ?k] =>
@@ -32,7 +34,8 @@ Ltac try_FSum_Range := intro_goal; unfold real_of_int; match goal with
   end.
 (*@ TRY try_FSum_Range *)
 
-(*@ NEEDS L_KeptCount P_Precedes *)
+(*@ NEEDS P_Precedes *)
+(* The order of entries. *)
 Definition in_order (x : R) (i : Z) (y : R) (j : Z) : Prop :=
   y < x \/ y = x /\ (i < j)%Z.
 Lemma in_order_dec x i y j : {in_order x i y j} + {~ in_order x i y j}.
@@ -51,6 +54,8 @@ Qed.
 Definition value (t : addr -> Float64.t) p i : R :=
   Float64.t'real (t (entry_of p i)).
 Definition precedes t p i j := in_order (value t p i) i (value t p j) j.
+
+(*@ NEEDS L_KeptCount P_Precedes *)
 Lemma count_0 t p m n : (n <= 0)%Z -> L_KeptCount t p m n = 0%Z.
 Proof. intros N; destruct (L_KeptCount_def t p m n) as [E _]; now apply E. Qed.
 Lemma count_step t p m n : (0 <= n)%Z -> L_KeptCount t p m (Z.succ n) =
@@ -155,9 +160,104 @@ Ltac try_KeptCount_Next := intros t p m s n [[[S N] P] H];
 (*@ TRY try_KeptCount_Next *)
 
 (*@ NEEDS P_Precedes P_Kept *)
-Ltac try_Kept_Order := intros t p m i j; unfold P_Kept, P_Precedes, P_Before;
-  intros A B; apply Classical_Prop.NNPP in B; revert A B;
-  match goal with |- ~ (?x < ?y \/ _) -> _ =>
-    destruct (Rlt_dec x y), (Rlt_dec y x), (Z_lt_dec m i) end;
-  intros A [B | [B B']]; solve [left; lra | right; split; [lra | lia] | tauto | lra].
+Lemma in_order_kept x m y i z j : ~ in_order x m y i -> ~ ~ in_order x m z j ->
+  in_order y i z j.
+Proof.
+intros A B; destruct (in_order_dec y i z j) as [D | D]; [exact D |].
+exfalso; apply B; intros C; unfold in_order in *.
+assert (x <= y) by (apply Rnot_lt_le; tauto).
+assert (y <= z) by (apply Rnot_lt_le; tauto).
+destruct C as [C | [C C']]; [lra |].
+assert (y = x) by lra; assert (z = y) by lra.
+assert (~ (m < i)%Z) by tauto; assert (~ (i < j)%Z) by tauto; lia.
+Qed.
+Ltac try_Kept_Order := intros t p m i j B A;
+  exact (in_order_kept _ _ _ _ _ _ A B).
 (*@ TRY try_Kept_Order *)
+
+(*@ NEEDS L_FKeptSum P_Precedes P_Probabilities *)
+Lemma kept_sum_step t p m n : (0 <= n)%Z -> L_FKeptSum t p m (Z.succ n) =
+  if in_order_dec (value t p m) m (value t p n) n then L_FKeptSum t p m n
+  else fadd (L_FKeptSum t p m n) (value t p n).
+Proof.
+intros N; destruct (L_FKeptSum_def t p m (Z.succ n)) as [_ E]; cbv zeta in E.
+replace (- (1) + Z.succ n)%Z with n in E by lia.
+destruct (E ltac:(lia)) as [A B].
+destruct (in_order_dec _ _ _ _) as [D | D].
+- apply A; destruct D as [D | [D D']]; [left; exact D | right; split; [exact D | lia]].
+- apply B; intros [C | [C C']]; apply D; [left; exact C | right; split; [exact C | lia]].
+Qed.
+Lemma kept_sum_range t p m n : P_Probabilities t p n -> (n <= 67108864)%Z ->
+  forall k, (0 <= k)%Z -> (k <= n)%Z -> 0 <= L_FKeptSum t p m k <= IZR k.
+Proof.
+intros P N.
+apply (natlike_ind (fun k => (k <= n)%Z -> 0 <= L_FKeptSum t p m k <= IZR k)).
+- intros _; destruct (L_FKeptSum_def t p m 0%Z) as [E _]; rewrite E by lia; lra.
+- intros k K IH Kn; rewrite kept_sum_step by exact K.
+  specialize (IH ltac:(lia)); replace (Z.succ k) with (1 + k)%Z by lia.
+  destruct in_order_dec; [rewrite plus_IZR; lra |].
+  apply partial_sum_next; [exact K | lia | exact IH |].
+  exact (probability_range t p n k P K ltac:(lia)).
+Qed.
+Lemma kept_sum_ge t p m n j : P_Probabilities t p n -> (n <= 67108864)%Z ->
+  (0 <= j)%Z -> ~ precedes t p m j -> forall k, (0 <= k)%Z -> (k <= n)%Z ->
+  (j < k)%Z -> value t p j <= L_FKeptSum t p m k.
+Proof.
+intros P N J D; apply (natlike_ind (fun k => (k <= n)%Z -> (j < k)%Z ->
+  value t p j <= L_FKeptSum t p m k)); [lia |].
+intros k K IH Kn Jk; rewrite kept_sum_step by exact K.
+assert (V : 0 <= value t p k <= 1)
+  by exact (probability_range t p n k P K ltac:(lia)).
+assert (S := kept_sum_range t p m n P N k K ltac:(lia)).
+assert (Fj : F (value t p j)) by apply finite_F.
+destruct (Z.eq_dec j k) as [<- | Ne].
+- destruct in_order_dec; [now destruct D |].
+  apply RN_ge_format; [exact Fj | lra].
+- specialize (IH ltac:(lia) ltac:(lia)); destruct in_order_dec; [exact IH |].
+  apply RN_ge_format; [exact Fj | lra].
+Qed.
+Ltac try_FKeptSum_Range := intro_goal; unfold real_of_int; match goal with
+  | P : P_Probabilities ?t ?p ?n |- context [L_FKeptSum ?t ?p ?m ?k] =>
+      destruct (kept_sum_range t p m n P ltac:(lia) k ltac:(lia) ltac:(lia));
+      split; assumption
+  end.
+(*@ TRY try_FKeptSum_Range *)
+
+(*@ NEEDS L_FKeptSum P_Precedes P_Probabilities P_Kept *)
+Ltac try_FKeptSum_Ge := intro_goal; match goal with
+  | P : P_Probabilities ?t ?p ?n, D : P_Kept ?t ?p ?m ?j
+    |- _ <= L_FKeptSum ?t ?p ?m ?n =>
+      exact (kept_sum_ge t p m n j P ltac:(lia) ltac:(lia) D n ltac:(lia)
+        ltac:(lia) ltac:(lia))
+  end.
+(*@ TRY try_FKeptSum_Ge *)
+
+(*@ NEEDS P_Probability *)
+(* The quotient of a part by its sum. *)
+Lemma part_op x s : Float64.t'isFinite x -> Float64.t'isFinite s ->
+  0 <= Float64.t'real x <= Float64.t'real s -> 0 < Float64.t'real s ->
+  Float64.t'isFinite (Float64.div RNE x s) /\
+  Float64.t'real (Float64.div RNE x s) = fdiv (Float64.t'real x) (Float64.t'real s) /\
+  0 <= Float64.t'real (Float64.div RNE x s) <= 1.
+Proof.
+intros Fx Fs X S.
+assert (Q : 0 <= Float64.t'real x / Float64.t'real s <= 1).
+{ split; [apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; lra] |].
+  apply Rmult_le_reg_r with (Float64.t'real s); [lra |].
+  unfold Rdiv; rewrite Rmult_assoc, Rinv_l; lra. }
+assert (R : 0 <= RN (Float64.t'real x / Float64.t'real s) <= 1).
+{ split; [apply RN_ge_format; [apply F_0 | lra] |].
+  rewrite <- RN_1; apply RN_le; lra. }
+destruct (op_div x s) as [Fd E]; [assumption | assumption | lra | |].
+- rewrite Rabs_pos_eq by apply R; apply Rle_trans with (1 := proj2 R).
+  apply (bpow_le radix2 0); lia.
+- rewrite E; split; [exact Fd | split; [reflexivity | exact R]].
+Qed.
+Ltac try_part := intro_goal; match goal with
+  |- context [Float64.div RNE ?x ?s] =>
+    destruct (part_op x s) as (Q & V & V0 & V1); try assumption;
+    [split; assumption |];
+    first [exact Q | apply finite_not_nan; exact Q | exact V
+          | split; assumption]
+  end.
+(*@ TRY try_part *)
