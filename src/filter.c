@@ -18,7 +18,8 @@ static int before(double x, size_t i, double y, size_t j)
   return x > y || (x == y && i < j);
 }
 
-/*@ requires p:     \valid_read(p + (0 .. n - 1)) && Distribution(p, n);
+/*@ requires size:  1 <= n <= SP_MAX_N;
+    requires p:     \valid_read(p + (0 .. n - 1)) && Probabilities(p, n);
     terminates      \true;
     assigns         \nothing;
     ensures  first: First(p, n, \result);
@@ -32,14 +33,33 @@ static size_t first(const double *p, size_t n)
       loop assigns j, t;
       loop variant n - j;
   */
-  for (size_t j = 1; j < n; j++)
-    if (p[j] > p[t])
+  for (size_t j = 1; j < n; j++) {
+    //@ assert entries: Probability(p[j]) && Probability(p[t]);
+    if (p[j] > p[t]) {
+      //@ assert above: \forall integer i; 0 <= i < j ==> p[i] < p[j];
       t = j;
+    }
+  }
   return t;
 }
 
-/*@ requires p:     \valid_read(p + (0 .. n - 1)) && Distribution(p, n);
-    requires t:     0 <= t < n;
+/* Of the entries s and j > s, the first after t; n stands for no entry. */
+/*@ requires size:   0 <= t < n && 0 <= s <= n && 0 <= j < n;
+    requires p:      \valid_read(p + (0 .. n - 1)) && Probabilities(p, n);
+    terminates       \true;
+    assigns          \nothing;
+    ensures  range:  0 <= \result <= n;
+    ensures  nearer: Nearer(p, n, t, s, j, \result);
+*/
+static size_t nearer(const double *p, size_t n, size_t t, size_t s, size_t j)
+{
+  if (!before(p[t], t, p[j], j))
+    return s;
+  return s == n || p[j] > p[s] ? j : s;
+}
+
+/*@ requires size:  0 <= t < n <= SP_MAX_N;
+    requires p:     \valid_read(p + (0 .. n - 1)) && Probabilities(p, n);
     requires left:  KeptCount(p, t, n) < n;
     terminates      \true;
     assigns         \nothing;
@@ -48,20 +68,18 @@ static size_t first(const double *p, size_t n)
 static size_t next(const double *p, size_t n, size_t t)
 {
   size_t s = n;
-  /*@ loop invariant range: 0 <= j <= n;
-      loop invariant none:  s == n ==>
-        \forall integer i; 0 <= i < j ==> !Precedes(p, t, i);
-      loop invariant next:  s != n ==> Next(p, j, t, s);
+  /*@ loop invariant range: 0 <= j <= n && 0 <= s <= n;
+      loop invariant next:  Selected(p, n, t, s, j);
       loop assigns j, s;
       loop variant n - j;
   */
   for (size_t j = 0; j < n; j++)
-    if (before(p[t], t, p[j], j) && (s == n || p[j] > p[s]))
-      s = j;
+    s = nearer(p, n, t, s, j);
   return s;
 }
 
-/*@ requires p:      \valid_read(p + (0 .. n - 1)) && Distribution(p, n);
+/*@ requires size:   1 <= n <= SP_MAX_N;
+    requires p:      \valid_read(p + (0 .. n - 1)) && Probabilities(p, n);
     requires t:      0 <= t < n;
     terminates       \true;
     assigns          \nothing;
@@ -111,7 +129,9 @@ static double filter_entry(double x, size_t i, double last, size_t t,
 }
 
 /* Keeps the entries up to t, divided by their sum. */
-/*@ requires p:      \valid_read(p + (0 .. n - 1)) && Distribution(p, n);
+/*@ requires size:   1 <= n <= SP_MAX_N;
+    requires p:      \valid_read(p + (0 .. n - 1)) && Probabilities(p, n);
+    requires mass:   !AllZero(p, n);
     requires out:    \valid(out + (0 .. n - 1));
     requires alias:  out == p ||
                \separated(out + (0 .. n - 1), p + (0 .. n - 1));

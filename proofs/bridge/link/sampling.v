@@ -254,10 +254,58 @@ destruct (op_div x s) as [Fd E]; [assumption | assumption | lra | |].
 - rewrite E; split; [exact Fd | split; [reflexivity | exact R]].
 Qed.
 Ltac try_part := intro_goal; match goal with
-  |- context [Float64.div RNE ?x ?s] =>
-    destruct (part_op x s) as (Q & V & V0 & V1); try assumption;
-    [split; assumption |];
-    first [exact Q | apply finite_not_nan; exact Q | exact V
-          | split; assumption]
+  P : P_Probability ?x |- context [Float64.div RNE ?x ?s] =>
+    destruct P as [[? P0] Fx];
+    destruct (part_op x s) as (Q & V & V0 & V1);
+    [ assumption | assumption | split; assumption | assumption
+    | first [exact Q | apply finite_not_nan; exact Q | exact V
+            | split; assumption] ]
   end.
 (*@ TRY try_part *)
+
+(*@ NEEDS P_Selected P_Nearer P_Next P_Precedes *)
+Lemma precedes_later t p s j : value t p j <= value t p s -> (s < j)%Z ->
+  P_Precedes t p s j.
+Proof.
+intros [L | E] N; [left; exact L | right; split; [exact E | exact N]].
+Qed.
+Lemma precedes_larger t p s j : value t p s < value t p j -> P_Precedes t p j s.
+Proof. intros L; left; exact L. Qed.
+Lemma precedes_trans t p i j k :
+  P_Precedes t p i j -> P_Precedes t p j k -> P_Precedes t p i k.
+Proof. exact (in_order_trans _ _ _ _ _ _). Qed.
+Lemma selected_step t p n m s j r : (0 <= j)%Z -> (j < n)%Z ->
+  P_Selected t p n m s j -> P_Nearer t p n m s j r ->
+  P_Selected t p n m r (1 + j)%Z.
+Proof.
+intros J N [Some None] [New Old]; cbv zeta in New, Old.
+fold (value t p s) (value t p j) in New, Old.
+destruct (in_order_dec (value t p m) m (value t p j) j) as [P | P].
+- change (P_Precedes t p m j) in P; destruct (Z.eq_dec s n) as [E | E].
+  + rewrite (New P (or_introl E)); split; [intros _ | lia].
+    split; [split; [lia | exact P] |]; intros i Ni I I' Pi.
+    destruct (None E i I ltac:(lia) Pi).
+  + destruct (Some E) as [[[S0 S1] Ps] S].
+    destruct (Rlt_dec (value t p s) (value t p j)) as [L | L].
+    * rewrite (New P (or_intror L)); split; [intros _ | lia].
+      split; [split; [lia | exact P] |]; intros i Ni I I' Pi.
+      assert (G := precedes_larger t p s j L).
+      destruct (Z.eq_dec s i) as [<- | Nsi]; [exact G |].
+      exact (precedes_trans t p j s i G (S i Nsi I ltac:(lia) Pi)).
+    * apply Rnot_lt_le in L; rewrite <- (Old (or_intror (conj E L))).
+      split; [intros _ | easy].
+      split; [split; [lia | exact Ps] |]; intros i Ni I I' Pi.
+      destruct (Z.eq_dec i j) as [-> | Nj].
+      -- exact (precedes_later t p s j L S1).
+      -- exact (S i Ni I ltac:(lia) Pi).
+- change (~ P_Precedes t p m j) in P; rewrite <- (Old (or_introl P)); split.
+  + intros E; destruct (Some E) as [[[S0 S1] Ps] S].
+    split; [split; [lia | exact Ps] |]; intros i Ni I I' Pi.
+    destruct (Z.eq_dec i j) as [-> | Nj]; [now destruct P |].
+    exact (S i Ni I ltac:(lia) Pi).
+  + intros E i I I'; destruct (Z.eq_dec i j) as [-> | Nj]; [exact P |].
+    exact (None E i I ltac:(lia)).
+Qed.
+Ltac try_Selected_Step := intros t p n m s j r J N S;
+  exact (selected_step t p n m s j r J N S).
+(*@ TRY try_Selected_Step *)
