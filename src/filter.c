@@ -146,16 +146,14 @@ static void keep(const double *p, double *out, size_t n, size_t t)
   double sum = kept_sum(p, n, t);
   //@ assert sum: 0 < sum;
   /*@ loop invariant range: 0 <= i <= n;
-      loop invariant rest:  \forall integer k; i <= k < n ==>
-        \is_finite(p[k]) && p[k] == \at(p[k], Pre);
+      loop invariant rest:  ProbabilitiesFrom{Pre,Here}(p, i, n);
       loop invariant done:  Filter{Pre,Here}(p, out, t, sum, i);
       loop assigns i, out[0 .. n - 1];
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++) {
     out[i] = filter_entry(p[i], i, last, t, sum);
-    /*@ assert rest: \forall integer k; i < k < n ==>
-          \is_finite(p[k]) && p[k] == \at(p[k], Pre); */
+    //@ assert rest: ProbabilitiesFrom{Pre,Here}(p, i + 1, n);
     //@ assert done: Filter{Pre,Here}(p, out, t, sum, i + 1);
   }
 }
@@ -205,8 +203,7 @@ sp_status sp_top_p(const double *p, double *out, size_t n, double top_p)
   /*@ loop invariant range: 1 <= kept <= n;
       loop invariant last:  0 <= t < n;
       loop invariant count: KeptCount(p, t, n) == kept;
-      loop invariant fewer: \forall integer s; 0 <= s < n &&
-        Precedes(p, s, t) ==> FKeptSum(p, s, n) < top_p;
+      loop invariant short: Short(p, n, top_p, t);
       loop assigns kept, t;
       loop variant n - kept;
   */
@@ -214,8 +211,10 @@ sp_status sp_top_p(const double *p, double *out, size_t n, double top_p)
     if (kept_sum(p, n, t) >= top_p)
       break;
     size_t s = next(p, n, t);
-    if (p[s] == 0.0)
+    if (p[s] == 0.0) {
+      //@ assert rest: RestZero(p, n, t);
       break;
+    }
     t = s;
   }
   //@ assert nucleus: Nucleus(p, n, top_p, t);
