@@ -41,7 +41,7 @@ extern "C" {
       assigns              *index;
       ensures P09_ok:      \result == SP_OK;
       ensures P20_index:   *index < n;
-      ensures P20_positive: \at(p[*index], Post) > 0;
+      ensures P20_positive: p[*index] > 0;
       ensures P20_bracket: Brackets{Pre}(p, n, x, *index);
       ensures P20_first:   \forall integer j; 0 <= j <= *index ==>
         FSum{Pre}(p, j) <= x;
