@@ -28,7 +28,6 @@ sp_status sp_check_distribution(const double *p, size_t n);
     assigns               \nothing;
     ensures  finite:      \is_finite(\result);
     ensures  model:       \result == FAdd(sum, x);
-    ensures  zero:        x == 0 ==> \result == sum;
 */
 double sp_add_probability(double sum, double x);
 

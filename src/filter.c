@@ -201,7 +201,7 @@ sp_status sp_top_p(const double *p, double *out, size_t n, double top_p)
 
   size_t t = first(p, n);
   /*@ loop invariant range: 1 <= kept <= n;
-      loop invariant last:  0 <= t < n;
+      loop invariant last:  0 <= t < n && p[t] > 0;
       loop invariant count: KeptCount(p, t, n) == kept;
       loop invariant short: Short(p, n, top_p, t);
       loop assigns kept, t;

@@ -33,6 +33,22 @@ Ltac try_FSum_Range := intro_goal; unfold real_of_int; match goal with
       split; assumption
   end.
 (*@ TRY try_FSum_Range *)
+Lemma FSum_format t p k : F (L_FSum t p k).
+Proof.
+destruct (L_FSum_def t p k) as [A B]; destruct (Z_le_dec k 0) as [K | K].
+- rewrite (A K); exact F_0.
+- cbv zeta in B; rewrite (B K); apply RN_format.
+Qed.
+Lemma FSum_zero t p k : (0 <= k)%Z -> link_real_at t p k = 0 ->
+  L_FSum t p (1 + k) = L_FSum t p k.
+Proof.
+intros K E; destruct (L_FSum_def t p (1 + k)%Z) as [_ B]; cbv zeta in B.
+rewrite B by lia; replace (- (1) + (1 + k))%Z with k by lia.
+transitivity (RN (L_FSum t p k + link_real_at t p k)); [reflexivity |].
+rewrite E, Rplus_0_r; apply RN_exact, FSum_format.
+Qed.
+Ltac try_FSum_Zero := intros t p k; cbv zeta; intros E K _; exact (FSum_zero t p k K E).
+(*@ TRY try_FSum_Zero *)
 
 (*@ NEEDS P_Probability *)
 (* The quotient of a part by its sum. *)

@@ -21,6 +21,8 @@ Proof.
 intros [H | [E H]] [H' | [E' H']]; subst; unfold in_order;
   solve [left; lra | right; split; [easy | lia]].
 Qed.
+Lemma in_order_le x i y j : in_order x i y j -> y <= x.
+Proof. intros [H | [H _]]; lra. Qed.
 Definition value (t : addr -> Float64.t) p i : R :=
   Float64.t'real (t (entry_of p i)).
 Definition precedes t p i j := in_order (value t p i) i (value t p j) j.
@@ -250,8 +252,6 @@ Ltac try_Selected_Step := intros t p n m s j r J N S;
 (*@ TRY try_Selected_Step *)
 
 (*@ NEEDS L_FKeptSum P_Precedes P_Probabilities P_AllZero *)
-Lemma in_order_le x i y j : in_order x i y j -> y <= x.
-Proof. intros [H | [H _]]; lra. Qed.
 Lemma kept_sum_positive t p m n : P_Probabilities t p n -> (n <= 67108864)%Z ->
   (0 <= m)%Z -> (m < n)%Z -> ~ P_AllZero t p n -> 0 < L_FKeptSum t p m n.
 Proof.
@@ -267,6 +267,17 @@ Qed.
 Ltac try_FKeptSum_Positive := intros t p m n M M' N P Z0;
   exact (kept_sum_positive t p m n P N M M' Z0).
 (*@ TRY try_FKeptSum_Positive *)
+
+(*@ NEEDS P_First P_Precedes P_Probabilities P_AllZero *)
+Ltac try_First_Positive := intros t p m n P Z0 [[M M'] H];
+  apply Rnot_le_lt; intros L; apply Z0; intros k K N;
+  change (value t p m <= 0) in L; change (value t p k = 0);
+  assert (Vk : 0 <= value t p k <= 1)
+    by exact (probability_range t p n k P K N);
+  destruct (Z.eq_dec m k) as [<- | Ne]; [lra |];
+  assert (G : value t p k <= value t p m)
+    by exact (in_order_le _ _ _ _ (H k Ne K N)); lra.
+(*@ TRY try_First_Positive *)
 
 (*@ NEEDS P_Renormalised P_Filter P_Kept *)
 Ltac try_Filter_Renormalised := intros t t1 p q m n H k; cbv zeta; intros K N;
