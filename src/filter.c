@@ -63,6 +63,7 @@ static size_t nearer(const double *p, size_t n, size_t t, size_t s, size_t j)
     requires left:  KeptCount(p, t, n) < n;
     terminates      \true;
     assigns         \nothing;
+    ensures  range: 0 <= \result < n;
     ensures  next:  Next(p, n, t, \result);
 */
 static size_t next(const double *p, size_t n, size_t t)
@@ -138,6 +139,7 @@ static double filter_entry(double x, size_t i, double last, size_t t,
     requires t:      0 <= t < n;
     terminates       \true;
     assigns          out[0 .. n - 1];
+    ensures  range:  Probabilities(out, n);
     ensures  model:  Renormalised{Pre,Post}(p, out, n, t);
 */
 static void keep(const double *p, double *out, size_t n, size_t t)

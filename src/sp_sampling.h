@@ -75,8 +75,7 @@ sp_status sp_sample(const double *p, size_t n, double x, size_t *index);
       assumes              Distribution(p, n) && 0 < k;
       assigns              out[0 .. n - 1];
       ensures P09_ok:      \result == SP_OK;
-      ensures P20_range:   \forall integer i; 0 <= i < n ==>
-        \is_finite(out[i]) && 0 <= out[i] <= 1;
+      ensures P20_range:   Probabilities(out, n);
       ensures P20_kept:    \exists integer t; 0 <= t < n &&
         KeptCount{Pre}(p, t, n) == \min(k, n) &&
         Renormalised{Pre,Post}(p, out, n, t);
@@ -112,8 +111,7 @@ sp_status sp_top_k(const double *p, double *out, size_t n, size_t k);
       assumes              Distribution(p, n) && Threshold(top_p);
       assigns              out[0 .. n - 1];
       ensures P09_ok:      \result == SP_OK;
-      ensures P20_range:   \forall integer i; 0 <= i < n ==>
-        \is_finite(out[i]) && 0 <= out[i] <= 1;
+      ensures P20_range:   Probabilities(out, n);
       ensures P20_kept:    \exists integer t; 0 <= t < n &&
         Nucleus{Pre}(p, n, top_p, t) && Renormalised{Pre,Post}(p, out, n, t);
     complete behaviors;
