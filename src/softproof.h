@@ -15,6 +15,7 @@
 #include "sp_exp.h"
 #include "sp_jacobian.h"
 #include "sp_logsumexp.h"
+#include "sp_sampling.h"
 #include "sp_softmax.h"
 #include "sp_status.h"
 

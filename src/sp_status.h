@@ -15,14 +15,19 @@ extern "C" {
 
 /* What a function found in its input; several at once: the first listed. */
 typedef enum sp_status {
-  SP_OK = 0,        /* outputs are written and meet their contract */
-  SP_EMPTY,         /* n is 0 */
-  SP_TOO_LONG,      /* n exceeds SP_MAX_N */
-  SP_NAN_LOGIT,     /* some logit is NaN */
-  SP_POS_INF_LOGIT, /* some logit is +inf */
-  SP_ALL_MASKED,    /* every logit is -inf */
-  SP_BAD_LABEL,     /* the label is not below n */
-  SP_BAD_TARGET     /* some target is NaN, negative or above 1 */
+  SP_OK = 0,          /* outputs are written and meet their contract */
+  SP_EMPTY,           /* n is 0 */
+  SP_TOO_LONG,        /* n exceeds SP_MAX_N */
+  SP_NAN_LOGIT,       /* some logit is NaN */
+  SP_POS_INF_LOGIT,   /* some logit is +inf */
+  SP_ALL_MASKED,      /* every logit is -inf */
+  SP_BAD_LABEL,       /* the label is not below n */
+  SP_BAD_TARGET,      /* some target is NaN, negative or above 1 */
+  SP_BAD_PROBABILITY, /* some probability is NaN, negative or above 1 */
+  SP_ALL_ZERO,        /* every probability is 0 */
+  SP_BAD_VARIATE,     /* the variate is NaN, negative or not below 1 */
+  SP_BAD_TOP_K,       /* k is 0 */
+  SP_BAD_TOP_P        /* the threshold is NaN, not above 0 or above 1 */
 } sp_status;
 
 /* A short name of a status, for messages. */

@@ -21,6 +21,16 @@ const char *sp_status_name(sp_status s)
     return "label out of range";
   case SP_BAD_TARGET:
     return "a target is NaN, negative or above 1";
+  case SP_BAD_PROBABILITY:
+    return "a probability is NaN, negative or above 1";
+  case SP_ALL_ZERO:
+    return "every probability is 0";
+  case SP_BAD_VARIATE:
+    return "the variate is not in [0, 1)";
+  case SP_BAD_TOP_K:
+    return "top-k keeps nothing";
+  case SP_BAD_TOP_P:
+    return "the top-p threshold is not in (0, 1]";
   }
   return "unknown status";
 }

@@ -4,6 +4,7 @@
 /* Results known by hand, special values and statuses, with GSL's test
  * framework. Error bounds are tests/oracle's. -v prints the passed tests. */
 #include "../../src/softproof.h"
+#include "sampling.h"
 
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_test.h>
@@ -191,5 +192,6 @@ int main(int argc, char **argv)
   test_loss();
   test_jacobian();
   test_status();
+  test_sampling();
   return gsl_test_summary();
 }
