@@ -58,25 +58,22 @@ def snapshot():
     return tree
 
 
-def prove_lemmas(tree, names, everything, run_cache, offline, progress):
-    """All lemmas, from one file that includes all of the specification."""
-    source = tree / "lemmas.c"
-    source.write_text("".join(
-        f'#include "{p.relative_to(tree)}"\n'
-        for p in [*sorted(tree.glob("src/*.h")), *sorted(tree.glob("specs/*"))]
-        if p.suffix in (".h", ".acsl")))
+def prove_lemmas(tree, path, names, run_cache, offline, progress):
+    """The lemmas of one file of the specification, with what it includes as
+    their only context: goals stay small."""
+    source = tree / f"lemmas_{path.stem}.c"
+    source.write_text(f'#include "{path.relative_to(ROOT)}"\n')
     units = {}
 
     def finished(goal):
         name = goal.name.split("_lemma_", 1)[-1]
-        if goal.valid and name not in units:
+        if goal.valid and name not in units and name in names:
             units[name] = report.Unit("specs", name, "lemma", [goal])
             progress.show(units[name])
 
     run = staged(source, [(PROVERS, 60)] if offline else LEMMA_STAGES,
-                 run_cache / "lemmas", "-wp-prop",
-                 "@lemma" if everything else ",".join(names),
-                 par=2, offline=offline, where=tree, on_goal=finished)
+                 run_cache / source.stem, "-wp-prop", ",".join(names),
+                 offline=offline, where=tree, on_goal=finished)
     for name in names:
         if name not in units:
             unit = report.Unit("specs", name, "lemma", [
@@ -84,10 +81,7 @@ def prove_lemmas(tree, names, everything, run_cache, offline, progress):
             unit.trouble += [] if unit.goals else ["WP makes no goal of it"]
             units[name] = unit
             progress.show(unit)
-    trouble = list(run.trouble)
-    if set(units) != set(names):
-        trouble.append(f"lemmas not expected: {set(units) - set(names)}")
-    return [units[name] for name in units], trouble
+    return list(units.values()), run.trouble
 
 
 def prove_function(tree, path, name, run_cache, offline, progress):
@@ -115,20 +109,28 @@ def prove(only, offline, jobs, run_cache):
     trouble += [f"the core calls {m}, which it does not define"
                 for m in sorted(missing)]
     functions = [(f, n) for f, n in defined if selected(f.stem, n)]
-    lemmas = [n for n in scan.lemmas() if selected("lemmas", n)]
-    progress = Progress(len(functions) + len(lemmas))
+    lemmas = {path: names for path, all_names in scan.lemmas().items()
+              if (names := [n for n in all_names
+                            if selected("lemmas", path.stem, n)])}
+    progress = Progress(len(functions) + sum(map(len, lemmas.values())))
     units = []
-    if lemmas:
-        found, complaints = prove_lemmas(tree, lemmas,
-                                         not only, run_cache,
-                                         offline, progress)
-        units += found
-        trouble += complaints
     times = report.last_time()      # the longest first, so that no core idles
-    functions.sort(key=lambda f: -times.get((str(f[0]), f[1]), ((), 0))[1])
+
+    def how_long(kind, name):
+        return times.get((kind, name), ((), 0))[1]
+
+    functions.sort(key=lambda f: -how_long(str(f[0]), f[1]))
+    files = sorted(lemmas, key=lambda f: -sum(how_long("specs", n)
+                                              for n in lemmas[f]))
     with ThreadPoolExecutor(jobs) as pool:
+        by_file = [pool.submit(prove_lemmas, tree, f, lemmas[f], run_cache,
+                               offline, progress) for f in files]
         waiting = [pool.submit(prove_function, tree, f, n, run_cache,
                                offline, progress) for f, n in functions]
+        for w in by_file:
+            found, complaints = w.result()
+            units += found
+            trouble += complaints
         units += [w.result() for w in as_completed(waiting)]
     return units, trouble
 

@@ -88,12 +88,14 @@ def coq_files():
 
 
 def lemmas():
-    """Names of all ACSL lemmas of the specification and the core."""
-    names = []
+    """All ACSL lemmas of the specification and the core: file -> names."""
+    found = {}
     for path in [*sorted(ROOT.glob("specs/*.acsl")),
                  *sorted(ROOT.glob("src/*.[ch]"))]:
-        names += re.findall(r"\blemma\s+(\w+)", acsl(path.read_text()))
-    return names
+        names = re.findall(r"\blemma\s+(\w+)", acsl(path.read_text()))
+        if names:
+            found[path] = names
+    return found
 
 
 def functions(where=ROOT):

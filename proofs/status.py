@@ -74,7 +74,8 @@ def proof_table(results):
     if units is None:
         return None
     done = {(u["file"], u["name"]): u for u in units}
-    groups = {"lemmas of `specs/`": [("specs", n) for n in scan.lemmas()]}
+    groups = {"lemmas of `specs/`": [
+        ("specs", n) for names in scan.lemmas().values() for n in names]}
     for path, name in scan.functions()[0]:
         groups.setdefault(f"`{path}`", []).append((str(path), name))
 
