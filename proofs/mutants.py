@@ -58,6 +58,11 @@ def prove(name, tree, path, functions):
     return lost, trouble
 
 
+def proved_in(mutant):
+    """The C file with the functions: for a header, one that includes it."""
+    return Path(mutant.get("proved-in", mutant["file"]))
+
+
 def try_mutant(name, mutant):
     """(verdict, lost goals or reasons)"""
     path = Path(mutant["file"])
@@ -75,7 +80,7 @@ def try_mutant(name, mutant):
                               text=True, capture_output=True)
     if compiled.returncode != 0:
         return "ERROR", ["does not compile: " + compiled.stderr[:200]]
-    lost, trouble = prove(name, tree, path, functions)
+    lost, trouble = prove(name, tree, proved_in(mutant), functions)
     if trouble:
         return "ERROR", trouble
     if "equivalent" in mutant:
@@ -86,7 +91,7 @@ def try_mutant(name, mutant):
 
 def baseline(mutants):
     """Functions that are not proved without any mutation."""
-    wanted = {(m["file"], f) for m in mutants.values()
+    wanted = {(proved_in(m), f) for m in mutants.values()
               for f in m["functions"].split()}
     bad = set()
     for path, function in sorted(wanted):

@@ -49,13 +49,8 @@ static double spread(const double *z, size_t n)
   return fmin(R, ZERO_ABOVE);
 }
 
-/* P03: abs(p_i - g_i) <= B_i g_i + eta with
- * B_i = (n + ln n + min(m - z_i, 746) + 2.25) u (1 + 2^-20) */
-static double softmax_factor(size_t n, double m, double z_i)
-{
-  double N = (double)n;
-  return (N + log(N) + fmin(m - z_i, ZERO_ABOVE) + 2.25) * U_PLUS;
-}
+/* P03: abs(p_i - g_i) <= B g_i + eta */
+#define B_SOFTMAX (4.5 * U * (1.0 + 0x1p-16))
 
 /* P14_loss_rel of LossError.v: (n + min(R, 746) + 4.125) u (1 + 2^-20), the
  * relative error of L, of each log-probability and of the loss */
@@ -73,11 +68,9 @@ static double log_underflow(size_t n)
 /* P03. A masked entry is exactly 0. */
 void bound_softmax(const double *z, const double *p, double *bound, size_t n)
 {
-  double m = largest(z, n);
-  for (size_t i = 0; i < n; i++) {
-    double B = softmax_factor(n, m, z[i]);
+  const double B = B_SOFTMAX;
+  for (size_t i = 0; i < n; i++)
     bound[i] = isinf(z[i]) ? 0.0 : round_up(B * true_size(p[i], B, ETA) + ETA);
-  }
 }
 
 /* abs(x - t) <= B abs(t) + A, where t is infinite if `masked` */
@@ -139,15 +132,13 @@ double bound_target_loss(const double *z, const double *y, size_t n,
  * exactly 0 where i or j is masked */
 void bound_jacobian(const double *z, const double *p, double *bound, size_t n)
 {
-  double m = largest(z, n);
+  const double B = B_SOFTMAX;
   for (size_t i = 0; i < n; i++) {
-    double B = softmax_factor(n, m, z[i]);
     double g = true_size(p[i], B, ETA);
     for (size_t j = 0; j < n; j++) {
-      double C = softmax_factor(n, m, z[j]);
-      double h = true_size(p[j], C, ETA);
+      double h = true_size(p[j], B, ETA);
       double b = i == j ? (B + 2.0 * U) * g + ETA
-                        : (2.0 * fmax(B, C) + U) * (g * h) + 2.0 * ETA;
+                        : (2.0 * B + U) * (g * h) + 2.0 * ETA;
       bound[i * n + j] = isinf(z[i]) || isinf(z[j])
                              ? 0.0
                              : round_up(b * (1.0 + 0x1p-18) + ETA);

@@ -67,38 +67,48 @@ static inline ld bound_log1p(ld l)
 }
 
 /* P02_sum: the exact sum of the p_i against 1 */
-#define TEXT_SUM "n u (1 + 2 u)"
-static inline ld bound_sum(size_t n)
+#define TEXT_SUM "9/4 u (1 + 2^-16)"
+static inline ld bound_sum(void)
+{
+  return strict(2.25L * UNIT * (1 + 0x1p-16L));
+}
+
+/* P03_accuracy: p_i against g_i, whatever n and the spread */
+#define TEXT_SOFTMAX "9/2 u (1 + 2^-16) g_i + eta"
+#define SOFTMAX_FACTOR (4.5L * UNIT * (1 + 0x1p-16L))
+static inline ld bound_softmax(ld g)
+{
+  return strict(SOFTMAX_FACTOR * g + ETA);
+}
+
+/* P04_order, P04_order_any: where z_i <= z_j, p_i may exceed p_j by this. */
+#define TEXT_ORDER                                                             \
+  "z_i <= z_j: p_i - p_j <= 4 u p_j, or 5 u p_j + 3 eta below 2^-900"
+static inline ld bound_order(ld pj)
+{
+  return strict(pj >= 0x1p-900L ? 4 * UNIT * pj : 5 * UNIT * pj + 3 * ETA);
+}
+
+/* P05_lower, times n: p_top >= (1 - 3 u) / n */
+#define TEXT_PEAK "1 - n p_top <= 3 u"
+static inline ld bound_peak(void)
+{
+  return strict(3 * UNIT);
+}
+
+/* The same of the textbook's softmax; below is m - z_i. */
+#define TEXT_TEXTBOOK_SUM "n u (1 + 2 u)"
+static inline ld bound_textbook_sum(size_t n)
 {
   return strict((ld)n * UNIT * (1 + 2 * UNIT));
 }
 
-/* P03_accuracy: p_i against g_i; below is m - z_i. B is the factor of g_i. */
-#define TEXT_SOFTMAX                                                           \
+#define TEXT_TEXTBOOK                                                          \
   "(n + ln n + min(m - z_i, 746) + 9/4) u (1 + 2^-20) g_i + eta"
-static inline ld softmax_factor(size_t n, ld below)
+static inline ld bound_textbook(size_t n, ld below, ld g)
 {
-  return ((ld)n + logl((ld)n) + capped(below) + 2 * EXP_ERR) * EXCESS;
-}
-static inline ld bound_softmax(size_t n, ld below, ld g)
-{
-  return strict(softmax_factor(n, below) * g + ETA);
-}
-
-/* P04_order: where z_i <= z_j, p_i may exceed p_j by this. P04_exact: by
- * nothing where z_j <= m - 2. */
-#define TEXT_ORDER "z_i <= z_j: p_i - p_j <= 4 u p_j"
-#define TEXT_ORDER_EXACT "z_i <= z_j <= m - 2: p_i <= p_j"
-static inline ld bound_order(ld pj)
-{
-  return strict(4 * UNIT * pj);
-}
-
-/* P05_lower, times n: p_top >= (1 - u) / n */
-#define TEXT_PEAK "1 - n p_top <= u"
-static inline ld bound_peak(void)
-{
-  return strict(UNIT);
+  ld factor = (ld)n + logl((ld)n) + capped(below) + 2 * EXP_ERR;
+  return strict(factor * EXCESS * g + ETA);
 }
 
 /* P15_lse; exact is m + L */
@@ -147,33 +157,33 @@ static inline ld bound_soft_loss(size_t n, ld spread, ld sum, ld exact)
 
 /* P14_gradient, from P03_accuracy */
 #define TEXT_GRADIENT "u |p_i - y_i| + B g_i + eta"
-static inline ld bound_gradient(size_t n, ld below, ld g, ld p_less_y)
+static inline ld bound_gradient(ld g, ld p_less_y)
 {
-  return strict(UNIT * p_less_y + softmax_factor(n, below) * g + ETA);
+  return strict(UNIT * p_less_y + SOFTMAX_FACTOR * g + ETA);
 }
 
-/* JacobianC_Diag_True and JacobianC_Off_True: against the real Jacobian; B is
- * the larger of those of i and j */
+/* JacobianC_Diag_True and JacobianC_Off_True: against the real Jacobian; B of
+ * P03 */
 #define TEXT_DIAGONAL "((B + 2 u) g_i + eta) (1 + 2^-20) + eta/2"
-static inline ld bound_diagonal(size_t n, ld below, ld g)
+static inline ld bound_diagonal(ld g)
 {
-  ld factor = softmax_factor(n, below) + 2 * UNIT;
+  ld factor = SOFTMAX_FACTOR + 2 * UNIT;
   return strict((factor * g + ETA) * (1 + 0x1p-20L) + ETA / 2);
 }
 
 #define TEXT_OFF_DIAGONAL "((2 B + u) g_i g_j + 2 eta) (1 + 2^-18) + eta/2"
-static inline ld bound_off_diagonal(size_t n, ld below, ld gi, ld gj)
+static inline ld bound_off_diagonal(ld gi, ld gj)
 {
-  ld factor = 2 * softmax_factor(n, below) + UNIT;
+  ld factor = 2 * SOFTMAX_FACTOR + UNIT;
   return strict((factor * gi * gj + 2 * ETA) * (1 + 0x1p-18L) + ETA / 2);
 }
 
 /* JacobianC_RowSum, with s of P02_sum */
 #define TEXT_ROW_SUM                                                           \
-  "p_i (s + u (3 (1 - p_i) + s)) + n eta/2, s = n u (1 + 2 u)"
+  "p_i (s + u (3 (1 - p_i) + s)) + n eta/2, s = 9/4 u (1 + 2^-16)"
 static inline ld bound_row_sum(size_t n, ld p)
 {
-  ld s = (ld)n * UNIT * (1 + 2 * UNIT);
+  ld s = 2.25L * UNIT * (1 + 0x1p-16L);
   return strict(p * (s + UNIT * (3 * (1 - p) + s)) + (ld)n * ETA / 2);
 }
 

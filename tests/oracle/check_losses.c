@@ -163,9 +163,8 @@ static void judge_gradient(check c, workspace *b, size_t i, double yi,
   ready = 1;
   const truth *t = &b->exact;
   mpfr_sub_d(exact, t->g[i], yi, MPFR_RNDN);
-  ld below = truth_below(t, b->z.at[i]);
   ld p_less_y = fabsl((ld)b->p.at[i] - (ld)yi);
-  ld bound = bound_gradient(t->n, below, truth_low(t->g[i]), p_less_y);
+  ld bound = bound_gradient(truth_low(t->g[i]), p_less_y);
   tally_value(c, value, exact, bound, i);
   if (b->p.at[i] == 0.0 && yi == 0.0) {
     if (spoilt == CHECK_GRADIENT_ZERO)

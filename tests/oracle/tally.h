@@ -23,12 +23,13 @@
   X(ACCURACY, "sp_softmax", "P03", "MPFR", TEXT_SOFTMAX)                       \
   X(TIES, "sp_softmax", "P04", "exact", "z_i = z_j: p_i and p_j bit-equal")    \
   X(ORDER, "sp_softmax", "P04", "MPFR", TEXT_ORDER)                            \
-  X(ORDER_EXACT, "sp_softmax", "P04", "exact", TEXT_ORDER_EXACT)               \
   X(PEAK, "sp_softmax", "P05", "MPFR", TEXT_PEAK)                              \
   X(PEAK_FIRST, "sp_softmax", "P05", "exact", "p_i <= p_top")                  \
   X(SHIFT, "sp_softmax", "P06", "exact", "equal differences: bit-equal p")     \
   X(MASKED, "sp_softmax", "P07", "exact", "z_i = -inf: p_i is +0")             \
   X(UNDISTURBED, "sp_softmax", "P07", "exact", "others as without masked")     \
+  X(TEXTBOOK_SUM, "sp_softmax_textbook", "P02", "MPFR", TEXT_TEXTBOOK_SUM)     \
+  X(TEXTBOOK, "sp_softmax_textbook", "P03", "MPFR", TEXT_TEXTBOOK)             \
   X(FRAME, "all", "P08", "exact", "only the outputs are written")              \
   X(IN_PLACE, "all", "P08", "exact", "in place bit-equal to out of place")     \
   X(STATUS, "all", "P09", "exact", "the status; on refusal no write")          \
