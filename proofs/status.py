@@ -141,11 +141,13 @@ def accuracy_table(results):
 def speed_table(results):
     if not (results / "speed.tsv").exists():
         return None
-    rows = [[r["n"], f"{float(r['softproof_ns']):.2f}",
-             f"{float(r['naive_ns']):.2f}", f"{float(r['ratio']):.2f}"]
+    names = ["softproof_ns", "textbook_ns", "naive_ns", "ratio",
+             "textbook_ratio"]
+    rows = [[r["n"], *(f"{float(r[name]):.2f}" for name in names)]
             for r in read_tsv(results / "speed.tsv")]
-    return markdown(["n", "Softproof, ns per element",
-                     "same loops on glibc's exp", "ratio"], rows, range(4))
+    return markdown(["n", "`sp_softmax`, ns per element",
+                     "`sp_softmax_textbook`", "textbook on glibc's exp",
+                     "ratio", "ratio of the textbook's"], rows, range(6))
 
 
 TABLES = {"proof": proof_table, "properties": property_table,

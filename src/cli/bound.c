@@ -73,6 +73,17 @@ void bound_softmax(const double *z, const double *p, double *bound, size_t n)
     bound[i] = isinf(z[i]) ? 0.0 : round_up(B * true_size(p[i], B, ETA) + ETA);
 }
 
+/* P03 of the textbook's softmax: the same with
+ * B_i = (n + ln n + min(m - z_i, 746) + 2.25) u (1 + 2^-20) */
+void bound_textbook(const double *z, const double *p, double *bound, size_t n)
+{
+  double m = largest(z, n), N = (double)n;
+  for (size_t i = 0; i < n; i++) {
+    double B = (N + log(N) + fmin(m - z[i], ZERO_ABOVE) + 2.25) * U_PLUS;
+    bound[i] = isinf(z[i]) ? 0.0 : round_up(B * true_size(p[i], B, ETA) + ETA);
+  }
+}
+
 /* abs(x - t) <= B abs(t) + A, where t is infinite if `masked` */
 static double relative_bound(double x, double B, double A, int masked)
 {

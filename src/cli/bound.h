@@ -11,6 +11,7 @@
 
 /* p = softmax(z) */
 void bound_softmax(const double *z, const double *p, double *bound, size_t n);
+void bound_textbook(const double *z, const double *p, double *bound, size_t n);
 
 /* logp = log_softmax(z) */
 void bound_log_softmax(const double *z, const double *logp, double *bound,

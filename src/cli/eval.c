@@ -89,6 +89,8 @@ static sp_status compute(evaluation *e, const double *z, size_t n)
   switch (e->o->op) {
   case OP_SOFTMAX:
     return sp_softmax(z, value, n);
+  case OP_TEXTBOOK:
+    return sp_softmax_textbook(z, value, n);
   case OP_LOG_SOFTMAX:
     return sp_log_softmax(z, value, n);
   case OP_LOGSUMEXP:
@@ -113,6 +115,8 @@ static void compute_bound(evaluation *e, const double *z, size_t n)
   double *bound = e->bound.at;
   if (o->op == OP_SOFTMAX) {
     bound_softmax(z, value, bound, n);
+  } else if (o->op == OP_TEXTBOOK) {
+    bound_textbook(z, value, bound, n);
   } else if (o->op == OP_LOG_SOFTMAX) {
     bound_log_softmax(z, value, bound, n);
   } else if (o->op == OP_LOGSUMEXP) {

@@ -33,6 +33,8 @@ static const char eval_help[] =
     "\n"
     "operations (OP):\n"
     "  softmax      p_i = e^z_i / sum_j e^z_j\n"
+    "  softmax-textbook\n"
+    "               the same by the textbook's three passes, less exact\n"
     "  logsoftmax   z_i - log(sum_j e^z_j)\n"
     "  logsumexp    log(sum_j e^z_j)\n"
     "  jacobian     the matrix p_i (d_ij - p_j)\n"

@@ -18,8 +18,10 @@ typedef struct words {
 } words;
 
 /* In the order of eval_op, without OP_NONE. */
-static const char *const op_names[] = {"softmax",  "logsoftmax", "logsumexp",
-                                       "jacobian", "xent",       NULL};
+static const char *const op_names[] = {"softmax",    "softmax-textbook",
+                                       "logsoftmax", "logsumexp",
+                                       "jacobian",   "xent",
+                                       NULL};
 static const char *const input_formats[] = {"tsv", "csv", NULL};
 static const char *const output_formats[] = {"tsv", "json", NULL};
 
@@ -65,7 +67,7 @@ static int choose(const words *w, const char *const *names, int *index)
     if (strcmp(w->value, names[*index]) == 0)
       return 1;
 
-  char list[64] = "";
+  char list[128] = "";
   for (int i = 0; names[i] != NULL; i++) {
     if (i > 0)
       strcat(list, ", ");

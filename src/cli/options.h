@@ -10,6 +10,7 @@
 typedef enum eval_op {
   OP_NONE,
   OP_SOFTMAX,
+  OP_TEXTBOOK,
   OP_LOG_SOFTMAX,
   OP_LOGSUMEXP,
   OP_JACOBIAN,

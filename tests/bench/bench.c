@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* Processor time per element, in nanoseconds, of sp_softmax and of a naive
- * softmax on the C library's exp: same flags, same data, taking turns in one
- * run. Each time is the median over the turns; the ratio is the median of the
- * turns' ratios. */
+/* Processor time per element, in nanoseconds, of sp_softmax, of
+ * sp_softmax_textbook and of a naive softmax on the C library's exp: same flags,
+ * same data, taking turns in one run. Each time is the median over the turns; a
+ * ratio to the naive one is the median of the turns' ratios. */
 #define _POSIX_C_SOURCE 200809L
 
 #include "naive.h"
@@ -47,12 +47,14 @@ static double now_ns(void)
   return 1e9 * (double)t.tv_sec + (double)t.tv_nsec;
 }
 
-static double time_softproof(size_t n)
+typedef sp_status softmax(const double *, double *, size_t);
+
+static double time_softproof(softmax *f, size_t n)
 {
   double start = now_ns();
   for (size_t done = 0; done < ELEMENTS; done += n) {
     size_t at = done % POOL;
-    if (sp_softmax(z + at, p + at, n) != SP_OK)
+    if (f(z + at, p + at, n) != SP_OK)
       exit(1);
     sink = p[at];
   }
@@ -95,26 +97,33 @@ int main(int argc, char **argv)
     return 2;
   }
   if (out)
-    fprintf(out, "n\tsoftproof_ns\tnaive_ns\tratio\n");
+    fprintf(out, "n\tsoftproof_ns\ttextbook_ns\tnaive_ns\tratio\t"
+                 "textbook_ratio\n");
   printf("softmax, ns of processor time per element, median of %d turns\n",
          TURNS);
-  printf("%8s %10s %10s %8s\n", "n", "softproof", "libm exp", "ratio");
+  printf("%8s %10s %10s %10s %8s %8s\n", "n", "softproof", "textbook",
+         "libm exp", "ratio", "ratio");
 
   fill();
   for (size_t k = 0; k < LENGTHS; k++) {
-    double ours[TURNS], naive[TURNS], ratio[TURNS];
+    double ours[TURNS], textbook[TURNS], naive[TURNS];
+    double ratio[TURNS], textbook_ratio[TURNS];
     size_t n = lengths[k];
-    time_softproof(n);
+    time_softproof(sp_softmax, n);
+    time_softproof(sp_softmax_textbook, n);
     time_naive(n);
     for (int turn = 0; turn < TURNS; turn++) {
-      ours[turn] = time_softproof(n);
+      ours[turn] = time_softproof(sp_softmax, n);
+      textbook[turn] = time_softproof(sp_softmax_textbook, n);
       naive[turn] = time_naive(n);
       ratio[turn] = ours[turn] / naive[turn];
+      textbook_ratio[turn] = textbook[turn] / naive[turn];
     }
-    double a = median(ours), b = median(naive), q = median(ratio);
-    printf("%8zu %10.2f %10.2f %8.2f\n", n, a, b, q);
+    double a = median(ours), t = median(textbook), b = median(naive);
+    double q = median(ratio), r = median(textbook_ratio);
+    printf("%8zu %10.2f %10.2f %10.2f %8.2f %8.2f\n", n, a, t, b, q, r);
     if (out)
-      fprintf(out, "%zu\t%.3f\t%.3f\t%.3f\n", n, a, b, q);
+      fprintf(out, "%zu\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\n", n, a, t, b, q, r);
   }
   if (out && fclose(out) != 0) {
     fprintf(stderr, "bench: cannot write %s\n", argv[2]);

@@ -127,7 +127,7 @@ def usage():
         expected = f"softproof: {message}\nsoftproof: try 'softproof eval --help'\n"
         equal(result, (2, "", expected), f"usage: {name}")
 
-    ops = "softmax, logsoftmax, logsumexp, jacobian, xent"
+    ops = "softmax, softmax-textbook, logsoftmax, logsumexp, jacobian, xent"
     wrong("no --op", [], "--op is missing")
     wrong("--op without a value", ["--op"], "--op needs a value")
     wrong("unknown operation", ["--op", "max"], f'--op: unknown value "max" (one of: {ops})')

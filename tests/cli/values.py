@@ -105,6 +105,8 @@ def accuracy():
     rows = rows_for_truth()
     write("z.tsv", text(rows))
     compare("softmax", ["--op", "softmax"], rows, lambda k, z: truth.softmax(z))
+    compare("softmax-textbook", ["--op", "softmax-textbook"], rows,
+            lambda k, z: truth.softmax(z))
     compare("logsoftmax", ["--op", "logsoftmax"], rows,
             lambda k, z: truth.logsoftmax(z))
     compare("logsumexp", ["--op", "logsumexp"], rows, lambda k, z: [truth.logsumexp(z)])
