@@ -6,10 +6,12 @@ valid results of the last, committed for `make replay`.
 usage: cache.py   Write proofs/cache.tsv from the last complete proof.
 """
 import json
+import os
 import re
 import shutil
 import sys
 import time
+from pathlib import Path
 
 from wp import BUILD, ROOT
 
@@ -21,13 +23,19 @@ ENTRY = re.compile(r'"prover": "([^"]*)", "verdict": "valid"(?:, "time": ([\d.]+
 
 def fresh():
     """An empty cache; those of earlier runs are removed, save the last
-    complete proof's."""
+    complete proof's and those of processes that still run."""
     for old in CACHES.glob("run-*"):
-        if not LAST.is_symlink() or LAST.resolve() != old.resolve():
+        runs = Path("/proc", old.name.rsplit("-", 1)[-1]).exists()
+        if not runs and (not LAST.is_symlink() or LAST.resolve() != old.resolve()):
             shutil.rmtree(old, ignore_errors=True)
-    new = CACHES / time.strftime("run-%Y%m%d-%H%M%S")
+    new = CACHES / time.strftime(f"run-%Y%m%d-%H%M%S-{os.getpid()}")
     new.mkdir(parents=True)
     return new
+
+
+def place(path, function):
+    """Its folder: a function of a header is proved in each file that uses it."""
+    return f"{path.stem}-{function}"
 
 
 def keep(run_cache):

@@ -47,8 +47,9 @@ def prove(name, tree, path, functions):
     lost, trouble = [], []
     for function in functions:
         mine = WORK / name / "cache" / function
-        if (cache.LAST / function).exists():
-            shutil.copytree(cache.LAST / function, mine)
+        last = cache.LAST / cache.place(path, function)
+        if last.exists():
+            shutil.copytree(last, mine)
         run = staged(path, STAGES, mine, "-wp-prop=-@lemma",
                      "-wp-fct", function, where=tree)
         if not run.goals:

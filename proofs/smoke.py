@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 sys.dont_write_bytecode = True
 
 import scan
+from cache import place
 from wp import BUILD, wp
 
 SECONDS = 2
@@ -29,7 +30,7 @@ def smoke(item):
     path, name = item
     if name in NOTHING_TO_TEST:
         return name, 0, []
-    run = wp(path, PROVERS, SECONDS, BUILD / "smoke" / name,
+    run = wp(path, PROVERS, SECONDS, BUILD / "smoke" / place(path, name),
              f"-wp-prop={SELECT}", "-wp-fct", name, smoke=True)
     wrong = run.trouble + [f"{verdict}: {test}"
                            for test, verdict in run.smoke.items()

@@ -181,12 +181,22 @@ def settle(cache):
                                  % prover)
 
 
+def forget(cache, provers):
+    """Removes what some provers did not prove, so that they try again."""
+    for entry in cache.glob("*.json"):
+        text = entry.read_text()
+        if '"valid"' not in text and any(f'"{p}' in text for p in provers):
+            entry.unlink()
+
+
 def staged(source, stages, cache, *select, **options):
     """Runs WP with more and more provers until every goal is proved. Later
-    stages find in the cache what earlier ones did."""
+    stages find in the cache what earlier ones did; a prover that is named
+    again tries what it did not prove with its new time limit."""
     provers, first = [], {}
     for more, timeout in stages:
-        provers = provers + more
+        forget(cache, set(more) & set(provers))
+        provers += [p for p in more if p not in provers]
         run = wp(source, provers, timeout, cache, *select, **options)
         for name, goal in run.goals.items():    # keeps the time it took
             if goal.valid:

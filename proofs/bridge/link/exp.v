@@ -220,3 +220,19 @@ Ltac try_root_lo := cbv zeta; intros; literal_equations;
   table_index 64%Z; each_index; entry_value;
   rewrite link_RootLo, <- root_lo_correct by lia; simpl List.nth; lra.
 (*@ TRY try_root_lo *)
+
+(*@ NEEDS L_ExpScaled is_uint32 id_uint32 *)
+Lemma halves_64 n : is_uint32 n ->
+  to_uint32 (Z.rem n 64) = Z.rem n 64 /\ to_uint32 (Z.quot n 64) = Z.quot n 64.
+Proof.
+intros U; apply is_uint32_def in U; destruct U as [U V].
+split; apply id_uint32; Z.to_euclidean_division_equations; lia.
+Qed.
+Ltac try_exp_scaled := cbv zeta; intros; match goal with
+  | A : L_RootHi (to_uint32 (Z.rem ?x 64)) = _, B : L_RootLo _ = _,
+    C : L_Exp2 _ = _, E : L_Expm1Small _ = _, U : is_uint32 ?x
+    |- L_ExpScaled ?x _ = _ =>
+    destruct (halves_64 x U) as [R Q]; rewrite R in A, B; rewrite Q in C;
+    unfold L_ExpScaled, L_ExpSum; cbv zeta; rewrite A, B, C, E; assumption
+  end.
+(*@ TRY try_exp_scaled *)
