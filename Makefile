@@ -57,6 +57,10 @@ prove-accept: setup ## as prove, and write proofs/results/goals.tsv
 replay: setup ## look the committed results up: seconds, but not a proof
 	$(PROVE) --replay
 
+replay-check: setup # the results of the last complete proof can be replayed
+	python3 proofs/cache.py $(B)/results/cache.tsv
+	$(PROVE) --replay $(B)/results/cache.tsv
+
 replay-update: ## commit-ready results of the last complete proof
 	python3 proofs/cache.py
 
@@ -121,6 +125,6 @@ help: ## this list
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
-.PHONY: all deps build demo setup prove prove-accept replay replay-update smoke \
+.PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
   prove-false mutants test unit cli oracle oracle-self-check bench lint format \
   plots plots-check install clean help

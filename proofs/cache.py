@@ -3,7 +3,8 @@
 """Caches of WP's results: an empty one for each proof, and one file of the
 valid results of the last, committed for `make replay`.
 
-usage: cache.py   Write proofs/cache.tsv from the last complete proof.
+usage: cache.py [FILE]   Write the results of the last complete proof, by
+                         default to proofs/cache.tsv.
 """
 import json
 import os
@@ -43,16 +44,16 @@ def keep(run_cache):
     LAST.symlink_to(run_cache.name)
 
 
-def pack():
-    """Writes the committed file: goal, prover, seconds."""
+def pack(target):
+    """Writes such a file: goal, prover, seconds."""
     lines = set()
     for entry in LAST.resolve().glob("*/*.json"):
         if m := ENTRY.search(entry.read_text()):
             lines.add(f"{entry.stem}\t{m[1]}\t{m[2] or 0}\n")
     if not lines:
         sys.exit("no complete proof to take results from: run `make prove'")
-    COMMITTED.write_text("".join(sorted(lines)))
-    print(f"{len(lines)} results written to {COMMITTED.relative_to(ROOT)}")
+    target.write_text("".join(sorted(lines)))
+    print(f"{len(lines)} results written to {target}")
 
 
 class Unpacked:
@@ -65,17 +66,19 @@ class Unpacked:
         return self.folder
 
 
-def unpack():
+def unpack(source):
     folder = CACHES / "replay"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    if COMMITTED.exists():
-        for line in COMMITTED.read_text().splitlines():
-            goal, prover, seconds = line.split("\t")
-            (folder / f"{goal}.json").write_text(json.dumps(
-                {"prover": prover, "verdict": "valid", "time": float(seconds)}))
+    if not source.exists():
+        sys.exit(f"no results in {source}: `make prove' and `make replay-update'"
+                 " write them")
+    for line in source.read_text().splitlines():
+        goal, prover, seconds = line.split("\t")
+        (folder / f"{goal}.json").write_text(json.dumps(
+            {"prover": prover, "verdict": "valid", "time": float(seconds)}))
     return Unpacked(folder)
 
 
 if __name__ == "__main__":
-    pack()
+    pack(Path(sys.argv[1]) if len(sys.argv) > 1 else COMMITTED)

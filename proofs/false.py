@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 sys.dont_write_bytecode = True
 
 import scan
+from cache import place
 from wp import BUILD, PROVERS, ROOT, wp
 
 SECONDS = 5
@@ -56,9 +57,9 @@ def cases():
             if (changed := with_false(text, function)) is None:
                 yield f"{function} has no contract", None, None, [], None
                 continue
-            tree = copy_of(function)
+            tree = copy_of(place(path, function))
             (tree / "src" / header.name).write_text(changed)
-            yield (f"{function} ensures \\false", path, tree,
+            yield (f"{path.name}: {function} ensures \\false", path, tree,
                    ["FALSE_claim"], function)
 
 

@@ -4,12 +4,13 @@
 """Proves the core of Softproof: every lemma of specs/ and every function of
 src/*.c, with an empty cache, and fails unless every goal is Valid.
 
-usage: prove.py [--only NAME] [--accept] [--replay] [--jobs N]
+usage: prove.py [--only NAME] [--accept] [--replay [FILE]] [--jobs N]
 
   --only NAME   only the lemmas, functions and files whose name contains NAME
   --accept      write proofs/results/goals.tsv, which later runs must match
-  --replay      look every goal up in the committed proofs/cache.tsv instead
-                of running provers: quick, but a replay and not a proof
+  --replay      look every goal up in FILE, by default the committed
+                proofs/cache.tsv, instead of running provers: quick, but a
+                replay and not a proof
 
 Writes build/results/proof.tsv (each goal) and proof.json (each function).
 """
@@ -19,6 +20,7 @@ import shutil
 import sys
 import threading
 import time
+from pathlib import Path
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 sys.dont_write_bytecode = True
@@ -157,20 +159,21 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--only", default="")
     parser.add_argument("--accept", action="store_true")
-    parser.add_argument("--replay", action="store_true")
+    parser.add_argument("--replay", nargs="?", type=Path, const=cache.COMMITTED)
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     start = time.time()
 
-    run_cache = cache.unpack() if options.replay else cache.fresh()
+    run_cache = cache.unpack(options.replay) if options.replay else cache.fresh()
     if options.replay:
-        print("REPLAY: answers come from the committed proofs/cache.tsv;"
+        print(f"REPLAY: answers come from {options.replay};"
               " no prover runs. `make prove' proves.")
     coq_proofs = run_cache / "coq"
     if not options.replay:      # coqwp puts its proofs there: see audit()
         coq_proofs.mkdir()
         os.environ["COQWP_AUDIT"] = str(coq_proofs)
-    units, trouble = prove(options.only, options.replay, options.jobs, run_cache)
+    units, trouble = prove(options.only, bool(options.replay), options.jobs,
+                           run_cache)
     if not options.replay:
         trouble += audit(units, coq_proofs, not options.only)
     if not options.only:

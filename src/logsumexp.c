@@ -21,7 +21,7 @@ double sp_log_excess(const double *z, size_t n, size_t top)
   */
   for (size_t i = 0; i < n; i++)
     if (i != top) {
-      sum = sum + sp_weight(z[i], m);
+      sum = sum + sp_textbook_weight(z[i], m);
       /*@ assert next: \is_finite(sum) && 0 <= sum <= i + 1 &&
             sum == FExcess(z, top, i + 1); */
     }

@@ -39,4 +39,15 @@ sp_status sp_scan(const double *z, size_t n, size_t *top);
 */
 double sp_weight(double x, double m);
 
+/* The same from the rounded difference alone, as the textbook has it. */
+/*@ requires largest:     \is_finite(m);
+    requires logit:       \is_minus_infinity(x) || (\is_finite(x) && x <= m);
+    terminates            \true;
+    assigns               \nothing;
+    ensures  P21_finite:  \is_finite(\result);
+    ensures  P21_range:   0 <= \result <= 1;
+    ensures  P21_model:   \result == TExp(x, m);
+*/
+double sp_textbook_weight(double x, double m);
+
 #endif

@@ -6,16 +6,7 @@
 #include "../specs/textbook_facts.acsl"
 #endif
 
-/* e^(x - m) for a logit x and the largest of its row, m */
-/*@ requires largest: \is_finite(m);
-    requires logit:   \is_minus_infinity(x) || (\is_finite(x) && x <= m);
-    terminates        \true;
-    assigns           \nothing;
-    ensures  finite:  \is_finite(\result);
-    ensures  range:   0 <= \result <= 1;
-    ensures  model:   \result == TExp(x, m);
-*/
-static double weight(double x, double m)
+double sp_textbook_weight(double x, double m)
 {
   return sp_exp(x - m); /* -inf if it overflows */
 }
@@ -43,7 +34,7 @@ sp_status sp_softmax_textbook(const double *z, double *p, size_t n)
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++) {
-    p[i] = weight(z[i], m);
+    p[i] = sp_textbook_weight(z[i], m);
     //@ assert rest: LogitsFrom{Pre,Here}(z, i + 1, n);
     //@ assert done: TWeights{Pre,Here}(z, p, m, 0, i + 1);
     sum = sum + p[i];

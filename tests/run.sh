@@ -46,7 +46,7 @@ run setup setup
 run prove prove
 run smoke smoke
 run prove-false prove-false
-run replay replay
+run replay replay-check
 
 printf '\n%s\n' "$summary"
 echo "$passed passed, $failed failed"

@@ -63,3 +63,26 @@ Ltac try_Pair_Reduced := intro_goal; match goal with
         ltac:(eapply Rle_trans; [eassumption | simpl; lra])); lra end
   end.
 (*@ TRY try_Pair_Reduced *)
+
+(* The weight of a logit x when m is the largest. *)
+(*@ NEEDS L_ExpPair L_SumError *)
+Lemma weight_range x m y v : Float64.t'isFinite x -> Float64.t'isFinite m ->
+  Float64.t'real x <= Float64.t'real m ->
+  L_SumError (Float64.t'real x) (Float64.t'real (Float64.neg m)) = y ->
+  L_ExpPair (fsub (Float64.t'real x) (Float64.t'real m)) y = v -> v <= 1 /\ 0 <= v.
+Proof.
+intros Fx Fm L <- <-; rewrite (proj2 (op_neg m Fm)).
+replace (- Float64.t'real m) with (- (1) * Float64.t'real m) by ring.
+rewrite link_DiffError, link_ExpPair by (apply RN_le_format; [apply F_0 | lra]).
+destruct (CompensatedSoftmax.pair_range _ _ (finite_F x) (finite_F m) L).
+split; assumption.
+Qed.
+Ltac try_weight_range := cbv zeta; intros; operations; match goal with
+  | Fx : Float64.t'isFinite ?x, Fm : Float64.t'isFinite ?m,
+    Q : Float64.t'real (Float64.sub RNE ?x ?m) = _, S : L_SumError _ _ = ?y,
+    E : L_ExpPair _ ?y = ?v, D : _ \/ Float64.is_minus_infinity ?x |- ?v <= 1 /\ 0 <= ?v =>
+    rewrite Q in E; apply (weight_range x m y v Fx Fm); [| exact S | exact E];
+    destruct D as [D | D]; [exact D |];
+    apply RowOps.minus_infinity_eq in D; subst x; discriminate
+  end.
+(*@ TRY try_weight_range *)
