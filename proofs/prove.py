@@ -20,8 +20,8 @@ import shutil
 import sys
 import threading
 import time
-from pathlib import Path
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
 
 sys.dont_write_bytecode = True
 
@@ -90,8 +90,7 @@ def prove_lemmas(tree, path, names, run_cache, offline, progress):
 
 def prove_function(tree, path, name, run_cache, offline, progress):
     start = time.time()
-    known, _ = report.last_time().get((str(path), name), (PROVERS, 0))
-    run = staged(path, [(known or PROVERS, 60)] if offline else FUNCTION_STAGES,
+    run = staged(path, [(PROVERS, 60)] if offline else FUNCTION_STAGES,
                  run_cache / cache.place(path, name),
                  "-wp-prop=-@lemma", "-wp-fct", name,
                  offline=offline, where=tree)
@@ -122,7 +121,7 @@ def prove(only, offline, jobs, run_cache):
     times = report.last_time()      # new ones and the longest first
 
     def how_long(kind, name):
-        return times.get((kind, name), ((), 1e6))[1]
+        return times.get((kind, name), 1e6)
 
     functions.sort(key=lambda f: -how_long(str(f[0]), f[1]))
     files = sorted(lemmas, key=lambda f: -sum(how_long("specs", n)

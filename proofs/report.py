@@ -106,14 +106,12 @@ def read_expected():
 
 
 def last_time():
-    """(file, name) -> (provers, seconds) in the committed table: where to look
-    results up, and what to begin with. It decides nothing else."""
+    """(file, name) -> seconds in the committed table: what to begin with. It
+    decides nothing else."""
     if not EXPECTED.exists():
         return {}
     with open(EXPECTED, newline="") as lines:
-        return {(row["file"], row["name"]):
-                ([p.split(":")[0] for p in row["provers"].split()
-                  if not p.startswith("Qed:")], float(row["seconds"]))
+        return {(row["file"], row["name"]): float(row["seconds"])
                 for row in csv.DictReader(lines, delimiter="\t")}
 
 
