@@ -17,7 +17,7 @@
     assigns           \nothing;
     ensures  model:   \is_plus_infinity(\result) ||
                (\is_finite(\result) && \is_finite(x) && 0 <= \result &&
-                \result == FAdd(FSub(m, x), l));
+                \result == -FLogOf(x, m, l));
     ensures  near:    \is_finite(x) && m - x <= 0x1p1023 ==>
                \is_finite(\result);
     ensures  small:   \is_finite(x) && m - x <= 0x1p990 ==>
@@ -25,7 +25,7 @@
 */
 static double label_loss(double m, double x, double l)
 {
-  return (m - x) + l;
+  return 0.0 - sp_log_prob(x, m, l); /* +0, not -0 */
 }
 
 sp_status sp_cross_entropy(const double *z, size_t n, size_t label,
@@ -42,23 +42,43 @@ sp_status sp_cross_entropy(const double *z, size_t n, size_t label,
   double y = label_loss(z[top], z[label], l);
   /*@ assert accuracy: \is_finite(y) ==>
         \abs(y - LabelLoss(z, n, label)) <=
-          (2 * (z[top] - z[label]) + n + 5 * \log(n) + 0.125) *
-            (U * (1 + 0x1p-20)) + n * ETA; */
+          6.5 * U * (1 + 0x1p-16) * LabelLoss(z, n, label) + 2 * n * ETA; */
   *loss = y;
   return SP_OK;
 }
 
-/*@ requires range:  \is_finite(p) && 0 <= p <= 1;
-    requires range:  \is_finite(y) && 0 <= y <= 1;
-    terminates       \true;
-    assigns          \nothing;
-    ensures  finite: \is_finite(\result);
-    ensures  range:  -1 <= \result <= 1;
-    ensures  model:  \result == FSub(p, y);
+/* The sum of the entries of p but p[label] */
+/*@ requires size:        n <= 0x4000000;
+    requires readable:    \valid_read(p + (0 .. n - 1));
+    requires entries:     \forall integer k; 0 <= k < n && k != label ==>
+               \is_finite(p[k]) && 0 <= p[k] <= 1;
+    terminates            \true;
+    assigns               \nothing;
+    ensures  finite:      \is_finite(\result);
+    ensures  model:       \result ==
+               FAdd(FOthers(p, label, n), FOthersLow(p, label, n));
 */
-static double gradient_entry(double p, double y)
+static double sum_others(const double *p, size_t n, size_t label)
 {
-  return p - y;
+  double sum = 0.0, low = 0.0;
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant sum:   \is_finite(sum) && 0 <= sum <= i &&
+                            sum == FOthers(p, label, i);
+      loop invariant low:   \is_finite(low) && -i <= low <= i &&
+                            low == FOthersLow(p, label, i);
+      loop assigns i, sum, low;
+      loop variant n - i;
+  */
+  for (size_t i = 0; i < n; i++)
+    if (i != label) {
+      low = sp_add_error(low, sum, p[i]);
+      //@ assert low: low == FOthersLow(p, label, i + 1);
+      //@ assert low: -(i + 1) <= low <= i + 1;
+      sum = sum + p[i];
+      /*@ assert next: \is_finite(sum) && 0 <= sum <= i + 1 &&
+            sum == FOthers(p, label, i + 1); */
+    }
+  return sum + low;
 }
 
 sp_status sp_cross_entropy_gradient(const double *z, double *grad, size_t n,
@@ -74,7 +94,7 @@ sp_status sp_cross_entropy_gradient(const double *z, double *grad, size_t n,
   sp_softmax(z, grad, n);
   /*@ assert shares: \forall integer t; Top{Pre}(z, n, t) ==>
         Shares{Pre,Here}(z, grad, n, t, n); */
-  grad[label] = gradient_entry(grad[label], 1.0);
+  grad[label] = -sum_others(grad, n, label);
   /*@ assert done: \forall integer t; Top{Pre}(z, n, t) ==>
         LabelGradients{Pre,Here}(z, grad, n, t, label); */
   return SP_OK;
@@ -147,6 +167,19 @@ sp_status sp_cross_entropy_target(const double *z, const double *y, size_t n,
   //@ assert sum: PartialLoss(y, z, n, top, n, sum);
   *loss = sum;
   return SP_OK;
+}
+
+/*@ requires range:  \is_finite(p) && 0 <= p <= 1;
+    requires range:  \is_finite(y) && 0 <= y <= 1;
+    terminates       \true;
+    assigns          \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  range:  -1 <= \result <= 1;
+    ensures  model:  \result == FSub(p, y);
+*/
+static double gradient_entry(double p, double y)
+{
+  return p - y;
 }
 
 sp_status sp_cross_entropy_target_gradient(const double *z, const double *y,

@@ -3,29 +3,35 @@
 #include "log_excess.h"
 #include "row.h"
 
-#ifdef __FRAMAC__
-#include "../specs/log_facts.acsl"
-#endif
-
 /* The entry at top contributes exactly 1, so log1p of the others loses nothing
- * where they are small. */
+ * where they are small. The rounding errors of their sum are summed too. */
 double sp_log_excess(const double *z, size_t n, size_t top)
 {
   double m = z[top];
-  double sum = 0.0;
+  double sum = 0.0, low = 0.0;
   /*@ loop invariant range: 0 <= i <= n;
       loop invariant sum:   \is_finite(sum) && 0 <= sum <= i &&
                             sum == FExcess(z, top, i);
-      loop assigns i, sum;
+      loop invariant low:   \is_finite(low) && -i <= low <= i &&
+                            low == FExcessLow(z, top, i);
+      loop assigns i, sum, low;
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++)
     if (i != top) {
-      sum = sum + sp_textbook_weight(z[i], m);
+      double w = sp_weight(z[i], m);
+      low = sp_add_error(low, sum, w);
+      //@ assert low: low == FExcessLow(z, top, i + 1);
+      //@ assert low: -(i + 1) <= low <= i + 1;
+      sum = sum + w;
       /*@ assert next: \is_finite(sum) && 0 <= sum <= i + 1 &&
             sum == FExcess(z, top, i + 1); */
     }
-  return sp_log1p(sum);
+  double total = sum + low;
+  /*@ assert total: total == FAdd(FExcess(z, top, n), FExcessLow(z, top, n)) &&
+        \is_finite(total); */
+  //@ assert total: 0 <= total <= 0x1p26;
+  return sp_log1p(total);
 }
 
 sp_status sp_logsumexp(const double *z, size_t n, double *lse)
@@ -43,24 +49,6 @@ sp_status sp_logsumexp(const double *z, size_t n, double *lse)
   //@ assert finite: \is_finite(y);
   *lse = y;
   return SP_OK;
-}
-
-/* log(e^(x - m) / e^l) */
-/*@ requires logits:  \is_finite(m);
-    requires logits:  \is_minus_infinity(x) || (\is_finite(x) && x <= m);
-    requires l:       \is_finite(l) && 0 <= l <= 18.125;
-    terminates        \true;
-    assigns           \nothing;
-    ensures  model:   \is_minus_infinity(\result) ||
-               (\is_finite(\result) && \is_finite(x) &&
-                \result == FSub(FSub(x, m), l));
-    ensures  masked:  \is_minus_infinity(x) ==> \is_minus_infinity(\result);
-    ensures  near:    \is_finite(x) && m - x <= 0x1p1023 ==>
-               \is_finite(\result);
-*/
-static double log_prob(double x, double m, double l)
-{
-  return (x - m) - l;
 }
 
 sp_status sp_log_softmax(const double *z, double *logp, size_t n)
@@ -82,7 +70,7 @@ sp_status sp_log_softmax(const double *z, double *logp, size_t n)
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++) {
-    logp[i] = log_prob(z[i], m, l);
+    logp[i] = sp_log_prob(z[i], m, l);
     //@ assert rest: LogitsFrom{Pre,Here}(z, i + 1, n);
     //@ assert done: LogProbs{Pre,Here}(z, logp, n, top, i + 1);
   }
@@ -90,7 +78,7 @@ sp_status sp_log_softmax(const double *z, double *logp, size_t n)
   /*@ assert accuracy:
         \forall integer i; 0 <= i < n && \is_finite(logp[i]) ==>
           \abs(logp[i] - LogSoftmax{Pre}(z, n, i)) <=
-            (2 * (\at(z[\at(top, Here)], Pre) - \at(z[i], Pre)) + n + 5 * \log(n) +
-              0.125) * (U * (1 + 0x1p-20)) + n * ETA; */
+            6.5 * U * (1 + 0x1p-16) * \abs(LogSoftmax{Pre}(z, n, i)) +
+            2 * n * ETA; */
   return SP_OK;
 }

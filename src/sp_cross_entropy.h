@@ -49,18 +49,18 @@ extern "C" {
         \at(z[t], Pre) - \at(z[label], Pre) <= 0x1p1023 ==> \is_finite(*loss);
       ensures P14_model:   \is_finite(*loss) ==> \exists integer t;
         Top{Pre}(z, n, t) && *loss == FLabelLoss{Pre}(z, n, t, label);
-      ensures P14_accuracy: \is_finite(*loss) ==> \exists integer t;
-        Top{Pre}(z, n, t) &&
+      ensures P14_accuracy: \is_finite(*loss) ==>
         \abs(*loss - LabelLoss{Pre}(z, n, label)) <=
-          (2 * (\at(z[t], Pre) - \at(z[label], Pre)) + n + 5 * \log(n) +
-            0.125) * (U * (1 + 0x1p-20)) + n * ETA;
+          6.5 * U * (1 + 0x1p-16) * LabelLoss{Pre}(z, n, label) +
+          2 * n * ETA;
     complete behaviors;
     disjoint behaviors;
 */
 sp_status sp_cross_entropy(const double *z, size_t n, size_t label,
                            double *loss);
 
-/* grad[i] = p[i] - [i = label] */
+/* grad[i] = p[i] - [i = label]; at the label minus the sum of the others, which
+ * does not cancel */
 /*@ requires readable:     n <= 0x4000000 ==> \valid_read(z + (0 .. n - 1));
     requires writable:     n <= 0x4000000 ==> \valid(grad + (0 .. n - 1));
     requires alias:        grad == z ||
@@ -89,12 +89,17 @@ sp_status sp_cross_entropy(const double *z, size_t n, size_t label,
       ensures P14_gradient_model: \forall integer t; Top{Pre}(z, n, t) ==>
         LabelGradients{Pre,Post}(z, grad, n, t, label);
       ensures P14_gradient_range: \forall integer i; 0 <= i < n ==>
-        \is_finite(grad[i]) && -1 <= grad[i] <= 1;
+        \is_finite(grad[i]) && -(1 + 8 * U) <= grad[i] <= 1;
+      ensures P14_gradient_sign: grad[label] <= 0 &&
+        \forall integer i; 0 <= i < n && i != label ==> 0 <= grad[i];
       ensures P14_gradient_accuracy:
-        \forall integer i, t; 0 <= i < n && Top{Pre}(z, n, t) ==>
+        \forall integer i; 0 <= i < n && i != label ==>
           \abs(grad[i] - LabelGradient{Pre}(z, n, label, i)) <=
-            4.5 * U * (1 + 0x1p-16) * Softmax{Pre}(z, n, i) + ETA +
-            U * Delta(label, i);
+            4.5 * U * (1 + 0x1p-16) * Softmax{Pre}(z, n, i) + ETA;
+      ensures P14_gradient_at_label:
+        \abs(grad[label] - LabelGradient{Pre}(z, n, label, label)) <=
+          5.75 * U * (1 + 0x1p-16) * (1 - Softmax{Pre}(z, n, label)) +
+          2 * n * ETA;
     complete behaviors;
     disjoint behaviors;
 */
@@ -140,8 +145,8 @@ sp_status sp_cross_entropy_gradient(const double *z, double *grad, size_t n,
         Top{Pre}(z, n, t) && *loss == FTargetLoss{Pre}(y, z, n, t, n);
       ensures P14_target_accuracy: \is_finite(*loss) ==>
         \abs(*loss - CrossEntropy{Pre}(y, z, n)) <=
-          (2 * n + 751) * (U * (1 + 0x1p-20)) * CrossEntropy{Pre}(y, z, n) +
-          n * (1 + Sum{Pre}(y, n)) * ETA;
+          (n + 6.5) * (U * (1 + 0x1p-16)) * CrossEntropy{Pre}(y, z, n) +
+          n * (1 + 3 * Sum{Pre}(y, n)) * ETA;
     complete behaviors;
     disjoint behaviors;
 */

@@ -45,9 +45,11 @@ extern "C" {
       ensures P15_bounds:  \forall integer t; Top{Pre}(z, n, t) ==>
         \at(z[t], Pre) <= *lse;
       ensures P15_accuracy:
-        \abs(*lse - LogSumExp{Pre}(z, n)) <=
-          U * \abs(LogSumExp{Pre}(z, n)) +
-          (n + 4 * \log(n) + 0.125) * (U * (1 + 0x1p-20)) + n * ETA;
+        \forall integer t; Top{Pre}(z, n, t) ==>
+          \abs(*lse - LogSumExp{Pre}(z, n)) <=
+            U * \abs(LogSumExp{Pre}(z, n)) +
+            4.5 * U * (1 + 0x1p-16) *
+              (LogSumExp{Pre}(z, n) - \at(z[t], Pre)) + n * ETA;
     complete behaviors;
     disjoint behaviors;
 */
@@ -84,11 +86,10 @@ sp_status sp_logsumexp(const double *z, size_t n, double *lse);
         \exists integer t; Top{Pre}(z, n, t) &&
           LogProbs{Pre,Post}(z, logp, n, t, n);
       ensures P15_log_softmax_accuracy:
-        \exists integer t; Top{Pre}(z, n, t) &&
-          \forall integer i; 0 <= i < n && \is_finite(logp[i]) ==>
-            \abs(logp[i] - LogSoftmax{Pre}(z, n, i)) <=
-              (2 * (\at(z[t], Pre) - \at(z[i], Pre)) + n + 5 * \log(n) +
-                0.125) * (U * (1 + 0x1p-20)) + n * ETA;
+        \forall integer i; 0 <= i < n && \is_finite(logp[i]) ==>
+          \abs(logp[i] - LogSoftmax{Pre}(z, n, i)) <=
+            6.5 * U * (1 + 0x1p-16) * \abs(LogSoftmax{Pre}(z, n, i)) +
+            2 * n * ETA;
     complete behaviors;
     disjoint behaviors;
 */

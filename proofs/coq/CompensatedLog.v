@@ -14,7 +14,7 @@
 From Coq Require Import Reals Psatz Lia ZArith Bool.
 From Flocq Require Import Core.
 From Softproof Require Import Rounding Sums SoftmaxSum Gibbs SoftmaxWeights.
-From Softproof Require Import LogError CompensatedSum SoftmaxLink CompensatedSoftmax.
+From Softproof Require Import Others CompensatedSum SoftmaxLink CompensatedSoftmax.
 From Softproof Require Log1pModel Log1pError RealSoftmax.
 Open Scope R_scope.
 
@@ -47,6 +47,13 @@ intros Hk; unfold others; destruct (Nat.eq_dec k top) as [_ | _].
 - destruct (e_unit n masked z top HL k Hk).
   assert (R := w_unit n masked z top HL k Hk); tauto.
 Qed.
+Lemma others_e k : (k < n)%nat -> 0 <= others top e k <= 1 /\ F (others top e k).
+Proof. intros Hk; split; now apply others_unit. Qed.
+(** No partial sum leaves this range, nor does the sum of the errors. *)
+Theorem CExcess_Partial i : (i <= n)%nat -> 0 <= fsum i (others top e) <= INR i.
+Proof. exact (unit_partial n _ (logits_size _ _ _ _ HL) others_e i). Qed.
+Theorem CExcess_Low i : (i <= n)%nat -> Rabs (low i (others top e)) <= INR i.
+Proof. exact (unit_low n _ (logits_size _ _ _ _ HL) others_e i). Qed.
 Lemma total_split : W = 1 + X.
 Proof.
 rewrite <- (w_at_top n masked z top HL); apply sum_others, (logits_top _ _ _ _ HL).

@@ -17,6 +17,7 @@ From Coq Require Import Reals Psatz Lia ZArith Bool.
 From Flocq Require Import Core.
 From Softproof Require Import Rounding Sums SoftmaxSum ExpModel ExpError TwoSum.
 From Softproof Require Import Gibbs SoftmaxWeights SoftmaxOrder CompensatedSum.
+From Softproof Require Import Others.
 From Softproof Require Import SoftmaxLink.
 From Softproof Require RealSoftmax.
 Open Scope R_scope.
@@ -182,47 +183,9 @@ assert (0 <= u * W) by (apply Rmult_le_pos; [rewrite U |]; lra); lra.
 Qed.
 (** No partial sum leaves this range, nor does the sum of the errors. *)
 Theorem CPartial_Range i : (i <= n)%nat -> 0 <= fsum i e <= INR i.
-Proof.
-intros Hi; assert (S := logits_size _ _ _ _ HL).
-split; [apply fsum_nonneg; intros; apply e_unit; lia |].
-apply fsum_le_INR with n; try (intros; now apply e_unit); easy || lia.
-Qed.
+Proof. exact (unit_partial n e (logits_size _ _ _ _ HL) e_unit i). Qed.
 Theorem CLow_Range i : (i <= n)%nat -> Rabs (low i e) <= INR i.
-Proof.
-intros Hi; destruct (CPartial_Range i Hi) as [_ S]; assert (N := row_size_1).
-assert (HN := logits_size _ _ _ _ HL).
-assert (A := fsum_small i (step_error e) (u * fsum i e) ltac:(lia)).
-assert (U := u_val); assert (I0 := pos_INR i).
-assert (S0 : 0 <= fsum i e) by (apply fsum_nonneg; intros; apply e_unit; lia).
-assert (In : INR i <= 67108864).
-{ rewrite INR_IZR_INZ; apply IZR_le; lia. }
-assert (U0 : 0 <= u * fsum i e) by (rewrite U; nra).
-assert (HB : forall k, (k < i)%nat -> Rabs (step_error e k) <= u * fsum i e).
-{ intros k Hk; apply step_error_bound; try lia; intros; apply e_unit; lia. }
-specialize (A U0
-  ltac:(intros; apply (step_error_F i); try lia; intros; apply e_unit; lia) HB).
-assert (B : Rabs (sum i (step_error e)) <= INR i * (u * fsum i e)).
-{ apply Rle_trans with (1 := sum_abs _ _); rewrite <- sum_const; now apply sum_le. }
-fold (low i e) in A.
-replace (low i e) with ((low i e - sum i (step_error e)) + sum i (step_error e)) by ring.
-apply Rle_trans with (1 := Rabs_triang _ _).
-set (I := INR i) in *; set (s := fsum i e) in *; clearbody I s.
-assert (Us : u * s <= u * 67108864) by (apply Rmult_le_compat_l; [rewrite U |]; lra).
-assert (X : 0 <= (I + 1) / 2 * (1 + I * u) * u <= / 1000).
-{ assert (IU : 0 <= I * u <= 1) by (rewrite U; split; nra); split.
-  - apply Rmult_le_pos; [nra | rewrite U; lra].
-  - apply Rle_trans with (67108865 / 2 * 2 * u); [| rewrite U; lra].
-    apply Rmult_le_compat_r; [rewrite U; lra |]; apply Rmult_le_compat; lra. }
-replace (I * (I + 1) / 2 * (1 + I * u) * (u * (u * s)))
-  with (I * ((I + 1) / 2 * (1 + I * u) * u * (u * s))) in A by field.
-assert (Y : (I + 1) / 2 * (1 + I * u) * u * (u * s) <= / 1000 * (u * 67108864)).
-{ apply Rmult_le_compat; lra. }
-assert (I * ((I + 1) / 2 * (1 + I * u) * u * (u * s)) <= I * (/ 1000 * (u * 67108864)))
-  by (apply Rmult_le_compat_l; lra).
-assert (I * (u * s) <= I * (u * 67108864)) by (apply Rmult_le_compat_l; lra).
-assert (I * (u * 67108864) <= I * / 1000) by (apply Rmult_le_compat_l; [| rewrite U]; lra).
-lra.
-Qed.
+Proof. exact (unit_low n e (logits_size _ _ _ _ HL) e_unit i). Qed.
 
 (** ** Probabilities *)
 Notation p := (CProb n masked z top).

@@ -5,11 +5,12 @@
    logits of RowOps.v. *)
 
 (*@ NEEDS L_FExcess P_Top *)
-From Softproof Require LogError LogLink.
+From Softproof Require Others CompensatedLog CompensatedLoss.
+Notation link_others t a top := (Others.others top
+  (CompensatedSoftmax.cterm (link_masked t a) (link_entry t a) (link_entry t a top))).
 Lemma link_FExcess t a n top i : P_Top t a n (Z.of_nat top) ->
   (Z.of_nat i <= n)%Z ->
-  L_FExcess t a (Z.of_nat top) (Z.of_nat i) =
-  LogLink.excess (link_masked t a) (link_entry t a) top i.
+  L_FExcess t a (Z.of_nat top) (Z.of_nat i) = fsum i (link_others t a top).
 Proof.
 intros T; induction i as [|i IH]; intros Hi.
 - destruct (L_FExcess_def t a (Z.of_nat top) (Z.of_nat 0)) as [zero _].
@@ -17,42 +18,87 @@ intros T; induction i as [|i IH]; intros Hi.
 - destruct (L_FExcess_def t a (Z.of_nat top) (Z.of_nat (S i))) as [_ step].
   cbv zeta in step; destruct step as [skip add]; [lia |].
   replace (- (1) + Z.of_nat (S i))%Z with (Z.of_nat i) in skip, add by lia.
-  unfold LogLink.excess; destruct (Nat.eq_dec i top) as [E | N].
-  + rewrite skip, IH by lia; subst i; symmetry; apply LogError.fsum_others_top.
-  + rewrite add, IH by lia; rewrite LogError.fsum_others_neq by exact N.
-    operations; f_equal; apply (tlink_term t a n); [exact T | lia].
+  destruct (Nat.eq_dec i top) as [E | N].
+  + rewrite skip, IH by lia; subst i; symmetry; apply Others.fsum_others_top.
+  + rewrite add, IH by lia; rewrite Others.fsum_others_neq by exact N.
+    operations; f_equal; apply (link_term t a n); [exact T | lia].
 Qed.
 Ltac try_FExcess_Range := link_row; unfold real_of_int; match goal with
   | L : SoftmaxLink.Logits _ _ _ _, T : P_Top ?t ?a ?n (Z.of_nat ?top)
     |- context [L_FExcess _ _ _ (Z.of_nat ?k)] =>
     rewrite (link_FExcess t a n top k T) by lia; rewrite <- INR_IZR_INZ;
-    generalize (LogLink.Excess_Range _ _ _ _ L k ltac:(lia)); tauto
+    generalize (CompensatedLog.CExcess_Partial _ _ _ _ L k ltac:(lia)); tauto
   end.
 (*@ TRY try_FExcess_Range *)
+
+(*@ NEEDS L_FExcessLow P_Top *)
+Lemma link_FExcessLow t a n top i : P_Top t a n (Z.of_nat top) ->
+  (Z.of_nat i <= n)%Z ->
+  L_FExcessLow t a (Z.of_nat top) (Z.of_nat i) =
+  CompensatedSum.low i (link_others t a top).
+Proof.
+intros T; induction i as [|i IH]; intros Hi.
+- destruct (L_FExcessLow_def t a (Z.of_nat top) (Z.of_nat 0)) as [zero _].
+  now apply zero.
+- destruct (L_FExcessLow_def t a (Z.of_nat top) (Z.of_nat (S i))) as [_ step].
+  cbv zeta in step; destruct step as [skip add]; [lia |].
+  replace (- (1) + Z.of_nat (S i))%Z with (Z.of_nat i) in skip, add by lia.
+  destruct (Nat.eq_dec i top) as [E | N].
+  + rewrite skip, IH by lia; subst i; symmetry; apply Others.low_others_top.
+  + rewrite add, IH by lia; rewrite Others.low_others_neq by exact N.
+    rewrite (link_FExcess t a n top i T), link_SumError by lia.
+    operations; f_equal; rewrite <- (link_term t a n top i T) by lia; reflexivity.
+Qed.
+Ltac try_FExcessLow_Range := link_row; unfold real_of_int; match goal with
+  | L : SoftmaxLink.Logits _ _ _ _, T : P_Top ?t ?a ?n (Z.of_nat ?top)
+    |- context [L_FExcessLow _ _ _ (Z.of_nat ?k)] =>
+    rewrite (link_FExcessLow t a n top k T) by lia; rewrite ?opp_IZR, <- ?INR_IZR_INZ;
+    generalize (Rabs_le_inv _ _ (CompensatedLog.CExcess_Low _ _ _ _ L k ltac:(lia)));
+    let A := fresh in intros A; split; lra
+  end.
+(*@ TRY try_FExcessLow_Range *)
+
+(*@ NEEDS L_FExcess L_FExcessLow P_Top *)
+Lemma link_CExcess t a n top : P_Top t a (Z.of_nat n) (Z.of_nat top) ->
+  fadd (L_FExcess t a (Z.of_nat top) (Z.of_nat n))
+    (L_FExcessLow t a (Z.of_nat top) (Z.of_nat n)) =
+  CompensatedLog.cexcess (link_masked t a) (link_entry t a) top n.
+Proof.
+intros T; rewrite (link_FExcess t a (Z.of_nat n)), (link_FExcessLow t a (Z.of_nat n))
+  by (exact T || lia); reflexivity.
+Qed.
+Ltac try_FExcess_Total := link_row; operations; match goal with
+  | L : SoftmaxLink.Logits _ _ _ _, T : P_Top ?t ?a (Z.of_nat ?n) (Z.of_nat ?top)
+    |- context [L_FExcess _ _ _ _] =>
+    rewrite Nat2Z.id in L; rewrite (link_CExcess t a n top T);
+    generalize (proj2 (CompensatedLog.CExcess_Arg _ _ _ _ L)); tauto
+  end.
+(*@ TRY try_FExcess_Total *)
 
 (*@ NEEDS L_FLogExcess P_Top *)
 Require RowOps.
 Lemma link_FLogExcess t a n top : P_Top t a (Z.of_nat n) (Z.of_nat top) ->
   L_FLogExcess t a (Z.of_nat top) (Z.of_nat n) =
-  LogLink.log_excess (link_masked t a) (link_entry t a) top n.
+  CompensatedLog.clog (link_masked t a) (link_entry t a) top n.
 Proof.
-intros T; unfold L_FLogExcess, LogLink.log_excess.
-rewrite link_Log1pModel, (link_FExcess t a (Z.of_nat n)) by (exact T || lia).
-reflexivity.
+intros T; unfold L_FLogExcess, CompensatedLog.clog; operations.
+now rewrite link_Log1pModel, (link_CExcess t a n).
 Qed.
 (* The row of the goal as natural numbers; log of the excess by its model. *)
 Ltac link_log_row := link_row;
   match goal with L : SoftmaxLink.Logits _ _ _ _ |- _ => rewrite Nat2Z.id in L end;
   match goal with T : P_Top ?t ?a (Z.of_nat ?n) (Z.of_nat ?top) |- _ =>
-    assert (link_FLogExcess t a n top T = link_FLogExcess t a n top T) by easy;
     pose proof (link_FLogExcess t a n top T) end.
 Ltac use_log_model := operations; link_cells; match goal with
   E : L_FLogExcess _ _ _ _ = _ |- _ => rewrite E; clear E end;
-  link_fold; unfold real_of_int; rewrite <- ?INR_IZR_INZ.
+  link_fold; unfold real_of_int; rewrite ?mult_IZR, <- ?INR_IZR_INZ.
+(* Proves a bound by one that differs in form only. *)
 Ltac log_exact A := rewrite u_val, ?eta_frac in A;
   change (2 ^ 1074)%Z with
     ltac:(let c := eval vm_compute in (2 ^ 1074)%Z in exact c) in A;
-  replace (bpow radix2 (-20)) with (/ 1048576) in A by (simpl; lra);
+  replace (bpow radix2 (-16)) with (/ 65536) in A by (simpl; lra);
+  repeat match goal with |- context [?x + - (1) * ?y] =>
+    replace (x + - (1) * y) with (x - y) by ring end;
   match type of A with Rabs ?x <= ?y =>
     match goal with |- Rabs ?x' <= ?y' =>
       replace x' with x by ring; replace y' with y by field end end;
@@ -61,34 +107,65 @@ Ltac log_exact A := rewrite u_val, ?eta_frac in A;
 Ltac link_open := match goal with
   | H : Float64.t'isFinite _ |- _ => apply link_finite in H end.
 
+(*@ NEEDS L_FLogOf L_SumError *)
+From Softproof Require CompensatedLoss.
+Lemma m999 : - bpow radix2 999 = IZR (- 2 ^ 999).
+Proof. now rewrite opp_IZR. Qed.
+Lemma link_FLogOf x m l : L_FLogOf x m l = CompensatedLoss.clog_of x m l.
+Proof.
+destruct (L_FLogOf'def x m l) as [far near]; unfold CompensatedLoss.clog_of.
+rewrite <- link_DiffError, m999.
+let c := eval vm_compute in (- 2 ^ 999)%Z in change (- 2 ^ 999)%Z with c.
+destruct Rlt_dec as [H | H]; [exact (far H) | exact (near H)].
+Qed.
+Ltac try_FLogOf_Le0 := no_program; match goal with
+  | X : Float64.t'isFinite ?x, M : Float64.t'isFinite ?m |- L_FLogOf _ _ ?l <= 0 =>
+    rewrite link_FLogOf; apply CompensatedLoss.clog_of_le0;
+    [apply finite_F | apply finite_F | lra | lra] end.
+(*@ TRY try_FLogOf_Le0 *)
+Ltac try_FLogOf_Ge := no_program; match goal with
+  | X : Float64.t'isFinite ?x, M : Float64.t'isFinite ?m |- _ <= L_FLogOf _ _ ?l =>
+    rewrite link_FLogOf;
+    let A := fresh in
+    assert (A := CompensatedLoss.clog_of_ge (Float64.t'real x) (Float64.t'real m) l
+      (finite_F x) (finite_F m) ltac:(lra));
+    change (bpow radix2 990) with (IZR (2 ^ 990)) in A;
+    change (bpow radix2 991) with (IZR (2 ^ 991)) in A;
+    rewrite <- opp_IZR in A;
+    let c := eval vm_compute in (2 ^ 990)%Z in change (2 ^ 990)%Z with c in A;
+    let c := eval vm_compute in (- 2 ^ 991)%Z in change (- 2 ^ 991)%Z with c in A;
+    apply A; lra end.
+(*@ TRY try_FLogOf_Ge *)
+
 (*@ NEEDS L_FLogSumExp P_Top *)
 Ltac try_FLogSumExp_Ge := link_log_row; unfold L_FLogSumExp; use_log_model;
   match goal with L : SoftmaxLink.Logits _ _ _ _ |- _ =>
-    exact (LogLink.Lse_Ge _ _ _ _ L) end.
+    exact (CompensatedLoss.CLse_Ge _ _ _ _ L) end.
 (*@ TRY try_FLogSumExp_Ge *)
 
 (*@ NEEDS L_FLogSumExp L_LogSumExp P_Top *)
 Ltac try_FLogSumExp_Accuracy := link_log_row; unfold L_FLogSumExp;
   use_log_model; rewrite !link_LogSumExp, ?Nat2Z.id;
   match goal with L : SoftmaxLink.Logits _ _ _ _ |- _ =>
-    let A := fresh in pose proof (LogLink.Lse_Accuracy _ _ _ _ L) as A;
+    let A := fresh in pose proof (CompensatedLoss.CLse_Accuracy _ _ _ _ L) as A;
     log_exact A end.
 (*@ TRY try_FLogSumExp_Accuracy *)
 
 (*@ NEEDS L_FLogProb P_Top *)
-Ltac try_FLogProb_Le0 := link_log_row; unfold L_FLogProb; use_log_model;
+Ltac try_FLogProb_Le0 := link_log_row; unfold L_FLogProb; cbv zeta; rewrite link_FLogOf;
+  use_log_model;
   link_open; match goal with
   | L : SoftmaxLink.Logits _ _ _ _, M : link_masked _ _ ?k = false |- _ =>
-    exact (LogLink.LogProb_Le0 _ _ _ _ L k ltac:(lia) M) end.
+    exact (CompensatedLoss.CLogOf_Le0 _ _ _ _ L k ltac:(lia) M) end.
 (*@ TRY try_FLogProb_Le0 *)
 
 (*@ NEEDS L_FLogProb L_LogSoftmax P_Top *)
 Ltac try_FLogProb_Accuracy := link_log_row; unfold L_FLogProb, L_LogSoftmax;
-  use_log_model; rewrite !link_LogSumExp, ?Nat2Z.id; link_open;
+  cbv zeta; rewrite link_FLogOf; use_log_model; rewrite !link_LogSumExp, ?Nat2Z.id; link_open;
   match goal with
   | L : SoftmaxLink.Logits _ _ _ _, M : link_masked _ _ ?k = false |- _ =>
     let A := fresh in
-    pose proof (LogLink.LogProb_Accuracy _ _ _ _ L k ltac:(lia) M) as A;
+    pose proof (CompensatedLoss.CLogOf_Accuracy _ _ _ _ L k ltac:(lia) M) as A;
     log_exact A end.
 (*@ TRY try_FLogProb_Accuracy *)
 
@@ -111,11 +188,8 @@ Lemma link_FLogProb_Accuracy t a n top k : P_Top t a n top ->
   (n <= 67108864)%Z ->
   (0 <= k)%Z -> (k < n)%Z -> Float64.t'isFinite (link_at t a k) ->
   Rabs (L_FLogProb t a n top k + - (1) * L_LogSoftmax t a n k) <=
-    1 / IZR (2 ^ 1074) * real_of_int n +
-    1048577 / 9444732965739290427392 *
-      (1 / 8 + real_of_int n + 5 * ln (real_of_int n) +
-       2 * (Float64.t'real (link_at t a top) +
-            - (1) * Float64.t'real (link_at t a k))).
+    13 / 2 * / 9007199254740992 * (1 + / 65536) * Rabs (L_LogSoftmax t a n k) +
+    2 * real_of_int n * / IZR (2 ^ 1074).
 Proof.
 intros T N K0 K1 F.
 let c := eval vm_compute in (2 ^ 1074)%Z in change (2 ^ 1074)%Z with c.
@@ -132,56 +206,15 @@ Ltac try_LogProbs_Accuracy := intro_goal; match goal with
       pose proof (link_FLogProb_Accuracy t a n top k T ltac:(lia) ltac:(lia)
         ltac:(lia) Fz) as A;
       let c := eval vm_compute in (2 ^ 1074)%Z in change (2 ^ 1074)%Z with c in A;
-      exact A ]
+      eapply Rle_trans; [exact A | right; unfold real_of_int; rewrite ?mult_IZR; field] ]
   end.
 (*@ TRY try_LogProbs_Accuracy *)
 Ltac try_log_softmax := cbv zeta; intros; same_integers; try_LogProbs_Accuracy.
 (*@ TRY try_log_softmax *)
 
 (* Sums and differences of logits. *)
-(*@ NEEDS L_TExp *)
-Require RowOps.
-Lemma exp_masked x m : Float64.is_minus_infinity x -> L_TExp x m = 0.
-Proof.
-intros H; unfold L_TExp; operations; unfold binary64.Binary64.unmasked.
-apply Float64.is_masked_spec in H; now rewrite H.
-Qed.
-Lemma exp_open x m : Float64.t'isFinite x ->
-  L_TExp x m = L_ExpModel (fsub (Float64.t'real x) (Float64.t'real m)).
-Proof.
-intros H; unfold L_TExp; operations; unfold binary64.Binary64.unmasked.
-now destruct x.
-Qed.
-Lemma exp_deep d : d <= - bpow radix2 1024 -> L_ExpModel d = 0.
-Proof.
-intros H; assert (B : 1024 <= bpow radix2 1024).
-{ change 1024 with (bpow radix2 10); apply bpow_le; lia. }
-apply L_ExpModel'def; lra.
-Qed.
-Ltac sub_cases x m := let C := fresh in
-  assert (C := RowOps.sub_top x m ltac:(assumption) ltac:(tauto));
-  destruct C as [[? ?] | [(? & ? & ? & ?) | (? & ? & ?)]].
-Ltac try_FExp := intro_goal; match goal with
-  | |- L_TExp ?x ?m = _ => sub_cases x m;
-    [ rewrite exp_masked by assumption; symmetry; auto
-    | rewrite exp_open by assumption;
-      match goal with E : _ = RN (?a - ?b) |- _ =>
-        change (fsub a b) with (RN (a - b)); rewrite <- E end; auto
-    | rewrite exp_open, exp_deep by assumption; symmetry; auto ]
-  end.
-(*@ TRY try_FExp *)
-
 (*@ NEEDS *)
 Require RowOps.
-Ltac try_deep := intro_goal; match goal with
-  | |- Float64.is_minus_infinity (Float64.sub RNE ?x ?m) \/ _ =>
-    let C := fresh in
-    assert (C := RowOps.sub_top x m ltac:(assumption) ltac:(tauto));
-    destruct C as [[? ?] | [(? & ? & E & ?) | (? & ? & ?)]];
-    [ left; assumption | right; rewrite E; split; assumption
-    | left; assumption ]
-  end.
-(*@ TRY try_deep *)
 Ltac rabs_32 := apply Rabs_le; split; lra.
 Ltac try_add_small := intro_goal; match goal with
   | |- context [Float64.add RNE ?a ?b] =>
@@ -192,60 +225,79 @@ Ltac try_add_small := intro_goal; match goal with
           | symmetry; rewrite V; operations; reflexivity ]
   end.
 (*@ TRY try_add_small *)
+Ltac try_deep := intro_goal; match goal with
+  | |- Float64.is_minus_infinity (Float64.sub RNE ?x ?m) \/ _ =>
+    let C := fresh in
+    assert (C := RowOps.sub_top x m ltac:(assumption) ltac:(tauto));
+    destruct C as [[? ?] | [(? & ? & E & ?) | (? & ? & ?)]];
+    [ left; assumption | right; rewrite E; split; assumption
+    | left; assumption ]
+  end.
+(*@ TRY try_deep *)
 
-(* (x - m) - l *)
-Lemma sub_masked x y : Float64.is_minus_infinity x -> Float64.t'isFinite y ->
-  Float64.is_minus_infinity (Float64.sub RNE x y).
+(* sp_log_prob: d + (e - l), or d when it is below -2^999 *)
+(*@ NEEDS L_FLogOf L_SumError *)
+Require RowOps.
+From Softproof Require TwoSum.
+Ltac power_literals := rewrite <- ?opp_IZR;
+  repeat match goal with |- context [(2 ^ ?e)%Z] =>
+    let c := eval vm_compute in (2 ^ e)%Z in change (2 ^ e)%Z with c end;
+  repeat match goal with |- context [IZR (- ?e)] =>
+    let c := eval vm_compute in (- e)%Z in change (- e)%Z with c end.
+Lemma log_apart x m : - IZR (2 ^ 999) <= fsub x m -> - IZR (2 ^ 1000) <= x - m.
 Proof.
-intros H F; apply RowOps.minus_infinity_eq in H; subst x.
-now destruct y as [s | s | | s m e B].
+intros H; apply Rnot_lt_le; intros Q; apply Rle_not_lt in H; apply H.
+apply Rle_lt_trans with (- bpow radix2 1000).
+- apply RN_le_format; [apply F_opp, F_bpow; lia |].
+  change (bpow radix2 1000) with (IZR (2 ^ 1000)); lra.
+- apply Ropp_lt_contravar; change (IZR (2 ^ 999)) with (bpow radix2 999).
+  apply bpow_lt; lia.
 Qed.
-Lemma masked_not_nan x : Float64.is_minus_infinity x -> ~ Float64.is_nan x.
-Proof. intros H; apply RowOps.minus_infinity_eq in H; now subst x. Qed.
-Lemma log_prob_cases x m l : Float64.t'isFinite m -> Float64.t'isFinite l ->
-  0 <= Float64.t'real l <= 145 / 8 ->
+Lemma log_difference x m : Float64.t'isFinite m ->
   Float64.is_minus_infinity x \/
     (Float64.t'isFinite x /\ Float64.t'real x <= Float64.t'real m) ->
-  let d := Float64.sub RNE (Float64.sub RNE x m) l in
+  let d := Float64.sub RNE x m in
   Float64.is_minus_infinity d \/
   (Float64.t'isFinite x /\ Float64.t'isFinite d /\
-   Float64.t'real d = fsub (fsub (Float64.t'real x) (Float64.t'real m))
-                        (Float64.t'real l)).
+   Float64.t'real d = fsub (Float64.t'real x) (Float64.t'real m) /\
+   Float64.t'real d <= 0).
 Proof.
-intros Fm Fl L X; destruct (RowOps.sub_top x m Fm X)
-  as [[_ D] | [(Fx & D & E & _) | (_ & D & _)]].
-- left; now apply sub_masked.
-- right; split; [exact Fx |]; unfold fsub at 2; rewrite <- E.
-  apply RowOps.sub_small; [exact D | exact Fl | rabs_32].
-- left; now apply sub_masked.
+intros Fm X d; destruct (RowOps.sub_top x m Fm X)
+  as [[_ D] | [(Fx & D & E & N) | (_ & D & _)]]; [now left | right | now left].
+unfold d; rewrite E; repeat split; assumption.
 Qed.
-Ltac try_log_prob := intro_goal; match goal with
-  | |- context [Float64.sub RNE (Float64.sub RNE ?x ?m) ?l] =>
-    let C := fresh in
-    assert (C := log_prob_cases x m l ltac:(assumption) ltac:(assumption)
-      ltac:(split; lra) ltac:(tauto)); cbv zeta in C; operations;
-    destruct C as [C | (? & ? & ?)];
-    first [ apply masked_not_nan; assumption
-          | apply finite_not_nan; assumption | tauto ]
-  end.
-(*@ TRY try_log_prob *)
-Ltac try_log_prob_masked := intro_goal;
-  apply sub_masked; [apply sub_masked |]; assumption.
-(*@ TRY try_log_prob_masked *)
-Ltac try_log_prob_near := intro_goal; match goal with
-  | |- Float64.t'isFinite (Float64.sub RNE (Float64.sub RNE ?x ?m) ?l) =>
-    destruct (RowOps.sub_near x m) as [? _];
-    [ assumption | assumption
-    | change (bpow radix2 1023) with (IZR (2 ^ 1023));
-      match goal with |- context [(2 ^ 1023)%Z] =>
-        let c := eval vm_compute in (2 ^ 1023)%Z in change (2 ^ 1023)%Z with c end;
-      match goal with D : _ \/ Float64.is_minus_infinity x |- _ =>
-        destruct D as [? | D];
-        [| apply RowOps.minus_infinity_eq in D; subst x; discriminate] end;
-      apply Rabs_le; split; lra
-    | apply RowOps.sub_small; [assumption | assumption | rabs_32] ]
-  end.
-(*@ TRY try_log_prob_near *)
+Lemma log_prob_op d e l : Float64.t'isFinite d -> Float64.t'isFinite e ->
+  Float64.t'isFinite l -> - IZR (2 ^ 999) <= Float64.t'real d <= 0 ->
+  - IZR (2 ^ 950) <= Float64.t'real e <= IZR (2 ^ 950) ->
+  0 <= Float64.t'real l <= 145 / 8 ->
+  let a := Float64.sub RNE e l in
+  let r := Float64.add RNE d a in
+  Float64.t'isFinite a /\ Float64.t'isFinite r /\
+  Float64.t'real r = fadd (Float64.t'real d)
+    (fsub (Float64.t'real e) (Float64.t'real l)).
+Proof.
+change (IZR (2 ^ 999)) with (bpow radix2 999).
+change (IZR (2 ^ 950)) with (bpow radix2 950); intros Fd Fe Fl D E L a r.
+destruct (RowOps.sub_small e l Fe Fl ltac:(apply Rabs_le; lra)) as [Fa Va].
+fold a in Fa, Va.
+assert (T : forall i, bpow radix2 (i + 1) = 2 * bpow radix2 i)
+  by (intros i; rewrite bpow_plus; change (bpow radix2 1) with 2; ring).
+assert (A : Rabs (Float64.t'real a) <= bpow radix2 951).
+{ rewrite Va; apply TwoSum.RN_bpow; [lia |]; change 951%Z with (950 + 1)%Z; rewrite T.
+  assert (64 <= bpow radix2 950) by (change 64 with (bpow radix2 6); apply bpow_le; lia).
+  apply Rabs_le; lra. }
+destruct (RowOps.op_add_max d a Fd Fa) as [Fr Vr].
+{ apply Rle_lt_trans with (bpow radix2 1000); [| apply bpow_lt; lia].
+  apply TwoSum.RN_bpow; [lia |]; change 1000%Z with (999 + 1)%Z; rewrite T.
+  assert (bpow radix2 951 <= bpow radix2 999) by (apply bpow_le; lia).
+  apply Rabs_le_inv in A; apply Rabs_le; lra. }
+fold r in Fr, Vr; split; [exact Fa | split; [exact Fr |]].
+rewrite Vr, Va; reflexivity.
+Qed.
+(* All about the difference of the logits that the goal has. *)
+Ltac log_difference_of x m := let C := fresh in
+  assert (C := log_difference x m ltac:(assumption) ltac:(tauto)); cbv zeta in C;
+  destruct C as [C | (? & ? & ? & ?)].
 
 (* The loop of log_softmax: what a store to logp[i] changes. *)
 (*@ NEEDS P_LogProbs P_LogitsFrom separated *)

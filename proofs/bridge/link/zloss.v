@@ -1,23 +1,25 @@
 (* SPDX-License-Identifier: MIT
    Copyright the Softproof authors *)
 
-(* Losses and their gradients: the theorems of LogLink.v and SoftmaxLink.v, and
-   the sums of RowOps.v that may overflow. *)
+(* Losses and their gradients: the theorems of CompensatedLoss.v, and the sums of
+   RowOps.v that may overflow. *)
 
 (*@ NEEDS L_FLabelLoss P_Top *)
-Ltac try_FLabelLoss_Nonneg := link_log_row; unfold L_FLabelLoss; use_log_model;
-  link_open; match goal with
+Ltac try_FLabelLoss_Nonneg := link_log_row; unfold L_FLabelLoss, L_FLogProb;
+  cbv zeta; rewrite link_FLogOf; use_log_model; link_open; match goal with
   | L : SoftmaxLink.Logits _ _ _ _, M : link_masked _ _ ?k = false |- _ =>
-    exact (LogLink.Loss_Nonneg _ _ _ _ L k ltac:(lia) M) end.
+    let A := fresh in
+    pose proof (CompensatedLoss.CLogOf_Le0 _ _ _ _ L k ltac:(lia) M) as A; lra end.
 (*@ TRY try_FLabelLoss_Nonneg *)
 
 (*@ NEEDS L_FLabelLoss L_LabelLoss P_Top *)
-Ltac try_FLabelLoss_Accuracy := link_log_row; unfold L_FLabelLoss;
-  rewrite link_LabelLoss; use_log_model; rewrite ?Nat2Z.id; link_open;
+Ltac try_FLabelLoss_Accuracy := link_log_row; unfold L_FLabelLoss, L_FLogProb;
+  rewrite !link_LabelLoss; cbv zeta; rewrite link_FLogOf; use_log_model;
+  rewrite ?Nat2Z.id; link_open;
   match goal with
   | L : SoftmaxLink.Logits _ _ _ _, M : link_masked _ _ ?k = false |- _ =>
     let A := fresh in
-    pose proof (LogLink.Loss_Accuracy _ _ _ _ L k ltac:(lia) M) as A;
+    pose proof (CompensatedLoss.CLoss_Accuracy _ _ _ _ L k ltac:(lia) M) as A;
     log_exact A end.
 (*@ TRY try_FLabelLoss_Accuracy *)
 
@@ -28,8 +30,9 @@ Lemma link_FTargetLoss t y a n top : P_Top t a (Z.of_nat n) (Z.of_nat top) ->
     0 < Float64.t'real (link_at t y k) -> Float64.t'isFinite (link_at t a k)) ->
   forall i, (i <= n)%nat ->
   L_FTargetLoss t y a (Z.of_nat n) (Z.of_nat top) (Z.of_nat i) =
-  fsum i (LogLink.target_term n (link_masked t a) (link_entry t a) top
-    (RealLink.unmasked_target (link_masked t a) (link_entry t y))).
+  fsum i (CompensatedLoss.cterm_target
+    (RealLink.unmasked_target (link_masked t a) (link_entry t y))
+    (link_masked t a) (link_entry t a) top n).
 Proof.
 intros T P Y i; induction i as [|i IH]; intros Hi.
 { apply (L_FTargetLoss_def t y a (Z.of_nat n) (Z.of_nat top) 0); lia. }
@@ -42,14 +45,15 @@ destruct (P (Z.of_nat i)) as [[Y1 Y0] Fy]; [lia | lia |].
 destruct (Rlt_dec 0 (Float64.t'real (link_at t y (Z.of_nat i)))) as [Q | Q].
 - etransitivity; [exact (add Q) |]; operations; f_equal.
   assert (M := link_finite t a i (Y (Z.of_nat i) ltac:(lia) ltac:(lia) Q)).
-  unfold LogLink.target_term, RealLink.unmasked_target; rewrite M.
-  unfold L_FLabelLoss; operations; rewrite (link_FLogExcess t a n top T).
-  reflexivity.
+  unfold CompensatedLoss.cterm_target, RealLink.unmasked_target; rewrite M.
+  unfold L_FLabelLoss, L_FLogProb; cbv zeta.
+  rewrite link_FLogOf, (link_FLogExcess t a n top T); f_equal.
+  now rewrite <- Ropp_mult_distr_l, Rmult_1_l.
 - etransitivity; [exact (skip Q) |].
   assert (Z0 : RealLink.unmasked_target (link_masked t a) (link_entry t y) i = 0).
   { unfold RealLink.unmasked_target; destruct (link_masked t a i); [easy |].
     apply Rle_antisym; [exact (Rnot_lt_le _ _ Q) | exact Y0]. }
-  unfold LogLink.target_term; rewrite Z0; unfold fmul, fadd.
+  unfold CompensatedLoss.cterm_target; rewrite Z0; unfold fmul, fadd.
   rewrite Rmult_0_l, RN_0, Rplus_0_r, RN_exact; [reflexivity |].
   rewrite IH by lia; apply fsum_format.
 Qed.
@@ -73,7 +77,7 @@ Ltac try_FTargetLoss_Accuracy := link_log_row; unfold real_of_int;
     T : P_Top ?t ?a (Z.of_nat ?n) (Z.of_nat ?top),
     P : P_Probabilities ?t ?y _, Y : forall k, _ |- _ =>
     let A := fresh in
-    assert (A := LogLink.Target_Accuracy n m z top L
+    assert (A := CompensatedLoss.CTarget_Accuracy n m z top L
       (RealLink.unmasked_target m (link_entry t y)));
     rewrite (sum_unmasked t y a n P Y) in A;
     rewrite <- (link_FTargetLoss t y a n top T P Y n (le_n n)) in A;
@@ -141,49 +145,40 @@ Ltac try_Gradients_Masked := intro_goal; match goal with
   end.
 (*@ TRY try_Gradients_Masked *)
 
-(*@ NEEDS P_LabelGradients L_LabelGradient L_FSoftmax L_Softmax P_Top *)
-Lemma link_probability t a n top k : (0 <= k)%Z -> (k < n)%Z ->
-  (n <= 67108864)%Z -> P_Top t a n top -> 0 <= L_FSoftmax t a n top k <= 1.
+(* The sum of all probabilities but one. *)
+(*@ NEEDS L_FOthers *)
+From Softproof Require Others CompensatedSum.
+Lemma link_FOthers t a top i :
+  L_FOthers t a (Z.of_nat top) (Z.of_nat i) =
+  fsum i (Others.others top (link_entry t a)).
 Proof.
-intros K N; revert K N; link_prob_row; match goal with
-  L : SoftmaxLink.Logits _ _ _ _ |- 0 <= CompensatedSoftmax.CProb _ _ _ _ ?k <= 1 =>
-    exact (CompensatedSoftmax.CProb_Range _ _ _ _ L k ltac:(lia)) end.
+induction i as [|i IH].
+- destruct (L_FOthers_def t a (Z.of_nat top) (Z.of_nat 0)) as [zero _].
+  now apply zero.
+- destruct (L_FOthers_def t a (Z.of_nat top) (Z.of_nat (S i))) as [_ step].
+  cbv zeta in step; destruct step as [skip add]; [lia |].
+  replace (- (1) + Z.of_nat (S i))%Z with (Z.of_nat i) in skip, add by lia.
+  destruct (Nat.eq_dec i top) as [E | N].
+  + rewrite skip, IH by lia; subst i; symmetry; apply Others.fsum_others_top.
+  + rewrite add, IH by lia; rewrite Others.fsum_others_neq by exact N.
+    operations; reflexivity.
 Qed.
-Lemma link_accuracy t a n top k : (0 <= k)%Z -> (k < n)%Z ->
-  (n <= 67108864)%Z -> P_Top t a n top ->
-  Rabs (L_FSoftmax t a n top k - L_Softmax t a n k) <=
-  9 / 2 * u * (1 + bpow radix2 (-16)) * L_Softmax t a n k + eta.
+(*@ NEEDS L_FOthersLow *)
+Lemma link_FOthersLow t a top i :
+  L_FOthersLow t a (Z.of_nat top) (Z.of_nat i) =
+  CompensatedSum.low i (Others.others top (link_entry t a)).
 Proof.
-intros K N; revert K N; link_prob_row; rewrite link_Softmax, ?Nat2Z.id.
-match goal with L : SoftmaxLink.Logits ?n ?m ?z ?top
-  |- context [CompensatedSoftmax.CProb _ _ _ _ ?k] =>
-  exact (CompensatedSoftmax.CProb_Accuracy n m z top L k ltac:(lia)) end.
+induction i as [|i IH].
+- destruct (L_FOthersLow_def t a (Z.of_nat top) (Z.of_nat 0)) as [zero _].
+  now apply zero.
+- destruct (L_FOthersLow_def t a (Z.of_nat top) (Z.of_nat (S i))) as [_ step].
+  cbv zeta in step; destruct step as [skip add]; [lia |].
+  replace (- (1) + Z.of_nat (S i))%Z with (Z.of_nat i) in skip, add by lia.
+  destruct (Nat.eq_dec i top) as [E | N].
+  + rewrite skip, IH by lia; subst i; symmetry; apply Others.low_others_top.
+  + rewrite add, IH by lia; rewrite Others.low_others_neq by exact N.
+    rewrite link_FOthers, link_SumError; operations; reflexivity.
 Qed.
-Ltac try_LabelGradients_Accuracy := intro_goal; match goal with
-  | G : P_LabelGradients ?m ?t ?z ?g ?n ?top ?l, T : P_Top ?t ?z ?n ?top
-    |- context [Float64.t'real (?m (_ ?g ?k))] =>
-    destruct (G k ltac:(lia) ltac:(lia)) as [[_ Other] Same];
-    destruct (L_Delta'def l k) as [D1 D0]; unfold L_LabelGradient;
-    let A := fresh in
-    destruct (Z.eq_dec k l) as [Q | Q];
-    [ destruct (Same (eq_sym Q)) as [[E _] _]; rewrite D1 by exact Q;
-      rewrite <- E; operations;
-      assert (A := link_gradient t z n top k 1 ltac:(lia) ltac:(lia) ltac:(lia) T
-        (F_int 1 ltac:(lia)));
-      assert (P := link_probability t z n top k ltac:(lia) ltac:(lia) ltac:(lia) T);
-      assert (B : Rabs (L_FSoftmax t z n top k - 1) <= 1)
-        by (apply Rabs_le; lra);
-      gradient_exact A;
-      match goal with |- ?p + ?v * Rabs ?d <= _ =>
-        apply Rle_trans with (p + v * 1);
-        [ apply Rplus_le_compat_l, Rmult_le_compat_l; [lra | exact B]
-        | right; field ] end
-    | destruct (Other (fun e => Q (eq_sym e))) as [[E _] _]; rewrite D0 by exact Q;
-      rewrite <- E;
-      assert (A := link_accuracy t z n top k ltac:(lia) ltac:(lia) ltac:(lia) T);
-      gradient_exact A; right; field ]
-  end.
-(*@ TRY try_LabelGradients_Accuracy *)
 
 (* (m - x) + l *)
 (*@ NEEDS *)
