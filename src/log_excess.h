@@ -44,13 +44,21 @@ double sp_log_excess(const double *z, size_t n, size_t top);
 static inline double sp_log_prob(double x, double m, double l)
 {
   double d = x - m;
-  if (d < -0x1p999)
+  if (d < -0x1p999) {
+    /*@ assert far: \is_minus_infinity(d) ||
+          (\is_finite(d) && \is_finite(x) && d <= 0 &&
+           d == FLogOf(x, m, l)); */
     return d;
+  }
   //@ assert near: \is_finite(x) && \is_finite(d) && d == FSub(x, m);
+  //@ assert near: -0x1p999 <= d <= 0;
   //@ assert apart: -0x1p1000 <= x - m <= 0;
   double e = sp_sum_error(x, -m);
   //@ assert error: -0x1p950 <= e <= 0x1p950;
-  return d + (e - l);
+  double y = d + (e - l);
+  //@ assert sum: \is_finite(y) && y == FAdd(d, FSub(e, l));
+  //@ assert model: y == FLogOf(x, m, l);
+  return y;
 }
 
 #endif

@@ -295,9 +295,45 @@ fold r in Fr, Vr; split; [exact Fa | split; [exact Fr |]].
 rewrite Vr, Va; reflexivity.
 Qed.
 (* All about the difference of the logits that the goal has. *)
+Ltac use_literals := literal_facts; literal_equations;
+  repeat match goal with
+  | E : Float64.t'real ?c = _, H : context [Float64.t'real ?c] |- _ =>
+      lazymatch H with E => fail | _ => rewrite E in H end end.
 Ltac log_difference_of x m := let C := fresh in
   assert (C := log_difference x m ltac:(assumption) ltac:(tauto)); cbv zeta in C;
   destruct C as [C | (? & ? & ? & ?)].
+Ltac try_log_far := intro_goal; use_literals; match goal with
+  | H : Float64.lt (Float64.sub RNE ?x ?m) ?c |- _ \/ _ =>
+    log_difference_of x m; [left; assumption | right];
+    apply lt_real in H; [| assumption | assumption]; use_literals;
+    repeat split; try assumption;
+    let far := fresh in
+    match goal with |- L_FLogOf ?a ?b ?l = _ =>
+      destruct (L_FLogOf'def a b l) as [far _]; cbv zeta in far; operations;
+      rewrite far; [symmetry; assumption | lra] end
+  end.
+(*@ TRY try_log_far *)
+Ltac try_log_sum := intro_goal; match goal with
+  | |- context [Float64.add RNE ?d (Float64.sub RNE ?e ?l)] =>
+    let C := fresh in
+    assert (C := log_prob_op d e l ltac:(assumption) ltac:(assumption)
+      ltac:(assumption) ltac:(power_literals; split; lra)
+      ltac:(power_literals; split; lra) ltac:(split; lra)); cbv zeta in C;
+    operations; destruct C as (? & ? & ?);
+    first [ assumption | apply finite_not_nan; assumption
+          | symmetry; assumption | split; assumption || (symmetry; assumption) ]
+  end.
+(*@ TRY try_log_sum *)
+Ltac try_log_model := intro_goal; operations; match goal with
+  | E : L_SumError ?a (Float64.t'real (Float64.neg ?m)) = ?e, M : Float64.t'isFinite ?m,
+    D : ?d = fsub ?a (Float64.t'real ?m) |- context [L_FLogOf ?a (Float64.t'real ?m) ?l] =>
+    symmetry in D; rewrite (proj2 (op_neg m M)) in E;
+    replace (- Float64.t'real m) with (- (1) * Float64.t'real m) in E by ring;
+    let near := fresh in
+    destruct (L_FLogOf'def a (Float64.t'real m) l) as [_ near]; cbv zeta in near;
+    operations; rewrite near; [rewrite D, E; congruence | rewrite D; lra]
+  end.
+(*@ TRY try_log_model *)
 
 (* The loop of log_softmax: what a store to logp[i] changes. *)
 (*@ NEEDS P_LogProbs P_LogitsFrom separated *)
