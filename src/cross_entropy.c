@@ -47,6 +47,19 @@ sp_status sp_cross_entropy(const double *z, size_t n, size_t label,
   return SP_OK;
 }
 
+/*@ requires range:  \is_finite(p) && 0 <= p <= 1;
+    requires range:  \is_finite(y) && 0 <= y <= 1;
+    terminates       \true;
+    assigns          \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  range:  -1 <= \result <= 1;
+    ensures  model:  \result == FSub(p, y);
+*/
+static double gradient_entry(double p, double y)
+{
+  return p - y;
+}
+
 /* The sum of the entries of p but p[label] */
 /*@ requires size:        n <= 0x4000000;
     requires readable:    \valid_read(p + (0 .. n - 1));
@@ -94,7 +107,17 @@ sp_status sp_cross_entropy_gradient(const double *z, double *grad, size_t n,
   sp_softmax(z, grad, n);
   /*@ assert shares: \forall integer t; Top{Pre}(z, n, t) ==>
         Shares{Pre,Here}(z, grad, n, t, n); */
-  grad[label] = -sum_others(grad, n, label);
+  double p = grad[label];
+  //@ assert label: \is_finite(p) && 0 <= p <= 1;
+  double d;
+  if (p < 0.5)
+    d = gradient_entry(p, 1.0);
+  else /* p - 1 would cancel */
+    d = 0.0 - sum_others(grad, n, label);
+  //@ assert entry: \is_finite(d);
+  /*@ assert entry: d == FLabelEntry(p,
+        FAdd(FOthers(grad, label, n), FOthersLow(grad, label, n))); */
+  grad[label] = d;
   /*@ assert done: \forall integer t; Top{Pre}(z, n, t) ==>
         LabelGradients{Pre,Here}(z, grad, n, t, label); */
   return SP_OK;
@@ -167,19 +190,6 @@ sp_status sp_cross_entropy_target(const double *z, const double *y, size_t n,
   //@ assert sum: PartialLoss(y, z, n, top, n, sum);
   *loss = sum;
   return SP_OK;
-}
-
-/*@ requires range:  \is_finite(p) && 0 <= p <= 1;
-    requires range:  \is_finite(y) && 0 <= y <= 1;
-    terminates       \true;
-    assigns          \nothing;
-    ensures  finite: \is_finite(\result);
-    ensures  range:  -1 <= \result <= 1;
-    ensures  model:  \result == FSub(p, y);
-*/
-static double gradient_entry(double p, double y)
-{
-  return p - y;
 }
 
 sp_status sp_cross_entropy_target_gradient(const double *z, const double *y,

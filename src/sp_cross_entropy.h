@@ -59,8 +59,7 @@ extern "C" {
 sp_status sp_cross_entropy(const double *z, size_t n, size_t label,
                            double *loss);
 
-/* grad[i] = p[i] - [i = label]; at the label minus the sum of the others, which
- * does not cancel */
+/* grad[i] = p[i] - [i = label], without cancellation at the label */
 /*@ requires readable:     n <= 0x4000000 ==> \valid_read(z + (0 .. n - 1));
     requires writable:     n <= 0x4000000 ==> \valid(grad + (0 .. n - 1));
     requires alias:        grad == z ||
@@ -89,7 +88,7 @@ sp_status sp_cross_entropy(const double *z, size_t n, size_t label,
       ensures P14_gradient_model: \forall integer t; Top{Pre}(z, n, t) ==>
         LabelGradients{Pre,Post}(z, grad, n, t, label);
       ensures P14_gradient_range: \forall integer i; 0 <= i < n ==>
-        \is_finite(grad[i]) && -(1 + 8 * U) <= grad[i] <= 1;
+        \is_finite(grad[i]) && -1 <= grad[i] <= 1;
       ensures P14_gradient_sign: grad[label] <= 0 &&
         \forall integer i; 0 <= i < n && i != label ==> 0 <= grad[i];
       ensures P14_gradient_accuracy:

@@ -315,3 +315,18 @@ rewrite <- X, sum_error_exact in Ef by apply finite_F.
 split; [tauto |]; split; [exact Ff |]; split; [exact Ef |].
 rewrite Ef; apply sum_error_small; apply finite_F.
 Qed.
+
+(** 0 - x is -x, and not -0 for x = 0. *)
+Lemma negated c x : t'isFinite c -> t'real c = 0 ->
+  (is_minus_infinity x -> is_plus_infinity (sub RNE c x)) /\
+  (t'isFinite x -> t'isFinite (sub RNE c x) /\
+     t'real (sub RNE c x) = - t'real x).
+Proof.
+intros Fc Zc; split.
+- intros X; apply minus_infinity_eq in X; subst x; apply is_plus.
+  now destruct c as [s | s | | s m e B].
+- intros Fx; assert (E : RN (t'real c - t'real x) = - t'real x).
+  { rewrite Zc, Rminus_0_l; apply RN_exact, F_opp, finite_F. }
+  destruct (op_sub_max c x Fc Fx) as [D V]; [| now rewrite V, E].
+  rewrite E, Rabs_Ropp; apply abs_B2R_lt_emax.
+Qed.

@@ -10,7 +10,7 @@
 
     Main results, by property of specs/PROPERTIES: [CLse_Ge], [CLse_Accuracy],
     [CLogOf_Le0], [CLogOf_Accuracy] (P15), [CTarget_Accuracy],
-    [CLabel_Accuracy], [CLabel_Range] (P14).
+    [CLabel_Accuracy], [CLabel_Small], [CLabel_Range] (P14).
     Source: as CompensatedLog.v. *)
 
 From Coq Require Import Reals Psatz Lia ZArith Bool.
@@ -297,7 +297,7 @@ unfold A; lra.
 Qed.
 End Target.
 
-(** ** p - 1, the gradient at a label: minus the sum of the other p *)
+(** ** p - 1, the gradient at a label; minus the sum of the other p if p >= 1/2 *)
 Section Label.
 Variable label : nat.
 Hypothesis Hl : (label < n)%nat.
@@ -350,17 +350,60 @@ assert (D : u * (INR n * eta) <= / 1000000 * (INR n * eta))
   by (apply Rmult_le_compat_r; [lra | rewrite U; lra]).
 lra.
 Qed.
-Theorem CLabel_Range : - (1 + 8 * u) <= - S <= 0.
+Lemma label_p : Rabs (p label - g label) <= / 1000000 * g label + / 1000000.
 Proof.
-assert (A := CLabel_Accuracy); destruct (unit_total n _ (logits_size _ _ _ _ HL) other_p)
-  as [S0 _].
-assert (N := n_eta n masked z top HL); assert (U := u_val).
+assert (A := CProb_Accuracy n masked z top HL label Hl); assert (U := u_val).
+assert (P := eta_tiny); assert (G := RealSoftmax.Softmax_Nonneg n masked z label).
+rewrite slack_16 in A; apply Rle_trans with (1 := A), Rplus_le_compat.
+- apply Rmult_le_compat_r; [easy | rewrite U; lra].
+- rewrite U in P; lra.
+Qed.
+(** Where p is below 1/2, p - 1 loses nothing. *)
+Theorem CLabel_Small : p label < / 2 ->
+  Rabs (fsub (p label) 1 - (g label - 1)) <=
+  23 / 4 * u * slack * (1 - g label) + 2 * INR n * eta.
+Proof.
+intros H; assert (A := CGradient_Accuracy n masked z top HL 1 label Hl (F_int 1 ltac:(lia))).
+assert (B := label_p); assert (C := CProb_Accuracy n masked z top HL label Hl).
+assert (U := u_val); assert (P := eta_pos).
+destruct (row_size_1 n masked z top HL) as [N1 N2].
+assert (R := CProb_Range n masked z top HL label Hl).
 assert (G := RealSoftmax.Softmax_Nonneg n masked z label).
-rewrite slack_16 in A; apply Rabs_le_inv in A; split; [| lra].
-assert (23 / 4 * u * (1 + / 65536) * (1 - g label) <= 23 / 4 * u * (1 + / 65536) * 1)
+rewrite slack_16 in *; rewrite (Rabs_left1 (p label - 1)) in A by lra.
+apply Rle_trans with (1 := A); apply Rabs_le_inv in B; apply Rabs_le_inv in C.
+set (q := g label) in *.
+assert (Q : q <= (1 - q) * (1 + / 100000)) by lra.
+assert (E : 1 * eta <= INR n * eta) by (apply Rmult_le_compat_r; lra).
+assert (V : u * - (p label - 1) <= u * ((1 - q) * (1 + / 1000000) + eta)).
+{ apply Rmult_le_compat_l; [rewrite U; lra |].
+  assert (9 / 2 * u * (1 + / 65536) * q <= / 10000000 * q)
+    by (apply Rmult_le_compat_r; [easy | rewrite U; lra]); lra. }
+assert (W : 9 / 2 * u * (1 + / 65536) * q
+  <= 9 / 2 * u * (1 + / 65536) * ((1 - q) * (1 + / 100000)))
   by (apply Rmult_le_compat_l; [rewrite U |]; lra).
-assert (0 <= 23 / 4 * u * (1 + / 65536)) by (rewrite U; lra).
+assert (ue : u * eta <= / 1000 * eta) by (apply Rmult_le_compat_r; [| rewrite U]; lra).
+assert (0 <= u * (1 - q)) by (apply Rmult_le_pos; [rewrite U |]; lra).
 lra.
+Qed.
+Theorem CLabel_Small_Range : -1 <= fsub (p label) 1 <= 0.
+Proof.
+assert (R := CProb_Range n masked z top HL label Hl); split;
+  [apply RN_ge_format; [apply (F_int (-1)); lia | lra]
+  | apply RN_le_format; [apply F_0 | lra]].
+Qed.
+Theorem CLabel_Range : / 2 <= p label -> -1 <= - S <= 0.
+Proof.
+intros H; assert (A := CLabel_Accuracy); assert (B := label_p).
+destruct (unit_total n _ (logits_size _ _ _ _ HL) other_p) as [S0 _].
+assert (N := n_eta n masked z top HL); assert (U := u_val).
+rewrite slack_16 in A; apply Rabs_le_inv in A; apply Rabs_le_inv in B; split; [| lra].
+set (q := 1 - g label) in *.
+assert (0 <= q).
+{ unfold q; rewrite <- other_g; apply sum_nonneg; intros k Hk; unfold others.
+  destruct (Nat.eq_dec k label); [lra | apply RealSoftmax.Softmax_Nonneg]. }
+assert (23 / 4 * u * (1 + / 65536) * q <= / 1000000 * q)
+  by (apply Rmult_le_compat_r; [easy | rewrite U; lra]).
+unfold q in *; rewrite U in N; lra.
 Qed.
 End Label.
 End Row.

@@ -81,7 +81,7 @@ Ltac try_FTargetLoss_Accuracy := link_log_row; unfold real_of_int;
       (RealLink.unmasked_target m (link_entry t y)));
     rewrite (sum_unmasked t y a n P Y) in A;
     rewrite <- (link_FTargetLoss t y a n top T P Y n (le_n n)) in A;
-    rewrite link_CrossEntropy, Nat2Z.id, plus_IZR, mult_IZR, <- INR_IZR_INZ;
+    rewrite link_CrossEntropy, Nat2Z.id, <- ?INR_IZR_INZ;
     let B := fresh in
     assert (B := A ltac:(intros k Hk; unfold RealLink.unmasked_target;
       destruct (m k); [lra |];
@@ -180,78 +180,175 @@ induction i as [|i IH].
     rewrite link_FOthers, link_SumError; operations; reflexivity.
 Qed.
 
-(* (m - x) + l *)
-(*@ NEEDS *)
-Require RowOps.
-Lemma label_loss_cases x m l : Float64.t'isFinite m -> Float64.t'isFinite l ->
-  0 <= Float64.t'real l <= 145 / 8 ->
-  Float64.is_minus_infinity x \/
-    (Float64.t'isFinite x /\ Float64.t'real x <= Float64.t'real m) ->
-  let d := Float64.add RNE (Float64.sub RNE m x) l in
-  Float64.is_plus_infinity d \/
-  (Float64.t'isFinite x /\ Float64.t'isFinite d /\
-   Float64.t'real d = fadd (fsub (Float64.t'real m) (Float64.t'real x))
-                        (Float64.t'real l) /\
-   0 <= Float64.t'real d).
+(*@ NEEDS L_FOthers L_FOthersLow *)
+Definition other_units t a n top := forall i, (0 <= i)%Z -> (i < n)%Z -> i <> top ->
+  0 <= Float64.t'real (link_at t a i) <= 1.
+Lemma other_unit t a n top : other_units t a (Z.of_nat n) (Z.of_nat top) ->
+  forall k, (k < n)%nat -> 0 <= Others.others top (link_entry t a) k <= 1 /\
+    F (Others.others top (link_entry t a) k).
 Proof.
-intros Fm Fl L X; destruct (RowOps.top_sub x m Fm X) as [D | (Fx & D & E & P)].
-- left; exact (proj1 (RowOps.plus_add _ l D (or_introl Fl))).
-- right; destruct (RowOps.add_small _ l D Fl ltac:(apply Rabs_le; split; lra))
-    as [Fd V].
-  split; [exact Fx | split; [exact Fd | split]].
-  + rewrite V, E; reflexivity.
-  + rewrite V, E; apply RN_ge_format; [apply F_0 | lra].
+intros H; apply Others.others_in_unit; intros k Hk N; split; [| apply finite_F].
+apply H; lia.
 Qed.
-Ltac try_label_loss := intro_goal; match goal with
-  | |- context [Float64.add RNE (Float64.sub RNE ?m ?x) ?l] =>
+Lemma others_range t a n top k : (0 <= top)%Z -> (0 <= k)%Z -> (k <= n)%Z ->
+  (n <= 67108864)%Z -> other_units t a n top ->
+  0 <= L_FOthers t a top k <= IZR k /\ - IZR k <= L_FOthersLow t a top k <= IZR k.
+Proof.
+intros T K N B H; assert (N0 : (0 <= n)%Z) by lia.
+apply Z_of_nat_complete in T, K, N0.
+destruct T as [top' ->], K as [k' ->], N0 as [n' ->].
+rewrite link_FOthers, link_FOthersLow, <- INR_IZR_INZ.
+split; [exact (Others.unit_partial n' _ B (other_unit t a n' top' H) k' ltac:(lia)) |].
+apply Rabs_le_inv, (Others.unit_low n' _ B (other_unit t a n' top' H) k'); lia.
+Qed.
+Ltac try_FOthers_Range := cbv zeta; intros; unfold real_of_int;
+  rewrite ?mult_IZR, ?opp_IZR;
+  match goal with
+  | H : forall i, _, B : (?n <= 67108864)%Z |- context [L_FOthersLow ?t ?a ?top ?k] =>
+    let A := fresh in
+    assert (A : other_units t a n top)
+      by (intros i0 I0 I1 Ne; destruct (H i0 Ne I0 I1) as [[Q1 Q0] _];
+          exact (conj Q0 Q1));
+    let R := fresh in
+    assert (R := others_range t a n top k ltac:(lia) ltac:(lia) ltac:(lia) B A);
+    repeat split; lra
+  end.
+(*@ TRY try_FOthers_Range *)
+Lemma others_frame t t' a n top : (0 <= top)%Z ->
+  (forall i, (0 <= i)%Z -> (i < n)%Z -> i <> top ->
+    Float64.t'real (link_at t a i) = Float64.t'real (link_at t' a i)) ->
+  L_FOthers t a top n = L_FOthers t' a top n /\
+  L_FOthersLow t a top n = L_FOthersLow t' a top n.
+Proof.
+intros T H; destruct (Z.le_gt_cases n 0) as [N | N].
+- destruct (L_FOthers_def t a top n) as [A _], (L_FOthers_def t' a top n) as [B _].
+  destruct (L_FOthersLow_def t a top n) as [C _], (L_FOthersLow_def t' a top n) as [D _].
+  now rewrite A, B, C, D.
+- assert (N0 : (0 <= n)%Z) by lia; apply Z_of_nat_complete in T, N0.
+  destruct T as [top' ->], N0 as [n' ->]; rewrite !link_FOthers, !link_FOthersLow.
+  assert (E := Others.others_ext n' top' (link_entry t a) (link_entry t' a)
+    (fun k Hk Ne => H (Z.of_nat k) ltac:(lia) ltac:(lia) ltac:(lia))).
+  split; [now apply fsum_ext | now apply CompensatedSum.low_ext].
+Qed.
+Ltac try_FOthers_Frame := cbv zeta; intros; match goal with
+  | H : forall i, _ |- L_FOthers ?t ?a ?top ?n = L_FOthers ?t' ?a ?top ?n /\ _ =>
+    apply others_frame; [lia |];
+    intros i0 I0 I1 Ne; first [apply H | symmetry; apply H]; lia || congruence
+  | H : forall i, _ |- _ /\ L_FOthers ?t ?a ?top ?n = L_FOthers ?t' ?a ?top ?n =>
+    apply and_comm, others_frame; [lia |];
+    intros i0 I0 I1 Ne; first [apply H | symmetry; apply H]; lia || congruence
+  end.
+(*@ TRY try_FOthers_Frame *)
+
+(*@ NEEDS P_LabelGradients L_LabelGradient L_FSoftmax L_Softmax P_Top *)
+Lemma link_probability t a n top k : (0 <= k)%Z -> (k < n)%Z ->
+  (n <= 67108864)%Z -> P_Top t a n top -> 0 <= L_FSoftmax t a n top k <= 1.
+Proof.
+intros K N; revert K N; link_prob_row; match goal with
+  L : SoftmaxLink.Logits _ _ _ _ |- 0 <= CompensatedSoftmax.CProb _ _ _ _ ?k <= 1 =>
+    exact (CompensatedSoftmax.CProb_Range _ _ _ _ L k ltac:(lia)) end.
+Qed.
+Lemma link_accuracy t a n top k : (0 <= k)%Z -> (k < n)%Z ->
+  (n <= 67108864)%Z -> P_Top t a n top ->
+  Rabs (L_FSoftmax t a n top k - L_Softmax t a n k) <=
+  9 / 2 * u * (1 + bpow radix2 (-16)) * L_Softmax t a n k + eta.
+Proof.
+intros K N; revert K N; link_prob_row; rewrite link_Softmax, ?Nat2Z.id.
+match goal with L : SoftmaxLink.Logits ?n ?m ?z ?top
+  |- context [CompensatedSoftmax.CProb _ _ _ _ ?k] =>
+  exact (CompensatedSoftmax.CProb_Accuracy n m z top L k ltac:(lia)) end.
+Qed.
+Ltac try_LabelGradients_Accuracy := intro_goal; match goal with
+  | G : P_LabelGradients ?m ?t ?z ?g ?n ?top ?l, T : P_Top ?t ?z ?n ?top
+    |- Rabs (Float64.t'real (?m (_ ?g ?k)) + _) <= _ =>
+    let Q := fresh in assert (Q : k <> l) by congruence;
+    destruct G as [_ Other];
+    destruct (Other k ltac:(lia) ltac:(lia) ltac:(lia)) as [[[E _] _] _];
+    destruct (L_Delta'def l k) as [_ D0]; unfold L_LabelGradient;
+    rewrite D0 by congruence; rewrite <- E;
+    let A := fresh in
+    assert (A := link_accuracy t z n top k ltac:(lia) ltac:(lia) ltac:(lia) T);
+    gradient_exact A; right; field
+  end.
+(*@ TRY try_LabelGradients_Accuracy *)
+
+(*@ NEEDS P_LabelGradients L_LabelGradient L_FSoftmax L_Softmax P_Top L_FOthers *)
+From Softproof Require CompensatedLoss.
+Lemma at_label t m z g n top l : (0 <= l)%Z -> (l < n)%Z -> (n <= 67108864)%Z ->
+  P_Top t z n top -> P_LabelGradients m t z g n top l ->
+  let x := Float64.t'real (link_at m g l) in
+  let p := L_Softmax t z n l in
+  -1 <= x <= 0 /\
+  Rabs (x - (p - 1)) <= 23 / 4 * u * (1 + bpow radix2 (-16)) * (1 - p) +
+    2 * IZR n * eta.
+Proof.
+intros L0 L1 N T G; assert (T0 : (0 <= top)%Z) by (destruct T as [[[? _] _] _]; assumption).
+assert (N0 : (0 <= n)%Z) by lia; apply Z_of_nat_complete in L0, T0, N0.
+destruct L0 as [l' ->], T0 as [top' ->], N0 as [n' ->].
+assert (L := link_Logits t z _ _ T N); rewrite Nat2Z.id in L.
+destruct G as [[V _] Other].
+assert (X : forall k, (k < n')%nat -> Others.others l' (link_entry m g) k =
+  Others.others l' (CompensatedSoftmax.CProb n' (link_masked t z) (link_entry t z) top') k).
+{ apply Others.others_ext; intros k Hk Ne.
+  destruct (Other (Z.of_nat k) ltac:(lia) ltac:(lia) ltac:(lia)) as [[[E _] _] _].
+  rewrite <- (link_FSoftmax t z n' top' k T Hk); symmetry; exact E. }
+set (p := CompensatedSoftmax.CProb n' (link_masked t z) (link_entry t z) top').
+set (S := CompensatedSum.total n' (Others.others l' p)).
+assert (Y : fadd (L_FOthers m g (Z.of_nat l') (Z.of_nat n'))
+  (L_FOthersLow m g (Z.of_nat l') (Z.of_nat n')) = S).
+{ unfold S, p; rewrite <- (CompensatedSum.total_ext n' _ _ X).
+  unfold CompensatedSum.total; now rewrite link_FOthers, link_FOthersLow. }
+assert (E : Float64.t'real (link_at m g (Z.of_nat l')) =
+  if Rlt_dec (p l') (/ 2) then fsub (p l') 1 else - S).
+{ etransitivity; [symmetry; exact V |]; operations; rewrite Y.
+  rewrite (link_FSoftmax t z n' top' l' T) by lia; fold p.
+  destruct (L_FLabelEntry'def (p l') S) as [small big]; operations.
+  destruct Rlt_dec as [H | H]; [apply small; lra |].
+  etransitivity; [apply big; lra | ring]. }
+cbv zeta; rewrite E, link_Softmax, ?Nat2Z.id, <- INR_IZR_INZ.
+destruct Rlt_dec as [H | H]; split.
+- exact (CompensatedLoss.CLabel_Small_Range n' _ _ top' L l' ltac:(lia)).
+- exact (CompensatedLoss.CLabel_Small n' _ _ top' L l' ltac:(lia) H).
+- exact (CompensatedLoss.CLabel_Range n' _ _ top' L l' ltac:(lia) (Rnot_lt_le _ _ H)).
+- exact (CompensatedLoss.CLabel_Accuracy n' _ _ top' L l' ltac:(lia)).
+Qed.
+Ltac at_label_end x y B := repeat split; try lra; match goal with
+  |- Rabs ?x' <= ?y' => replace x' with x by ring; replace y' with y by field; exact B end.
+Ltac try_AtLabel := intro_goal; match goal with
+  | G : P_LabelGradients ?m ?t ?z ?g ?n ?top ?l, T : P_Top ?t ?z ?n ?top |- _ =>
+    let A := fresh in
+    assert (A := at_label t m z g n top l ltac:(lia) ltac:(lia) ltac:(lia) T G);
+    cbv zeta in A; rewrite u_val, ?eta_frac in A;
+    change (2 ^ 1074)%Z with
+      ltac:(let c := eval vm_compute in (2 ^ 1074)%Z in exact c) in A;
+    replace (bpow radix2 (-16)) with (/ 65536) in A by (simpl; lra);
+    destruct (L_Delta'def l l) as [D1 _]; unfold L_LabelGradient, real_of_int;
+    rewrite ?D1 by reflexivity; rewrite ?mult_IZR;
+    repeat match goal with |- context [Float64.t'real (m (?s g l))] =>
+      change (m (s g l)) with (link_at m g l) end;
+    let B := fresh in destruct A as [[? ?] B];
+    match type of B with Rabs ?x <= ?y => at_label_end x y B end
+  end.
+(*@ TRY try_AtLabel *)
+
+(* 0 - sp_log_prob, for +0 rather than -0 *)
+(*@ NEEDS L_FLogOf *)
+Require RowOps.
+Ltac try_label_loss := intro_goal; use_literals; match goal with
+  | |- context [Float64.sub RNE ?c ?x] =>
     let C := fresh in
-    assert (C := label_loss_cases x m l ltac:(assumption) ltac:(assumption)
-      ltac:(split; lra) ltac:(tauto)); cbv zeta in C; operations; tauto
+    assert (C := RowOps.negated c x ltac:(assumption) ltac:(assumption));
+    destruct C as [? C];
+    first [ tauto
+          | assert (Float64.t'isFinite x) by tauto; destruct (C ltac:(assumption)) as [? V];
+            rewrite V; repeat split; first [assumption | congruence | lra]
+          | match goal with D : Float64.is_minus_infinity x \/ _ |- _ =>
+              destruct D as [D | D];
+              [ left; tauto
+              | right; destruct C as [? V]; [tauto |]; rewrite V;
+                repeat split; first [tauto | lra] ] end ]
   end.
 (*@ TRY try_label_loss *)
-
-Lemma label_loss_near x m l e : Float64.t'isFinite x -> Float64.t'isFinite m ->
-  Float64.t'isFinite l -> 0 <= Float64.t'real l <= 145 / 8 ->
-  Float64.t'real x <= Float64.t'real m <= bpow radix2 e + Float64.t'real x ->
-  (5 <= e <= 1023)%Z ->
-  let d := Float64.add RNE (Float64.sub RNE m x) l in
-  Float64.t'isFinite d /\
-  ((e <= 1000)%Z -> Float64.t'real d <= bpow radix2 (e + 1)).
-Proof.
-intros Fx Fm Fl L X He d.
-assert (R : Rabs (Float64.t'real m - Float64.t'real x) <= bpow radix2 e)
-  by (rewrite Rabs_pos_eq; lra).
-destruct (RowOps.sub_near m x Fm Fx) as [D E].
-{ apply Rle_trans with (1 := R), bpow_le; lia. }
-destruct (RowOps.add_small _ l D Fl ltac:(apply Rabs_le; split; lra)) as [Fd V].
-split; [exact Fd | intros _]; unfold d; rewrite V, E.
-assert (B : RN (Float64.t'real m - Float64.t'real x) <= bpow radix2 e).
-{ apply RN_le_format; [apply generic_format_bpow; unfold FLT_exp; lia | lra]. }
-apply RN_le_format; [apply generic_format_bpow; unfold FLT_exp; lia |].
-assert (T : bpow radix2 5 <= bpow radix2 e) by (apply bpow_le; lia).
-change (bpow radix2 5) with 32 in T; rewrite bpow_plus.
-change (bpow radix2 1) with 2; lra.
-Qed.
-Ltac full_power e := change (bpow radix2 e) with (IZR (2 ^ e)) in *;
-  let c := eval vm_compute in (2 ^ e)%Z in change (2 ^ e)%Z with c in *.
-Ltac try_loss_near e := intro_goal; match goal with
-  | |- context [Float64.add RNE (Float64.sub RNE ?m ?x) ?l] =>
-    let D := fresh in
-    let C := fresh in
-    match goal with D : _ \/ Float64.is_minus_infinity x |- _ =>
-      destruct D as [D | D];
-      [| apply RowOps.minus_infinity_eq in D; subst x; discriminate] end;
-    assert (C := label_loss_near x m l e); cbv zeta in C;
-    let f := eval compute in (e + 1)%Z in
-    change (e + 1)%Z with f in C; full_power e; try full_power f;
-    destruct C as [C C']; [assumption | assumption | assumption
-      | split; assumption | split; assumption | lia |];
-    first [exact C | split; [apply C'; lia | exact C]]
-  end.
-Ltac try_loss_finite := try_loss_near 1023%Z.
-Ltac try_loss_small := try_loss_near 990%Z.
-(*@ TRY try_loss_finite *)
-(*@ TRY try_loss_small *)
 
 (* sum + y loss *)
 Lemma add_term_cases s y x : Float64.t'isFinite y -> 0 < Float64.t'real y <= 1 ->
