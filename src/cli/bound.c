@@ -38,31 +38,15 @@ static double largest(const double *z, size_t n)
   return m;
 }
 
-/* min(R, 746) */
-static double spread(const double *z, size_t n)
-{
-  double m = largest(z, n);
-  double R = 0.0;
-  for (size_t i = 0; i < n; i++)
-    if (!isinf(z[i]) && m - z[i] > R)
-      R = m - z[i];
-  return fmin(R, ZERO_ABOVE);
-}
-
 /* P03: abs(p_i - g_i) <= B g_i + eta */
 #define B_SOFTMAX (4.5 * U * (1.0 + 0x1p-16))
 
-/* P14_loss_rel of LossError.v: (n + min(R, 746) + 4.125) u (1 + 2^-20), the
- * relative error of L, of each log-probability and of the loss */
-static double log_factor(const double *z, size_t n)
-{
-  return ((double)n + spread(z, n) + 4.125) * U_PLUS;
-}
-
-/* the absolute error that comes with log_factor: n eta */
+/* P14_accuracy, P15_log_softmax_accuracy: the relative error of a loss and of a
+ * log-probability, and the absolute one that comes with it */
+#define B_LOG (6.5 * U * (1.0 + 0x1p-16))
 static double log_underflow(size_t n)
 {
-  return (double)n * ETA;
+  return 2.0 * (double)n * ETA;
 }
 
 /* P03. A masked entry is exactly 0. */
@@ -92,17 +76,16 @@ static double relative_bound(double x, double B, double A, int masked)
   return round_up(B * true_size(x, B, A) + A);
 }
 
-/* P15_log_softmax_rel: relative error log_factor, absolute log_underflow */
+/* P15_log_softmax_accuracy */
 void bound_log_softmax(const double *z, const double *logp, double *bound,
                        size_t n)
 {
-  double B = log_factor(z, n);
   double A = log_underflow(n);
   for (size_t i = 0; i < n; i++)
-    bound[i] = relative_bound(logp[i], B, A, isinf(z[i]));
+    bound[i] = relative_bound(logp[i], B_LOG, A, isinf(z[i]));
 }
 
-/* P15_lse of LossError.v: log_factor L + log_underflow + u (abs(m) + L) */
+/* P15_accuracy: u abs(m + L) + 4.5 u (1 + 2^-16) L + n eta */
 double bound_logsumexp(const double *z, size_t n)
 {
   double m = largest(z, n);
@@ -112,21 +95,18 @@ double bound_logsumexp(const double *z, size_t n)
   double l = 0.0; /* L as computed: the loss of the top entry */
   sp_cross_entropy(z, n, top, &l);
 
-  double B = log_factor(z, n);
-  double A = log_underflow(n);
-  double L = true_size(l, B, A);
-  return round_up(B * L + A + U * (fabs(m) + L));
+  double L = true_size(l, B_LOG, log_underflow(n));
+  return round_up(B_SOFTMAX * L + (double)n * ETA + U * (fabs(m) + L));
 }
 
-/* P14_loss_rel: relative error log_factor, absolute log_underflow */
+/* P14_accuracy */
 double bound_label_loss(const double *z, size_t n, size_t label, double loss)
 {
-  return relative_bound(loss, log_factor(z, n), log_underflow(n),
-                        isinf(z[label]));
+  return relative_bound(loss, B_LOG, log_underflow(n), isinf(z[label]));
 }
 
-/* P14_target of LossError.v: relative error (2n + 33/8 + min(R, 746))
- * u (1 + 2^-20), absolute n (1 + sum y) eta, where sum y <= n */
+/* P14_target_accuracy: relative error (n + 6.5) u (1 + 2^-16), absolute
+ * n (1 + 3 sum y) eta, where sum y <= n */
 double bound_target_loss(const double *z, const double *y, size_t n,
                          double loss)
 {
@@ -135,8 +115,8 @@ double bound_target_loss(const double *z, const double *y, size_t n,
     if (y[i] > 0.0 && isinf(z[i]))
       masked = 1;
   double N = (double)n;
-  return relative_bound(loss, log_factor(z, n) + N * U * (1.0 + 0x1p-20),
-                        N * (1.0 + N) * ETA, masked);
+  return relative_bound(loss, (N + 6.5) * U * (1.0 + 0x1p-16),
+                        N * (1.0 + 3.0 * N) * ETA, masked);
 }
 
 /* P12_accuracy_diagonal and P12_accuracy_other, with P03's B and A = eta;
@@ -165,4 +145,15 @@ void bound_gradient(const double *z, const double *grad, double *bound,
   for (size_t i = 0; i < n; i++)
     if (!isinf(z[i]))
       bound[i] = round_up(bound[i] + U * fabs(grad[i]));
+}
+
+/* P14_gradient_at_label: relative error 5.75 u (1 + 2^-16) of 1 - g, absolute
+ * 2 n eta. Elsewhere the bound is that of p. */
+void bound_label_gradient(const double *z, const double *grad, double *bound,
+                          size_t n, size_t label)
+{
+  const double B = 5.75 * U * (1.0 + 0x1p-16);
+  double A = log_underflow(n);
+  bound[label] =
+      isinf(z[label]) ? 0.0 : round_up(B * true_size(grad[label], B, A) + A);
 }

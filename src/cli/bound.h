@@ -34,4 +34,8 @@ double bound_target_loss(const double *z, const double *y, size_t n,
 void bound_gradient(const double *z, const double *grad, double *bound,
                     size_t n);
 
+/* the same for a label */
+void bound_label_gradient(const double *z, const double *grad, double *bound,
+                          size_t n, size_t label);
+
 #endif

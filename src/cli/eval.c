@@ -126,7 +126,10 @@ static void compute_bound(evaluation *e, const double *z, size_t n)
   } else if (o->gradient) {
     sp_softmax(z, e->p.at, n);
     bound_softmax(z, e->p.at, bound, n);
-    bound_gradient(z, value, bound, n);
+    if (o->has_label)
+      bound_label_gradient(z, value, bound, n, o->label);
+    else
+      bound_gradient(z, value, bound, n);
   } else if (o->has_label) {
     bound[0] = bound_label_loss(z, n, o->label, value[0]);
   } else {

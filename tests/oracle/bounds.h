@@ -28,7 +28,6 @@ typedef long double ld;
 #define EXCESS (UNIT * (1 + 0x1p-20L)) /* u (1 + 2^-20) */
 #define FAR_BELOW 746.0L               /* e^-746 is below eta / 4 */
 #define EXP_ERR 1.125L                 /* exp_err, in u */
-#define LOG1P_ERR 3.0L                 /* log1p_err of LogError.v, in u */
 
 static inline ld strict(ld bound)
 {
@@ -111,48 +110,34 @@ static inline ld bound_textbook(size_t n, ld below, ld g)
   return strict(factor * EXCESS * g + ETA);
 }
 
-/* P15_lse; exact is m + L */
-#define TEXT_LSE "u |m + L| + (n + 25/8 + min(R, 746)) L u (1 + 2^-20) + n eta"
-static inline ld bound_lse(size_t n, ld spread, ld l, ld exact)
+/* P15_accuracy; exact is m + L */
+#define SLACK (1 + 0x1p-16L)
+#define TEXT_LSE "u |m + L| + 9/2 u (1 + 2^-16) L + n eta"
+static inline ld bound_lse(size_t n, ld l, ld exact)
 {
-  ld factor = ((ld)n - 1 + EXP_ERR + LOG1P_ERR + capped(spread)) * EXCESS;
-  return strict(UNIT * exact + factor * l + (ld)n * ETA);
+  return strict(UNIT * exact + 4.5L * UNIT * SLACK * l + (ld)n * ETA);
 }
 
-/* P15_lse_abs: whatever the spread */
-#define TEXT_LSE_ABS "u |m + L| + (n + 1/8 + 4 ln n) u (1 + 2^-20) + n eta"
-static inline ld bound_lse_abs(size_t n, ld exact)
+/* P14_accuracy, P15_log_softmax_accuracy: (m - z_i) + L and its negative */
+#define TEXT_LOSS "13/2 u (1 + 2^-16) (m - z_i + L) + 2 n eta"
+static inline ld bound_loss(size_t n, ld exact)
 {
-  ld logs = (1 + LOG1P_ERR) * logl((ld)n);
-  return strict(UNIT * exact + ((ld)n - 1 + EXP_ERR + logs) * EXCESS
-                + (ld)n * ETA);
+  return strict(6.5L * UNIT * SLACK * exact + 2 * (ld)n * ETA);
 }
 
-/* P14_loss, P15_log_softmax: (m - z_i) + L and its negative */
-#define TEXT_LOSS                                                              \
-  "(2 (m - z_i) + (n + 33/8 + min(R, 746)) L) u (1 + 2^-20) + n eta"
-static inline ld bound_loss(size_t n, ld spread, ld below, ld l)
+/* P14_target_accuracy: the loss of targets, whose entries add to sum */
+#define TEXT_SOFT_LOSS "(n + 13/2) u (1 + 2^-16) loss + n (1 + 3 sum y) eta"
+static inline ld bound_soft_loss(size_t n, ld sum, ld exact)
 {
-  ld factor = (ld)n + EXP_ERR + LOG1P_ERR + capped(spread);
-  return strict((2 * below + factor * l) * EXCESS + (ld)n * ETA);
+  return strict(((ld)n + 6.5L) * UNIT * SLACK * exact
+                + (ld)n * (1 + 3 * sum) * ETA);
 }
 
-/* P14_loss_abs, P15_log_softmax_abs: whatever the spread */
-#define TEXT_LOSS_ABS "(2 (m - z_i) + n + 1/8 + 5 ln n) u (1 + 2^-20) + n eta"
-static inline ld bound_loss_abs(size_t n, ld below)
+/* P14_gradient_at_label: p - 1, without cancellation */
+#define TEXT_AT_LABEL "23/4 u (1 + 2^-16) (1 - g_y) + 2 n eta"
+static inline ld bound_at_label(size_t n, ld exact)
 {
-  ld logs = (2 + LOG1P_ERR) * logl((ld)n);
-  return strict((2 * below + (ld)n - 1 + EXP_ERR + logs) * EXCESS
-                + (ld)n * ETA);
-}
-
-/* P14_target: the loss of a target distribution, whose entries add to sum */
-#define TEXT_SOFT_LOSS                                                         \
-  "(2 n + 33/8 + min(R, 746)) u (1 + 2^-20) loss + n (1 + sum y) eta"
-static inline ld bound_soft_loss(size_t n, ld spread, ld sum, ld exact)
-{
-  ld factor = 2 * (ld)n + EXP_ERR + LOG1P_ERR + capped(spread);
-  return strict(factor * EXCESS * exact + (ld)n * (1 + sum) * ETA);
+  return strict(5.75L * UNIT * SLACK * exact + 2 * (ld)n * ETA);
 }
 
 /* P14_gradient, from P03_accuracy */

@@ -34,15 +34,13 @@
   X(IN_PLACE, "all", "P08", "exact", "in place bit-equal to out of place")     \
   X(STATUS, "all", "P09", "exact", "the status; on refusal no write")          \
   X(LSE, "sp_logsumexp", "P15", "MPFR", TEXT_LSE)                              \
-  X(LSE_ABS, "sp_logsumexp", "P15", "MPFR", TEXT_LSE_ABS)                      \
   X(LSE_RANGE, "sp_logsumexp", "P15", "exact", "m <= lse")                     \
   X(LOG_SOFTMAX, "sp_log_softmax", "P15", "MPFR", TEXT_LOSS)                   \
-  X(LOG_SOFTMAX_ABS, "sp_log_softmax", "P15", "MPFR", TEXT_LOSS_ABS)           \
   X(LOG_RANGE, "sp_log_softmax", "P15", "exact", "logp_i <= 0")                \
   X(LOSS, "sp_cross_entropy", "P14", "MPFR", TEXT_LOSS)                        \
-  X(LOSS_ABS, "sp_cross_entropy", "P14", "MPFR", TEXT_LOSS_ABS)                \
   X(LOSS_RANGE, "sp_cross_entropy*", "P14", "exact", "0 <= loss")              \
-  X(GRADIENT, "sp_cross_entropy_gradient", "P14", "MPFR", TEXT_GRADIENT)       \
+  X(GRADIENT, "sp_cross_entropy_gradient", "P14", "MPFR", TEXT_SOFTMAX)        \
+  X(AT_LABEL, "sp_cross_entropy_gradient", "P14", "MPFR", TEXT_AT_LABEL)       \
   X(SOFT_LOSS, "sp_cross_entropy_target", "P14", "MPFR", TEXT_SOFT_LOSS)       \
   X(SOFT_GRADIENT, "sp_cross_entropy_target_gradient", "P14", "MPFR",          \
     TEXT_GRADIENT)                                                             \
