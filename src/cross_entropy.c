@@ -63,8 +63,7 @@ static double gradient_entry(double p, double y)
 /* The sum of the entries of p but p[label] */
 /*@ requires size:        n <= 0x4000000;
     requires readable:    \valid_read(p + (0 .. n - 1));
-    requires entries:     \forall integer k; 0 <= k < n && k != label ==>
-               \is_finite(p[k]) && 0 <= p[k] <= 1;
+    requires entries:     OthersInUnit(p, n, label);
     terminates            \true;
     assigns               \nothing;
     ensures  finite:      \is_finite(\result);
@@ -84,14 +83,18 @@ static double sum_others(const double *p, size_t n, size_t label)
   */
   for (size_t i = 0; i < n; i++)
     if (i != label) {
-      low = sp_add_error(low, sum, p[i]);
+      double x = p[i];
+      //@ assert entry: \is_finite(x) && 0 <= x <= 1;
+      low = sp_add_error(low, sum, x);
       //@ assert low: low == FOthersLow(p, label, i + 1);
       //@ assert low: -(i + 1) <= low <= i + 1;
-      sum = sum + p[i];
+      sum = sum + x;
       /*@ assert next: \is_finite(sum) && 0 <= sum <= i + 1 &&
             sum == FOthers(p, label, i + 1); */
     }
-  return sum + low;
+  double total = sum + low;
+  //@ assert total: \is_finite(total) && total == FAdd(sum, low);
+  return total;
 }
 
 sp_status sp_cross_entropy_gradient(const double *z, double *grad, size_t n,

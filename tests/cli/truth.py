@@ -56,4 +56,11 @@ def loss(z, y):
 
 
 def gradient(z, y):
-    return [p - Decimal(t) for p, t in zip(softmax(z), y)]
+    _, e, rest = shifted(z)
+
+    def entry(i, t):
+        if t != 1:
+            return e[i] / (1 + rest) - Decimal(t)
+        return -sum(e[:i] + e[i + 1:], Decimal(0)) / (1 + rest)    # no cancellation
+
+    return [entry(i, t) for i, t in enumerate(y)]

@@ -180,7 +180,7 @@ induction i as [|i IH].
     rewrite link_FOthers, link_SumError; operations; reflexivity.
 Qed.
 
-(*@ NEEDS L_FOthers L_FOthersLow *)
+(*@ NEEDS L_FOthers L_FOthersLow P_OthersInUnit *)
 Definition other_units t a n top := forall i, (0 <= i)%Z -> (i < n)%Z -> i <> top ->
   0 <= Float64.t'real (link_at t a i) <= 1.
 Lemma other_unit t a n top : other_units t a (Z.of_nat n) (Z.of_nat top) ->
@@ -204,7 +204,8 @@ Qed.
 Ltac try_FOthers_Range := cbv zeta; intros; unfold real_of_int;
   rewrite ?mult_IZR, ?opp_IZR;
   match goal with
-  | H : forall i, _, B : (?n <= 67108864)%Z |- context [L_FOthersLow ?t ?a ?top ?k] =>
+  | H : P_OthersInUnit ?t ?a ?n ?top, B : (?n <= 67108864)%Z
+    |- context [L_FOthersLow ?t ?a ?top ?k] =>
     let A := fresh in
     assert (A : other_units t a n top)
       by (intros i0 I0 I1 Ne; destruct (H i0 Ne I0 I1) as [[Q1 Q0] _];
