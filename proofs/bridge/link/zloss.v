@@ -438,49 +438,49 @@ Ltac try_add_small_term := intro_goal; unfold P_Small in *; match goal with
   end.
 (*@ TRY try_add_small_term *)
 
-(* The contracts of the gradients, for any place of a largest logit. *)
-(*@ NEEDS P_LabelGradients L_LabelGradient L_FSoftmax L_Softmax P_Top P_Accepted *)
-Ltac try_any_label_gradient := cbv zeta; intros; same_integers;
-  match goal with
-  | A : forall k : Z, P_Top ?t ?z ?n k -> P_LabelGradients ?m ?t ?z ?g ?n k ?l,
-    T : P_Top ?t ?z ?n ?top |- Rabs _ <= _ =>
-      let S := fresh in pose proof (A top T) as S;
-      repeat match goal with
-      | H : forall k : Z, _ |- _ => clear H
-      | H : _ -> _ |- _ => clear H
-      | H : _ \/ _ |- _ => clear H
-      end;
-      try_LabelGradients_Accuracy
+(* The entry at the label, and what its store changes. *)
+(*@ NEEDS L_FLabelEntry *)
+Require RowOps.
+Ltac try_label_entry := intro_goal; use_literals; match goal with
+  | D : Float64.lt ?a ?c /\ _ \/ ~ Float64.lt ?a ?c /\ _,
+    Fa : Float64.t'isFinite ?a |- L_FLabelEntry ?x ?o = _ =>
+    let small := fresh in let big := fresh in
+    destruct (L_FLabelEntry'def x o) as [small big]; cbv zeta in *; operations;
+    let L := fresh in
+    destruct D as [[L D] | [L D]];
+    [ apply lt_real in L; [| assumption | assumption]; use_literals;
+      rewrite small by lra; tauto
+    | apply not_lt_real in L; [| assumption | assumption]; use_literals;
+      rewrite big by lra;
+      repeat match goal with H : _ /\ _ |- _ => destruct H end;
+      match goal with Q : Float64.sub RNE ?z ?y = ?f |- _ = Float64.t'real ?f =>
+        destruct (RowOps.negated z y ltac:(assumption) ltac:(assumption)) as [_ N];
+        destruct N as [_ N]; [assumption |]; rewrite <- Q, N; lra end ]
   end.
-(*@ TRY try_any_label_gradient *)
+(*@ TRY try_label_entry *)
 
-(*@ NEEDS P_LabelGradients P_Shares separated *)
-Lemma label_entry x f : Float64.t'isFinite f -> 0 <= x <= 1 ->
-  fsub x 1 = Float64.t'real f -> -1 <= Float64.t'real f <= 0.
-Proof.
-intros Ff X <-; unfold fsub; split;
-  [apply RN_ge_format; [apply (F_int (-1)); lia | lra]
-  | apply RN_le_format; [apply F_0 | lra]].
-Qed.
+(*@ NEEDS P_LabelGradients P_Shares P_OthersInUnit separated is_uint64 *)
 Ltac try_store_label := intro_goal; match goal with
   | S : forall k : Z, P_Top ?t ?z ?n k -> P_Shares ?m ?t ?z ?g ?n k ?n,
     T : P_Top ?t ?z ?n ?top,
-    E : binary64.Binary64.fsub _ _ = Float64.t'real ?f,
-    Ff : Float64.t'isFinite ?f
+    E : L_FLabelEntry _ _ = Float64.t'real ?f, Ff : Float64.t'isFinite ?f
     |- P_LabelGradients (map.Map.set ?m (?s ?g ?l) ?f) ?t ?z ?g ?n ?top ?l =>
-    intros k; cbv zeta; intros Hk Nk;
-    destruct (S top T k Hk Nk) as [[[V X1] X0] Fx];
-    destruct (Z.eq_dec k l) as [-> | Ne];
-    [ rewrite store_same; operations;
-      let B := fresh in
-      match type of E with fsub ?x _ = _ =>
-        assert (B := label_entry x f Ff (conj X0 X1) E) end;
-      split; [split; [exact Ff | now intros []] | intros _];
-      split; [split; [| apply B] | apply B];
-      etransitivity; [apply f_equal2; [exact V | reflexivity] | exact E]
-    | rewrite store_other by exact (entry_differ g l k ltac:(lia));
-      split; [split; [exact Fx | intros _] | intros ->; now destruct Ne];
-      split; [split; [exact V | exact X1] | exact X0] ]
+    let L := fresh in
+    assert (L : (0 <= l)%Z) by (now apply is_uint64_def);
+    let O := fresh in
+    assert (O : forall k, k <> l -> map.Map.set m (s g l) f (s g k) = m (s g k))
+      by (intros k Ne; apply store_other; exact (entry_differ g l k ltac:(lia)));
+    let Q := fresh in
+    assert (Q := others_frame (map.Map.set m (s g l) f) m g n l ltac:(lia)
+      (fun i _ _ Ne => f_equal Float64.t'real (O i Ne)));
+    destruct Q as [Q1 Q2]; split;
+    [ split;
+      [ rewrite Q1, Q2, store_same;
+        destruct (S top T l ltac:(lia) ltac:(lia)) as [[[V _] _] _];
+        etransitivity; [apply f_equal2; [exact V | reflexivity] | exact E]
+      | rewrite store_same; exact Ff ]
+    | intros k; cbv zeta; intros Ne K0 K1;
+      rewrite (O k ltac:(lia)); exact (S top T k K0 K1) ]
   end.
 (*@ TRY try_store_label *)
 
