@@ -146,22 +146,22 @@ static double miss(double x, double y)
   return x < 0.0 ? y : 1.0 - y;
 }
 
-/* a t + l */
-/*@ requires finite: \is_finite(a) && 0 <= a;
-    requires range:  Probability(t);
+/* t a + l */
+/*@ requires range:  Probability(t);
+    requires finite: \is_finite(a) && 0 <= a;
     requires range:  \is_finite(l) && 0 <= l <= 18.125;
     terminates       \true;
     assigns          \nothing;
     ensures  finite: \is_finite(\result);
     ensures  range:  0 <= \result;
-    ensures  model:  \result == FAdd(FMul(a, t), l);
+    ensures  model:  \result == FAdd(FMul(t, a), l);
 */
-static double add_log(double a, double t, double l)
+static double add_log(double t, double a, double l)
 {
-  return a * t + l;
+  return t * a + l;
 }
 
-/* Method: |x| t + log(1 + e^-|x|), where t is how far the target is from the
+/* Method: t |x| + log(1 + e^-|x|), where t is how far the target is from the
  * side of the logit: max(x, 0) - x y without its cancellation.
  * Special cases: -inf gives 0 for y = 0 and +inf for others; no finite x
  * overflows.
@@ -176,7 +176,7 @@ sp_status sp_binary_cross_entropy(double x, double y, double *loss)
   if (x < -DBL_MAX)
     *loss = y > 0.0 ? -x : 0.0;
   else
-    *loss = add_log(magnitude(x), miss(x, y), log_tail(x));
+    *loss = add_log(miss(x, y), magnitude(x), log_tail(x));
   return SP_OK;
 }
 

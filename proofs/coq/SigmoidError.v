@@ -10,7 +10,7 @@
     Main results, P18: [SigmoidModel_Range], [SigmoidModel_Rel] (25/8 u),
     [SigmoidModel_Rel_Pos] (33/16 u for x >= 0), [CProb_First] and
     [CProb_Second] (bit for bit), [LogSigmoidModel_Rel] (4 u), [LossModel_Rel]
-    (17/4 u), [SigmoidGradient_Error]. *)
+    (17/4 u), [LossModel_One], [LossModel_Zero], [SigmoidGradient_Error]. *)
 
 From Coq Require Import Reals Psatz Lia ZArith.
 From Flocq Require Import Core.
@@ -31,7 +31,7 @@ Definition LogSigmoidModel (x : R) : R := fsub (Rmin x 0) (LogTail x).
 (** How far the target y is from the side of the logit x. *)
 Definition Miss (x y : R) : R := if Rlt_dec x 0 then y else fsub 1 y.
 Definition LossModel (x y : R) : R :=
-  fadd (fmul (Rabs x) (Miss x y)) (LogTail x).
+  fadd (fmul (Miss x y) (Rabs x)) (LogTail x).
 
 (** ** e^-|x| *)
 Notation e := (fun x => exp (- Rabs x)).
@@ -490,7 +490,7 @@ intros H; unfold Miss; destruct Rlt_dec; [easy |]; split.
 - apply RN_nonneg; lra.
 - apply RN_le_format; [apply (F_int 1); lia | lra].
 Qed.
-Lemma Loss_split x y : LogitLoss x y = Rabs x * (if Rlt_dec x 0 then y else 1 - y) + l x.
+Lemma Loss_split x y : LogitLoss x y = (if Rlt_dec x 0 then y else 1 - y) * Rabs x + l x.
 Proof.
 unfold LogitLoss; destruct (Rlt_dec x 0) as [H | H].
 - rewrite Rmax_right, Rabs_left by lra; ring.
@@ -500,7 +500,7 @@ Theorem LossModel_Nonneg x y : 0 <= y <= 1 -> 0 <= LossModel x y.
 Proof.
 intros H; assert (A := LogTail_nonneg x).
 assert (M := Miss_range x y H); assert (B := Rabs_pos x).
-assert (0 <= fmul (Rabs x) (Miss x y)) by (apply RN_nonneg, Rmult_le_pos; lra).
+assert (0 <= fmul (Miss x y) (Rabs x)) by (apply RN_nonneg, Rmult_le_pos; lra).
 apply RN_nonneg; lra.
 Qed.
 Theorem LossModel_Rel x y : F y -> 0 <= y <= 1 ->
@@ -521,35 +521,51 @@ assert (LF := LogTail_F x); assert (N := LogTail_nonneg x); cbv beta in *.
 set (g := ln (1 + exp (- Rabs x))) in *; set (h := LogTail x) in *.
 assert (X := Rabs_pos x); set (s := Rabs x) in *; set (m := Miss x y) in *.
 assert (P := eta_pos); assert (U := u_val).
-assert (D' : Rabs (s * m - s * t) <= u * (s * t)).
-{ replace (s * m - s * t) with (s * (m - t)) by ring.
-  rewrite Rabs_mult, (Rabs_pos_eq s), <- (Rmult_assoc u), (Rmult_comm u), Rmult_assoc by easy.
-  now apply Rmult_le_compat_l. }
-assert (E := RN_abs_err (s * m)); fold (fmul s m) in E.
-assert (SM : 0 <= s * m) by (apply Rmult_le_pos; lra).
-assert (ST : 0 <= s * t) by (apply Rmult_le_pos; lra).
-rewrite (Rabs_pos_eq (s * m)) in E by easy.
-assert (B : Rabs (fmul s m - s * t) <= (2 + / 2 ^ 30) * u * (s * t) + eta / 2).
-{ replace (fmul s m - s * t) with ((fmul s m - s * m) + (s * m - s * t)) by ring.
+assert (D' : Rabs (m * s - t * s) <= u * (t * s)).
+{ replace (m * s - t * s) with ((m - t) * s) by ring.
+  rewrite Rabs_mult, (Rabs_pos_eq s), <- Rmult_assoc by easy.
+  now apply Rmult_le_compat_r. }
+assert (E := RN_abs_err (m * s)); fold (fmul m s) in E.
+assert (SM : 0 <= m * s) by (apply Rmult_le_pos; lra).
+assert (ST : 0 <= t * s) by (apply Rmult_le_pos; lra).
+rewrite (Rabs_pos_eq (m * s)) in E by easy.
+assert (B : Rabs (fmul m s - t * s) <= (2 + / 2 ^ 30) * u * (t * s) + eta / 2).
+{ replace (fmul m s - t * s) with ((fmul m s - m * s) + (m * s - t * s)) by ring.
   apply Rle_trans with (1 := Rabs_triang _ _).
   apply Rabs_le_inv in D'; rewrite U in *; apply Rabs_le_inv in E.
-  assert (Rabs (s * m - s * t) <= / 9007199254740992 * (s * t))
+  assert (Rabs (m * s - t * s) <= / 9007199254740992 * (t * s))
     by (apply Rabs_le; lra).
-  assert (Rabs (fmul s m - s * m) <= / 9007199254740992 * (s * m) + eta / 2)
+  assert (Rabs (fmul m s - m * s) <= / 9007199254740992 * (m * s) + eta / 2)
     by (apply Rabs_le; lra).
   lra. }
-assert (PN : 0 <= fmul s m) by (apply RN_nonneg; easy).
-assert (Q := RN_plus_rel (fmul s m) h (RN_format _) LF).
-rewrite (Rabs_pos_eq (fmul s m + h)) in Q by lra.
-replace (fadd (fmul s m) h - (s * t + g))
-  with ((RN (fmul s m + h) - (fmul s m + h)) + ((fmul s m - s * t) + (h - g)))
+assert (PN : 0 <= fmul m s) by (apply RN_nonneg; easy).
+assert (Q := RN_plus_rel (fmul m s) h (RN_format _) LF).
+rewrite (Rabs_pos_eq (fmul m s + h)) in Q by lra.
+replace (fadd (fmul m s) h - (t * s + g))
+  with ((RN (fmul m s + h) - (fmul m s + h)) + ((fmul m s - t * s) + (h - g)))
   by (unfold fadd; ring).
 apply Rle_trans with (1 := Rabs_triang _ _).
-assert (C := Rabs_triang (fmul s m - s * t) (h - g)).
+assert (C := Rabs_triang (fmul m s - t * s) (h - g)).
 apply Rabs_le_inv in Q.
 assert (RB := Rabs_le_inv _ _ B); assert (RR := Rabs_le_inv _ _ R).
-assert (Rabs (RN (fmul s m + h) - (fmul s m + h)) <= u * (fmul s m + h)) by (apply Rabs_le; lra).
+assert (Rabs (RN (fmul m s + h) - (fmul m s + h)) <= u * (fmul m s + h)) by (apply Rabs_le; lra).
 rewrite U in *; lra.
+Qed.
+(** The losses of the targets 1 and 0 are logarithms of sigmoids, exactly. *)
+Theorem LossModel_One x : F x -> LossModel x 1 = - LogSigmoidModel x.
+Proof.
+intros H; unfold LossModel, LogSigmoidModel, Miss, fadd, fmul, fsub.
+rewrite <- RN_opp; f_equal; destruct (Rlt_dec x 0) as [L | L].
+- rewrite Rmult_1_l, RN_exact, Rabs_left, Rmin_left by (lra || now apply F_abs); ring.
+- rewrite Rminus_diag_eq, RN_0, Rmult_0_l, RN_0, Rmin_right by lra; ring.
+Qed.
+Theorem LossModel_Zero x : F x -> LossModel x 0 = - LogSigmoidModel (- x).
+Proof.
+intros H; unfold LossModel, LogSigmoidModel, Miss, LogTail, Tail, fadd, fmul, fsub.
+rewrite <- RN_opp, Rabs_Ropp; f_equal; destruct (Rlt_dec x 0) as [L | L].
+- rewrite Rmult_0_l, RN_0, Rmin_right by lra; ring.
+- rewrite Rminus_0_r, RN_1, Rmult_1_l, RN_exact, Rabs_pos_eq, Rmin_left
+    by (lra || now apply F_abs); ring.
 Qed.
 (** The gradient s - y. *)
 Theorem SigmoidGradient_Error x y : F y ->

@@ -97,12 +97,14 @@ unfold L_FLogTail, SigmoidError.LogTail; rewrite link_FTail.
 apply link_Log1pModel.
 Qed.
 
-(*@ NEEDS L_FTail L_FLogTail L_FLogSigmoid L_LogSigmoid *)
+(*@ NEEDS L_FTail L_FLogTail L_FLogSigmoid *)
 Lemma link_FLogSigmoid x : L_FLogSigmoid x = SigmoidError.LogSigmoidModel x.
 Proof.
 unfold L_FLogSigmoid, SigmoidError.LogSigmoidModel; operations.
 rewrite link_FLogTail; first [reflexivity | rewrite Rmin_comm; reflexivity].
 Qed.
+
+(*@ NEEDS L_FTail L_FLogTail L_FLogSigmoid L_LogSigmoid *)
 Ltac try_FLogSigmoid := intro_goal; rewrite link_FLogSigmoid, link_LogSigmoid;
   let A := fresh "Bound" in match goal with
   |- context [SigmoidError.LogSigmoidModel (Float64.t'real ?x)] =>
@@ -113,7 +115,7 @@ Ltac try_FLogSigmoid := intro_goal; rewrite link_FLogSigmoid, link_LogSigmoid;
   end.
 (*@ TRY try_FLogSigmoid *)
 
-(*@ NEEDS L_FTail L_FLogTail L_FMiss L_FLogitLoss L_LogitLoss P_Probability *)
+(*@ NEEDS L_FTail L_FLogTail L_FMiss L_FLogitLoss *)
 Lemma link_FLogitLoss x y : L_FLogitLoss x y = SigmoidError.LossModel x y.
 Proof.
 unfold L_FLogitLoss, SigmoidError.LossModel, SigmoidError.Miss.
@@ -121,6 +123,18 @@ destruct (L_FMiss'def x y) as [below above].
 destruct (Rlt_dec x 0) as [N | P]; [rewrite (below N) | rewrite (above P)];
   operations; rewrite link_FLogTail; reflexivity.
 Qed.
+
+(*@ NEEDS L_FTail L_FLogTail L_FMiss L_FLogitLoss L_FLogSigmoid *)
+Ltac try_FLogitLoss_Ends := intro_goal; match goal with
+  |- context [L_FLogitLoss (Float64.t'real ?x) _] =>
+    assert (One := SigmoidError.LossModel_One _ (finite_F x));
+    assert (Zero := SigmoidError.LossModel_Zero _ (finite_F x));
+    replace (- (1) * Float64.t'real x) with (- Float64.t'real x) by ring;
+    rewrite link_FLogitLoss, link_FLogSigmoid; lra
+  end.
+(*@ TRY try_FLogitLoss_Ends *)
+
+(*@ NEEDS L_FTail L_FLogTail L_FMiss L_FLogitLoss L_LogitLoss P_Probability *)
 Ltac try_FLogitLoss := intro_goal; rewrite link_FLogitLoss, link_LogitLoss;
   let A := fresh "Bound" in match goal with
   P : P_Probability ?y |- context [SigmoidError.LossModel ?x _] =>
@@ -130,3 +144,94 @@ Ltac try_FLogitLoss := intro_goal; rewrite link_FLogitLoss, link_LogitLoss;
     sigmoid_bound A; lra
   end.
 (*@ TRY try_FLogitLoss *)
+
+(* The functions of src/sigmoid.c *)
+(*@ NEEDS L_FTail *)
+Ltac try_tail_model := cbv zeta; intros; match goal with
+  | M : Rabs ?r = Float64.t'real ?f,
+    E : Float64.t'isFinite (Float64.neg ?f) -> L_ExpModel _ = ?w |- L_FTail ?r = ?w =>
+    let N := fresh in pose proof (op_neg f ltac:(assumption)) as N;
+    rewrite <- (E (proj1 N)), (proj2 N), <- M; unfold L_FTail; f_equal; ring
+  end.
+(*@ TRY try_tail_model *)
+
+(*@ NEEDS fliteral *)
+Require RowOps.
+Ltac literal_is := literal_values; lra.
+Ltac try_share1 := cbv zeta; intros; literal_facts; match goal with
+  |- Float64.t'real (Float64.div RNE ?a (Float64.add RNE ?o ?w)) = _ =>
+    rewrite (RowOps.share1_op a o w)
+      by (assumption || literal_is || (split; lra));
+    unfold fdiv, fadd; repeat match goal with H : Float64.t'real _ = _ |- _ =>
+      rewrite H; clear H end;
+    rewrite ?Rplus_0_r, ?RN_1; unfold Rdiv;
+    rewrite ?Rmult_0_l, ?Rinv_1, ?Rmult_1_l, ?RN_1, ?RN_0; reflexivity
+  end.
+(*@ TRY try_share1 *)
+Ltac try_minus_log := cbv zeta; intros; literal_facts; match goal with
+  | X : Float64.is_minus_infinity ?x, C : Float64.lt ?x ?o /\ _ \/ _
+    |- Float64.is_minus_infinity (Float64.sub RNE ?m ?l) =>
+    exact (RowOps.minus_log_masked x o l m X ltac:(assumption) ltac:(assumption) C)
+  | C : Float64.lt ?x ?o /\ ?x = ?m \/ _ |- context [Float64.sub RNE ?m ?l] =>
+    let Q := fresh in
+    assert (Q := RowOps.minus_log_op x o l m ltac:(assumption) ltac:(assumption)
+      ltac:(literal_is) ltac:(assumption) ltac:(split; assumption) C);
+    first [exact (proj1 Q) | exact (proj2 (proj2 Q))
+          | symmetry; exact (proj1 (proj2 Q))]
+  end.
+(*@ TRY try_minus_log *)
+
+(*@ NEEDS P_Probability *)
+Require RowOps.
+Ltac open_probabilities := repeat match goal with
+  P : P_Probability ?x |- _ => destruct P as [[? ?] ?] end.
+Ltac try_difference := cbv zeta; intros; open_probabilities; match goal with
+  |- context [Float64.sub RNE ?p ?y] =>
+    let Q := fresh in
+    assert (Q := RowOps.difference_op p y ltac:(assumption) ltac:(assumption)
+      ltac:(split; assumption) ltac:(split; assumption));
+    destruct Q as (? & ? & ? & M & S);
+    first [ assumption | apply finite_not_nan; assumption
+          | split; lra | rewrite (M ltac:(assumption)); ring
+          | exact (S ltac:(assumption)) ]
+  end.
+(*@ TRY try_difference *)
+Ltac try_add_log := cbv zeta; intros; open_probabilities; match goal with
+  |- context [Float64.mul RNE ?t ?a] =>
+    match goal with L : Float64.t'real ?l <= 145 / 8 |- _ =>
+    let Q := fresh in
+    assert (Q := RowOps.add_log_op t a l ltac:(assumption) ltac:(split; assumption)
+      ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(split; assumption));
+    destruct Q as (? & ? & ? & ?);
+    first [ assumption | apply finite_not_nan; assumption ] end
+  end.
+(*@ TRY try_add_log *)
+
+(*@ NEEDS P_Probability fliteral *)
+Ltac use_miss o y := let Q := fresh in
+  assert (Q := RowOps.miss_op o y ltac:(assumption) ltac:(literal_is)
+    ltac:(assumption) ltac:(split; assumption));
+  destruct Q as (? & ? & ? & ?).
+Ltac try_miss := cbv zeta; intros; literal_facts; open_probabilities; match goal with
+  |- context [Float64.sub RNE ?o ?y] => use_miss o y;
+    first [ apply finite_not_nan; assumption
+          | repeat split; assumption ]
+  end.
+(*@ TRY try_miss *)
+
+(*@ NEEDS P_Probability L_FMiss fliteral *)
+Ltac try_miss_model := cbv zeta; intros; literal_facts; open_probabilities; match goal with
+  | C : Float64.lt ?x ?o /\ ?y = ?m \/ ~ _ /\ Float64.sub RNE ?one ?y = ?m /\ _
+    |- L_FMiss (Float64.t'real ?x) (Float64.t'real ?y) = Float64.t'real ?m =>
+    use_miss one y;
+    let B := fresh in let A := fresh in
+    destruct (L_FMiss'def (Float64.t'real x) (Float64.t'real y)) as [B A];
+    let L := fresh in
+    destruct C as [[L <-] | (L & <- & _)];
+    [ apply B; apply lt_real in L; [| assumption | assumption];
+      revert L; literal_values; intros; lra
+    | etransitivity; [apply A |]; [| operations; symmetry; assumption];
+      apply not_lt_real in L; [| assumption | assumption];
+      revert L; literal_values; intros; lra ]
+  end.
+(*@ TRY try_miss_model *)
