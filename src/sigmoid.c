@@ -11,8 +11,7 @@
 #include "../specs/sigmoid_facts.acsl"
 #endif
 
-/* All four functions are made of w = e^-|x|, which neither overflows nor loses
- * anything where it is small. */
+/* All four functions are made of w = e^-|x|, which cannot overflow. */
 
 /* |x| */
 /*@ requires number:   !\is_NaN(x);

@@ -30,15 +30,17 @@ Ltac try_FSigmoid_Sides := intro_goal; rewrite !link_FSigmoid; first
 
 (*@ NEEDS L_FTail L_FShare L_FSigmoid L_Sigmoid *)
 (* The goal's bound is A's up to lra; eta stays a name, or lra takes long. *)
-Lemma one_eta : 1 / IZR ltac:(let c := eval vm_compute in (2 ^ 1074)%Z in exact c) = eta.
+Lemma sigmoid_one_eta :
+  1 / IZR ltac:(let c := eval vm_compute in (2 ^ 1074)%Z in exact c) = eta.
 Proof.
 rewrite eta_frac; let c := eval vm_compute in (2 ^ 1074)%Z in
   change (2 ^ 1074)%Z with c; unfold Rdiv; apply Rmult_1_l.
 Qed.
-Lemma three_half_eta :
+Lemma sigmoid_three_half_eta :
   3 / IZR ltac:(let c := eval vm_compute in (2 ^ 1075)%Z in exact c) = 3 / 2 * eta.
-Proof. rewrite <- one_eta; field. Qed.
-Ltac sigmoid_bound A := rewrite ?one_eta, ?three_half_eta; rewrite u_val in A;
+Proof. rewrite <- sigmoid_one_eta; field. Qed.
+Ltac sigmoid_bound A :=
+  rewrite ?sigmoid_one_eta, ?sigmoid_three_half_eta; rewrite u_val in A;
   match type of A with Rabs ?a <= _ =>
     match goal with |- Rabs ?b <= _ => replace b with a by ring end end;
   eapply Rle_trans; [exact A |].
@@ -49,7 +51,8 @@ Ltac try_FSigmoid_Accuracy := intro_goal;
     first
     [ pose proof (SigmoidError.SigmoidModel_Rel_Pos x ltac:(assumption)) as A;
       sigmoid_bound A; lra
-    | pose proof (SigmoidError.SigmoidModel_Rel x) as A; sigmoid_bound A; lra ]
+    | assert (P := eta_pos);
+      pose proof (SigmoidError.SigmoidModel_Rel x) as A; sigmoid_bound A; lra ]
   end.
 (*@ TRY try_FSigmoid_Accuracy *)
 
@@ -147,45 +150,45 @@ Ltac try_FLogitLoss := intro_goal; rewrite link_FLogitLoss, link_LogitLoss;
 
 (* The functions of src/sigmoid.c *)
 (*@ NEEDS L_FTail *)
-Ltac try_tail_model := cbv zeta; intros; match goal with
+Ltac try_sigmoid_tail := cbv zeta; intros; match goal with
   | M : Rabs ?r = Float64.t'real ?f,
     E : Float64.t'isFinite (Float64.neg ?f) -> L_ExpModel _ = ?w |- L_FTail ?r = ?w =>
     let N := fresh in pose proof (op_neg f ltac:(assumption)) as N;
     rewrite <- (E (proj1 N)), (proj2 N), <- M; unfold L_FTail; f_equal; ring
   end.
-(*@ TRY try_tail_model *)
+(*@ TRY try_sigmoid_tail *)
 
 (*@ NEEDS fliteral *)
 Require RowOps.
-Ltac literal_is := literal_values; lra.
-Ltac try_share1 := cbv zeta; intros; literal_facts; match goal with
+Ltac sigmoid_literal := literal_values; lra.
+Ltac try_sigmoid_share := cbv zeta; intros; literal_facts; match goal with
   |- Float64.t'real (Float64.div RNE ?a (Float64.add RNE ?o ?w)) = _ =>
     rewrite (RowOps.share1_op a o w)
-      by (assumption || literal_is || (split; lra));
+      by (assumption || sigmoid_literal || (split; lra));
     unfold fdiv, fadd; repeat match goal with H : Float64.t'real _ = _ |- _ =>
       rewrite H; clear H end;
     rewrite ?Rplus_0_r, ?RN_1; unfold Rdiv;
     rewrite ?Rmult_0_l, ?Rinv_1, ?Rmult_1_l, ?RN_1, ?RN_0; reflexivity
   end.
-(*@ TRY try_share1 *)
-Ltac try_minus_log := cbv zeta; intros; literal_facts; match goal with
+(*@ TRY try_sigmoid_share *)
+Ltac try_sigmoid_minus_log := cbv zeta; intros; literal_facts; match goal with
   | X : Float64.is_minus_infinity ?x, C : Float64.lt ?x ?o /\ _ \/ _
     |- Float64.is_minus_infinity (Float64.sub RNE ?m ?l) =>
     exact (RowOps.minus_log_masked x o l m X ltac:(assumption) ltac:(assumption) C)
   | C : Float64.lt ?x ?o /\ ?x = ?m \/ _ |- context [Float64.sub RNE ?m ?l] =>
     let Q := fresh in
     assert (Q := RowOps.minus_log_op x o l m ltac:(assumption) ltac:(assumption)
-      ltac:(literal_is) ltac:(assumption) ltac:(split; assumption) C);
+      ltac:(sigmoid_literal) ltac:(assumption) ltac:(split; assumption) C);
     first [exact (proj1 Q) | exact (proj2 (proj2 Q))
           | symmetry; exact (proj1 (proj2 Q))]
   end.
-(*@ TRY try_minus_log *)
+(*@ TRY try_sigmoid_minus_log *)
 
 (*@ NEEDS P_Probability *)
 Require RowOps.
-Ltac open_probabilities := repeat match goal with
+Ltac sigmoid_probabilities := repeat match goal with
   P : P_Probability ?x |- _ => destruct P as [[? ?] ?] end.
-Ltac try_difference := cbv zeta; intros; open_probabilities; match goal with
+Ltac try_sigmoid_difference := cbv zeta; intros; sigmoid_probabilities; match goal with
   |- context [Float64.sub RNE ?p ?y] =>
     let Q := fresh in
     assert (Q := RowOps.difference_op p y ltac:(assumption) ltac:(assumption)
@@ -195,8 +198,8 @@ Ltac try_difference := cbv zeta; intros; open_probabilities; match goal with
           | split; lra | rewrite (M ltac:(assumption)); ring
           | exact (S ltac:(assumption)) ]
   end.
-(*@ TRY try_difference *)
-Ltac try_add_log := cbv zeta; intros; open_probabilities; match goal with
+(*@ TRY try_sigmoid_difference *)
+Ltac try_sigmoid_add_log := cbv zeta; intros; sigmoid_probabilities; match goal with
   |- context [Float64.mul RNE ?t ?a] =>
     match goal with L : Float64.t'real ?l <= 145 / 8 |- _ =>
     let Q := fresh in
@@ -205,25 +208,27 @@ Ltac try_add_log := cbv zeta; intros; open_probabilities; match goal with
     destruct Q as (? & ? & ? & ?);
     first [ assumption | apply finite_not_nan; assumption ] end
   end.
-(*@ TRY try_add_log *)
+(*@ TRY try_sigmoid_add_log *)
 
 (*@ NEEDS P_Probability fliteral *)
-Ltac use_miss o y := let Q := fresh in
-  assert (Q := RowOps.miss_op o y ltac:(assumption) ltac:(literal_is)
+Ltac sigmoid_miss o y := let Q := fresh in
+  assert (Q := RowOps.miss_op o y ltac:(assumption) ltac:(sigmoid_literal)
     ltac:(assumption) ltac:(split; assumption));
   destruct Q as (? & ? & ? & ?).
-Ltac try_miss := cbv zeta; intros; literal_facts; open_probabilities; match goal with
-  |- context [Float64.sub RNE ?o ?y] => use_miss o y;
+Ltac try_sigmoid_miss := cbv zeta; intros; literal_facts;
+  sigmoid_probabilities; match goal with
+  |- context [Float64.sub RNE ?o ?y] => sigmoid_miss o y;
     first [ apply finite_not_nan; assumption
           | repeat split; assumption ]
   end.
-(*@ TRY try_miss *)
+(*@ TRY try_sigmoid_miss *)
 
 (*@ NEEDS P_Probability L_FMiss fliteral *)
-Ltac try_miss_model := cbv zeta; intros; literal_facts; open_probabilities; match goal with
+Ltac try_sigmoid_miss_model := cbv zeta; intros; literal_facts;
+  sigmoid_probabilities; match goal with
   | C : Float64.lt ?x ?o /\ ?y = ?m \/ ~ _ /\ Float64.sub RNE ?one ?y = ?m /\ _
     |- L_FMiss (Float64.t'real ?x) (Float64.t'real ?y) = Float64.t'real ?m =>
-    use_miss one y;
+    sigmoid_miss one y;
     let B := fresh in let A := fresh in
     destruct (L_FMiss'def (Float64.t'real x) (Float64.t'real y)) as [B A];
     let L := fresh in
@@ -234,4 +239,4 @@ Ltac try_miss_model := cbv zeta; intros; literal_facts; open_probabilities; matc
       apply not_lt_real in L; [| assumption | assumption];
       revert L; literal_values; intros; lra ]
   end.
-(*@ TRY try_miss_model *)
+(*@ TRY try_sigmoid_miss_model *)
