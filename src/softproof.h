@@ -16,6 +16,7 @@
 #include "sp_jacobian.h"
 #include "sp_logsumexp.h"
 #include "sp_sampling.h"
+#include "sp_sigmoid.h"
 #include "sp_softmax.h"
 #include "sp_status.h"
 

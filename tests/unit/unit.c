@@ -5,6 +5,7 @@
  * framework. Error bounds are tests/oracle's. -v prints the passed tests. */
 #include "../../src/softproof.h"
 #include "sampling.h"
+#include "sigmoid.h"
 
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_test.h>
@@ -193,5 +194,6 @@ int main(int argc, char **argv)
   test_jacobian();
   test_status();
   test_sampling();
+  test_sigmoid();
   return gsl_test_summary();
 }
