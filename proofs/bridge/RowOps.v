@@ -330,6 +330,7 @@ intros Fc Zc; split.
   { rewrite Zc, Rminus_0_l; apply RN_exact, F_opp, finite_F. }
   destruct (op_sub_max c x Fc Fx) as [D V]; [| now rewrite V, E].
   rewrite E, Rabs_Ropp; apply abs_B2R_lt_emax.
+Qed.
 
 (** ** src/sigmoid.c; o is the literal 0 or 1 *)
 Lemma share1_op a o w : t'isFinite a -> t'isFinite o -> t'isFinite w ->
