@@ -390,6 +390,9 @@ Ltac try_add_term := intro_goal; match goal with
   end.
 (*@ TRY try_add_term *)
 
+Ltac full_power e := change (bpow radix2 e) with (IZR (2 ^ e)) in *;
+  let c := eval vm_compute in (2 ^ e)%Z in change (2 ^ e)%Z with c in *.
+
 (*@ NEEDS P_Small *)
 Lemma small_F i : (0 <= i)%Z -> (i <= 67108864)%Z -> F (IZR i * bpow radix2 991).
 Proof.
@@ -617,13 +620,13 @@ Ltac try_partial_loss := intro_goal; literal_facts; lazymatch goal with
     destruct D as [[_ D] | [L <-]];
     [ repeat match goal with H : _ /\ _ |- _ => destruct H end; subst s;
       operations; lazymatch goal with
-      | X : Float64.is_plus_infinity ?x \/ ((fadd (fsub _ _) _ = _ /\ _) /\ _) /\ _,
+      | X : Float64.is_plus_infinity ?x \/ ((_ + L_FLogOf _ _ _ = 0 /\ _) /\ _) /\ _,
         A : Float64.is_plus_infinity f \/ _ |- _ =>
         eapply (partial_add t y z n top i _ x f); try eassumption; try lia;
         [ | destruct X as [X | [[[X _] _] Fz]];
           [left; exact X | right; split; [| exact Fz]];
-          unfold L_FLabelLoss; operations; etransitivity; [| exact X];
-          apply f_equal2; [reflexivity | assumption]
+          unfold L_FLabelLoss, L_FLogProb; cbv zeta;
+          match goal with E : L_FLogExcess _ _ _ _ = _ |- _ => rewrite E end; lra
         | destruct A as [A | [[[[? ?] ?] ?] ?]];
           [left; exact A | right; repeat split; assumption] ];
         let R := fresh in intros R; destruct (R i) as [N F];
