@@ -65,6 +65,31 @@ static inline ld bound_log1p(ld l)
   return strict(2.1L * UNIT * l);
 }
 
+/* P18_accuracy. s = sigmoid(x) */
+#define TEXT_SIGMOID "25/8 u (1 + 2^-20) s + eta"
+static inline ld bound_sigmoid(ld s)
+{
+  return strict(3.125L * EXCESS * s + ETA);
+}
+
+#define TEXT_SIGMOID_ABOVE "33/16 u (1 + 2^-20) s for x >= 0"
+static inline ld bound_sigmoid_above(ld s)
+{
+  return strict(2.0625L * EXCESS * s);
+}
+
+#define TEXT_LOG_SIGMOID "4 u |log s| + eta"
+static inline ld bound_log_sigmoid(ld l)
+{
+  return strict(4 * UNIT * l + ETA);
+}
+
+#define TEXT_LOGIT_LOSS "17/4 u loss + 3/2 eta"
+static inline ld bound_logit_loss(ld loss)
+{
+  return strict(4.25L * UNIT * loss + 1.5L * ETA);
+}
+
 /* P02_sum: the exact sum of the p_i against 1 */
 #define TEXT_SUM "9/4 u (1 + 2^-16)"
 static inline ld bound_sum(void)

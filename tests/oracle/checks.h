@@ -50,6 +50,7 @@ void check_jacobian(workspace *b, rng *r);
 /* These make their own inputs. */
 void check_exp(uint64_t seed, size_t cases);
 void check_log1p(uint64_t seed, size_t cases);
+void check_sigmoid(uint64_t seed, size_t cases);
 void check_statuses(uint64_t seed, size_t cases);
 void check_gsl(uint64_t seed, size_t cases);
 

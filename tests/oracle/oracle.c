@@ -97,6 +97,7 @@ static void judge_all(int quick)
   size_t scalars = quick ? SCALARS_QUICK : SCALARS;
   check_exp(SEED, scalars);
   check_log1p(SEED, scalars);
+  check_sigmoid(SEED, scalars);
   check_statuses(SEED, scalars / 200);
   check_gsl(SEED, scalars / 800);
 
@@ -145,6 +146,7 @@ static void small_run(workspace *b)
   tally_clear();
   check_exp(SEED, 2000);
   check_log1p(SEED, 2000);
+  check_sigmoid(SEED, 2000);
   check_statuses(SEED, 90);
   check_gsl(SEED, 10);
   for (uint64_t number = 220000; number < 220400; number++)

@@ -18,6 +18,11 @@
   X(EXP_BELOW, "sp_exp", "P21", "MPFR", TEXT_EXP_BELOW)                        \
   X(EXP_RANGE, "sp_exp", "P21", "exact", "in [0, 1]; e^0 = 1; e^-inf = 0")     \
   X(LOG1P, "sp_log1p", "P21", "MPFR", TEXT_LOG1P)                              \
+  X(SIGMOID, "sp_sigmoid", "P18", "MPFR", TEXT_SIGMOID)                        \
+  X(SIGMOID_ABOVE, "sp_sigmoid", "P18", "MPFR", TEXT_SIGMOID_ABOVE)            \
+  X(SIGMOID_BITS, "sp_sigmoid", "P18", "exact", "bit-equal to softmax(x, 0)")  \
+  X(LOG_SIGMOID, "sp_log_sigmoid", "P18", "MPFR", TEXT_LOG_SIGMOID)            \
+  X(LOGIT_LOSS, "sp_binary_cross_entropy", "P18", "MPFR", TEXT_LOGIT_LOSS)     \
   X(RANGE, "sp_softmax", "P01", "exact", "0 <= p_i <= 1")                      \
   X(SUM, "sp_softmax", "P02", "MPFR", TEXT_SUM)                                \
   X(ACCURACY, "sp_softmax", "P03", "MPFR", TEXT_SOFTMAX)                       \
