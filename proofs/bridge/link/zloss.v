@@ -208,7 +208,8 @@ Ltac try_FOthers_Range := cbv zeta; intros; unfold real_of_int;
     |- context [L_FOthersLow ?t ?a ?top ?k] =>
     let A := fresh in
     assert (A : other_units t a n top)
-      by (intros i0 I0 I1 Ne; destruct (H i0 Ne I0 I1) as [[Q1 Q0] _];
+      by (intros i0 I0 I1 Ne;
+          destruct (H i0 ltac:(lia) ltac:(lia) ltac:(lia)) as [[Q1 Q0] _];
           exact (conj Q0 Q1));
     let R := fresh in
     assert (R := others_range t a n top k ltac:(lia) ltac:(lia) ltac:(lia) B A);
