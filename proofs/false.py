@@ -50,15 +50,15 @@ def cases():
         if names:
             yield path.name, path, ROOT, names, None
     for path, function in scan.functions()[0]:
-        for header in sorted((ROOT / "src").glob("*.h")):
-            text = header.read_text()
-            if not re.search(rf"\b{function}\s*\(", text):
-                continue
-            if (changed := with_false(text, function)) is None:
-                yield f"{function} has no contract", None, None, [], None
-                continue
+        named = [h for h in sorted((ROOT / "src").glob("*.h"))
+                 if re.search(rf"\b{function}\s*\(", h.read_text())]
+        changed = {h: text for h in named
+                   if (text := with_false(h.read_text(), function))}
+        if named and not changed:
+            yield f"{function} has no contract", None, None, [], None
+        for header, text in changed.items():
             tree = copy_of(place(path, function))
-            (tree / "src" / header.name).write_text(changed)
+            (tree / "src" / header.name).write_text(text)
             yield (f"{path.name}: {function} ensures \\false", path, tree,
                    ["FALSE_claim"], function)
 
