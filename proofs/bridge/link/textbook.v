@@ -300,3 +300,48 @@ Ltac try_tsum_next := intro_goal; unfold real_of_int in *; match goal with
     repeat split; assumption
   end.
 (*@ TRY try_tsum_next *)
+
+(* The weight of one logit: the difference may be -inf. *)
+(*@ NEEDS L_TExp *)
+Require RowOps.
+Lemma texp_masked x m : Float64.is_minus_infinity x -> L_TExp x m = 0.
+Proof.
+intros H; unfold L_TExp; operations; unfold binary64.Binary64.unmasked.
+apply Float64.is_masked_spec in H; now rewrite H.
+Qed.
+Lemma texp_open x m : Float64.t'isFinite x ->
+  L_TExp x m = L_ExpModel (fsub (Float64.t'real x) (Float64.t'real m)).
+Proof.
+intros H; unfold L_TExp; operations; unfold binary64.Binary64.unmasked.
+now destruct x.
+Qed.
+Lemma texp_deep d : d <= - bpow radix2 1024 -> L_ExpModel d = 0.
+Proof.
+intros H; assert (B : 1024 <= bpow radix2 1024).
+{ change 1024 with (bpow radix2 10); apply bpow_le; lia. }
+apply L_ExpModel'def; lra.
+Qed.
+Ltac texp_cases x m := let C := fresh in
+  assert (C := RowOps.sub_top x m ltac:(assumption) ltac:(tauto));
+  destruct C as [[? ?] | [(? & ? & ? & ?) | (? & ? & ?)]].
+Ltac try_TExp := intro_goal; match goal with
+  | |- L_TExp ?x ?m = _ => texp_cases x m;
+    [ rewrite texp_masked by assumption; symmetry; auto
+    | rewrite texp_open by assumption;
+      match goal with E : _ = RN (?a - ?b) |- _ =>
+        change (fsub a b) with (RN (a - b)); rewrite <- E end; auto
+    | rewrite texp_open, texp_deep by assumption; symmetry; auto ]
+  end.
+(*@ TRY try_TExp *)
+
+(*@ NEEDS *)
+Require RowOps.
+Ltac try_deep := intro_goal; match goal with
+  | |- Float64.is_minus_infinity (Float64.sub RNE ?x ?m) \/ _ =>
+    let C := fresh in
+    assert (C := RowOps.sub_top x m ltac:(assumption) ltac:(tauto));
+    destruct C as [[? ?] | [(? & ? & E & ?) | (? & ? & ?)]];
+    [ left; assumption | right; rewrite E; split; assumption
+    | left; assumption ]
+  end.
+(*@ TRY try_deep *)

@@ -1,8 +1,8 @@
 (* SPDX-License-Identifier: MIT
    Copyright the Softproof authors *)
 
-(* Log-sum-exp: the theorems of LogLink.v, and the sums and differences of
-   logits of RowOps.v. *)
+(* Log-sum-exp and log-softmax: the theorems of CompensatedLog.v and
+   CompensatedLoss.v, and the sums and differences of logits of RowOps.v. *)
 
 (*@ NEEDS L_FExcess P_Top *)
 From Softproof Require Others CompensatedLog CompensatedLoss.
@@ -225,15 +225,6 @@ Ltac try_add_small := intro_goal; match goal with
           | symmetry; rewrite V; operations; reflexivity ]
   end.
 (*@ TRY try_add_small *)
-Ltac try_deep := intro_goal; match goal with
-  | |- Float64.is_minus_infinity (Float64.sub RNE ?x ?m) \/ _ =>
-    let C := fresh in
-    assert (C := RowOps.sub_top x m ltac:(assumption) ltac:(tauto));
-    destruct C as [[? ?] | [(? & ? & E & ?) | (? & ? & ?)]];
-    [ left; assumption | right; rewrite E; split; assumption
-    | left; assumption ]
-  end.
-(*@ TRY try_deep *)
 
 (* sp_log_prob: d + (e - l), or d when it is below -2^999 *)
 (*@ NEEDS L_FLogOf L_SumError *)
