@@ -2,6 +2,7 @@
  * Copyright the Softproof authors */
 #include "sp_cross_entropy.h"
 
+#include "gradient_entry.h"
 #include "log_excess.h"
 #include "row.h"
 
@@ -45,19 +46,6 @@ sp_status sp_cross_entropy(const double *z, size_t n, size_t label,
           6.5 * U * (1 + 0x1p-16) * LabelLoss(z, n, label) + 2 * n * ETA; */
   *loss = y;
   return SP_OK;
-}
-
-/*@ requires range:  \is_finite(p) && 0 <= p <= 1;
-    requires range:  \is_finite(y) && 0 <= y <= 1;
-    terminates       \true;
-    assigns          \nothing;
-    ensures  finite: \is_finite(\result);
-    ensures  range:  -1 <= \result <= 1;
-    ensures  model:  \result == FSub(p, y);
-*/
-static double gradient_entry(double p, double y)
-{
-  return p - y;
 }
 
 /* The sum of the entries of p but p[label] */
@@ -114,7 +102,7 @@ sp_status sp_cross_entropy_gradient(const double *z, double *grad, size_t n,
   //@ assert label: \is_finite(p) && 0 <= p <= 1;
   double d;
   if (p < 0.5)
-    d = gradient_entry(p, 1.0);
+    d = sp_gradient_entry(p, 1.0);
   else /* p - 1 would cancel */
     d = 0.0 - sum_others(grad, n, label);
   //@ assert entry: \is_finite(d);
@@ -216,7 +204,7 @@ sp_status sp_cross_entropy_target_gradient(const double *z, const double *y,
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++) {
-    grad[i] = gradient_entry(grad[i], y[i]);
+    grad[i] = sp_gradient_entry(grad[i], y[i]);
     //@ assert y: Probabilities(y, n) && Same{Pre,Here}(y, y, n);
     //@ assert left: SharesFrom{Pre,Here}(z, grad, n, top, i + 1);
     //@ assert done: Gradients{Pre,Here}(y, z, grad, n, top, i + 1);

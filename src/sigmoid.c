@@ -2,6 +2,7 @@
  * Copyright the Softproof authors */
 #include "sp_sigmoid.h"
 
+#include "gradient_entry.h"
 #include "sp_exp.h"
 
 #include <float.h>
@@ -179,20 +180,6 @@ sp_status sp_binary_cross_entropy(double x, double y, double *loss)
   return SP_OK;
 }
 
-/*@ requires range:  Probability(p) && Probability(y);
-    terminates       \true;
-    assigns          \nothing;
-    ensures  finite: \is_finite(\result);
-    ensures  range:  -y <= \result <= 1;
-    ensures  sign:   y == 1 ==> \result <= 0;
-    ensures  masked: p == 0 ==> \result == -y;
-    ensures  model:  \result == FSub(p, y);
-*/
-static double difference(double p, double y)
-{
-  return p - y;
-}
-
 /* Method: the sigmoid minus the target.
  * Accuracy: P18 of the contract. */
 sp_status sp_binary_cross_entropy_gradient(double x, double y, double *grad)
@@ -200,6 +187,6 @@ sp_status sp_binary_cross_entropy_gradient(double x, double y, double *grad)
   sp_status status = check(x, y);
   if (status != SP_OK)
     return status;
-  *grad = difference(sp_sigmoid(x), y);
+  *grad = sp_gradient_entry(sp_sigmoid(x), y);
   return SP_OK;
 }

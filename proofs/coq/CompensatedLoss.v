@@ -208,8 +208,6 @@ intros Hk; destruct (masked k) eqn:M.
   assert (C := gap_nonneg k Hk M).
   split; [apply RN_nonneg |]; apply Rmult_le_pos; lra.
 Qed.
-Theorem CTarget_Nonneg i : (i <= n)%nat -> 0 <= fsum i term.
-Proof. intros; apply fsum_nonneg; intros; apply target_nonneg; lia. Qed.
 Lemma target_error k : (k < n)%nat -> Rabs (term k - true_term k) <=
   (15 / 2 + / 9500) * u * true_term k + INR n * (21 / 10 * eta) * y k + eta / 2.
 Proof.
@@ -311,10 +309,6 @@ intros Hk; split; [exact (CProb_Range n masked z top HL k Hk) | apply RN_format]
 Qed.
 Lemma other_p k : (k < n)%nat -> 0 <= others label p k <= 1 /\ F (others label p k).
 Proof. revert k; apply others_in_unit; intros k Hk _; now apply p_unit. Qed.
-Theorem CLabel_Partial i : (i <= n)%nat -> 0 <= fsum i (others label p) <= INR i.
-Proof. exact (unit_partial n _ (logits_size _ _ _ _ HL) other_p i). Qed.
-Theorem CLabel_Low i : (i <= n)%nat -> Rabs (low i (others label p)) <= INR i.
-Proof. exact (unit_low n _ (logits_size _ _ _ _ HL) other_p i). Qed.
 Lemma other_g : sum n (others label g) = 1 - g label.
 Proof.
 assert (E : RealSoftmax.Has_Entry n masked).

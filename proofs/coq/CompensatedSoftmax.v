@@ -181,9 +181,7 @@ assert (u * E <= u * (W * (1 + / 1000000)))
   by (apply Rmult_le_compat_l; [rewrite U; lra | easy]).
 assert (0 <= u * W) by (apply Rmult_le_pos; [rewrite U |]; lra); lra.
 Qed.
-(** No partial sum leaves this range, nor does the sum of the errors. *)
-Theorem CPartial_Range i : (i <= n)%nat -> 0 <= fsum i e <= INR i.
-Proof. exact (unit_partial n e (logits_size _ _ _ _ HL) e_unit i). Qed.
+(** No sum of the errors leaves this range. *)
 Theorem CLow_Range i : (i <= n)%nat -> Rabs (low i e) <= INR i.
 Proof. exact (unit_low n e (logits_size _ _ _ _ HL) e_unit i). Qed.
 

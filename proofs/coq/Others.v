@@ -7,7 +7,7 @@
     the same as leaving the entry out, rounded or not.
 
     Main results: [sum_others], [fsum_others_top], [low_others_top] and their
-    like, [unit_partial], [unit_low], [unit_total] (no overflow). *)
+    like, [rec_others], [unit_partial], [unit_low], [unit_total] (no overflow). *)
 
 From Coq Require Import Reals Psatz Lia ZArith.
 From Flocq Require Import Core.
@@ -54,6 +54,26 @@ Lemma low_others_neq top f k : k <> top ->
 Proof.
 intros H; unfold low at 1; simpl; fold (low k (others top f)); unfold step_error.
 now rewrite fsum_others_neq, others_neq.
+Qed.
+
+(** What leaves out [top] in the same way is equal: a recursive function of WP,
+    [L], whose steps add [g], is [s]. *)
+Lemma rec_others (L g : Z -> R) (s : nat -> R) top n :
+  (forall i, ((i <= 0)%Z -> L i = 0) /\
+     (~ (i <= 0)%Z -> ((1 + Z.of_nat top = i)%Z -> L i = L (-1 + i)%Z) /\
+       (~ (1 + Z.of_nat top = i)%Z -> L i = fadd (L (-1 + i)%Z) (g (-1 + i)%Z)))) ->
+  s 0%nat = 0 -> s (S top) = s top ->
+  (forall k, (k < n)%nat -> k <> top -> s (S k) = fadd (s k) (g (Z.of_nat k))) ->
+  forall i, (i <= n)%nat -> L (Z.of_nat i) = s i.
+Proof.
+intros D Z0 T N; induction i as [|i IH]; intros Hi.
+- rewrite Z0; now apply D.
+- destruct (D (Z.of_nat (S i))) as [_ step].
+  destruct step as [skip add]; [lia |].
+  replace (-1 + Z.of_nat (S i))%Z with (Z.of_nat i) in skip, add by lia.
+  destruct (Nat.eq_dec i top) as [E | E].
+  + rewrite skip, IH by lia; subst i; now rewrite T.
+  + rewrite add, IH by lia; symmetry; apply N; [lia | easy].
 Qed.
 
 (** ** Numbers in [0, 1] *)

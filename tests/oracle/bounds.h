@@ -4,8 +4,8 @@
 /* Every error bound that the oracle holds the code to: the ID of its property
  * (specs/PROPERTIES), the theorem of proofs/coq, the text for the report.
  *
- * g = softmax(z), m = max z, R = max z - min z over the finite entries,
- * L = logsumexp(z) - m, all over the reals; n <= 2^26.
+ * g = softmax(z), m = max z, L = logsumexp(z) - m, all over the reals;
+ * n <= 2^26.
  *
  * The formulas are computed in x87 long double (64 bits), at most 40
  * operations each, from arguments rounded down; strict() takes off more than

@@ -41,15 +41,10 @@ void truth_of_row(truth *t, const double *z, size_t n)
   make_room(t, n);
   t->n = n;
   t->top = 0;
-  double least = INFINITY;
-  for (size_t i = 0; i < n; i++) {
+  for (size_t i = 0; i < n; i++)
     if (z[i] > z[t->top])
       t->top = i;
-    if (z[i] > -INFINITY && z[i] < least)
-      least = z[i];
-  }
   t->m = z[t->top];
-  t->spread = truth_below(t, least);
 
   /* The sum without the largest term, so that its logarithm is as exact. */
   mpfr_set_zero(t->l, 1);

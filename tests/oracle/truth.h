@@ -17,7 +17,6 @@ typedef struct truth {
   size_t n;
   size_t top;  /* an index of the largest logit */
   double m;    /* the largest logit */
-  ld spread;   /* R: largest less smallest finite logit, rounded down */
   mpfr_t *g;   /* softmax, n of them */
   mpfr_t l;    /* logsumexp - m */
   size_t room; /* how many of g exist */

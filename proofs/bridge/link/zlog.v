@@ -12,16 +12,12 @@ Lemma link_FExcess t a n top i : P_Top t a n (Z.of_nat top) ->
   (Z.of_nat i <= n)%Z ->
   L_FExcess t a (Z.of_nat top) (Z.of_nat i) = fsum i (link_others t a top).
 Proof.
-intros T; induction i as [|i IH]; intros Hi.
-- destruct (L_FExcess_def t a (Z.of_nat top) (Z.of_nat 0)) as [zero _].
-  now apply zero.
-- destruct (L_FExcess_def t a (Z.of_nat top) (Z.of_nat (S i))) as [_ step].
-  cbv zeta in step; destruct step as [skip add]; [lia |].
-  replace (- (1) + Z.of_nat (S i))%Z with (Z.of_nat i) in skip, add by lia.
-  destruct (Nat.eq_dec i top) as [E | N].
-  + rewrite skip, IH by lia; subst i; symmetry; apply Others.fsum_others_top.
-  + rewrite add, IH by lia; rewrite Others.fsum_others_neq by exact N.
-    operations; f_equal; apply (link_term t a n); [exact T | lia].
+intros T Hi; refine (Others.rec_others _
+  (fun j => L_FExp (link_at t a j) (link_cell t a top))
+  (fun k => fsum k (link_others t a top)) top i
+  (L_FExcess_def t a (Z.of_nat top)) eq_refl (Others.fsum_others_top _ _) _ i (le_n i)).
+intros k Hk N; rewrite Others.fsum_others_neq by exact N; f_equal.
+symmetry; apply (link_term t a n); [exact T | lia].
 Qed.
 Ltac try_FExcess_Range := link_row; unfold real_of_int; match goal with
   | L : SoftmaxLink.Logits _ _ _ _, T : P_Top ?t ?a ?n (Z.of_nat ?top)
@@ -37,17 +33,14 @@ Lemma link_FExcessLow t a n top i : P_Top t a n (Z.of_nat top) ->
   L_FExcessLow t a (Z.of_nat top) (Z.of_nat i) =
   CompensatedSum.low i (link_others t a top).
 Proof.
-intros T; induction i as [|i IH]; intros Hi.
-- destruct (L_FExcessLow_def t a (Z.of_nat top) (Z.of_nat 0)) as [zero _].
-  now apply zero.
-- destruct (L_FExcessLow_def t a (Z.of_nat top) (Z.of_nat (S i))) as [_ step].
-  cbv zeta in step; destruct step as [skip add]; [lia |].
-  replace (- (1) + Z.of_nat (S i))%Z with (Z.of_nat i) in skip, add by lia.
-  destruct (Nat.eq_dec i top) as [E | N].
-  + rewrite skip, IH by lia; subst i; symmetry; apply Others.low_others_top.
-  + rewrite add, IH by lia; rewrite Others.low_others_neq by exact N.
-    rewrite (link_FExcess t a n top i T), link_SumError by lia.
-    operations; f_equal; rewrite <- (link_term t a n top i T) by lia; reflexivity.
+intros T Hi; refine (Others.rec_others _
+  (fun j => L_SumError (L_FExcess t a (Z.of_nat top) j)
+     (L_FExp (link_at t a j) (link_cell t a top)))
+  (fun k => CompensatedSum.low k (link_others t a top)) top i
+  (L_FExcessLow_def t a (Z.of_nat top)) eq_refl (Others.low_others_top _ _) _ i (le_n i)).
+intros k Hk N; rewrite Others.low_others_neq by exact N; f_equal.
+rewrite link_SumError, (link_FExcess t a n top k T) by lia.
+now rewrite <- (link_term t a n top k T) by lia.
 Qed.
 Ltac try_FExcessLow_Range := link_row; unfold real_of_int; match goal with
   | L : SoftmaxLink.Logits _ _ _ _, T : P_Top ?t ?a ?n (Z.of_nat ?top)
@@ -235,15 +228,6 @@ Ltac power_literals := rewrite <- ?opp_IZR;
     let c := eval vm_compute in (2 ^ e)%Z in change (2 ^ e)%Z with c end;
   repeat match goal with |- context [IZR (- ?e)] =>
     let c := eval vm_compute in (- e)%Z in change (- e)%Z with c end.
-Lemma log_apart x m : - IZR (2 ^ 999) <= fsub x m -> - IZR (2 ^ 1000) <= x - m.
-Proof.
-intros H; apply Rnot_lt_le; intros Q; apply Rle_not_lt in H; apply H.
-apply Rle_lt_trans with (- bpow radix2 1000).
-- apply RN_le_format; [apply F_opp, F_bpow; lia |].
-  change (bpow radix2 1000) with (IZR (2 ^ 1000)); lra.
-- apply Ropp_lt_contravar; change (IZR (2 ^ 999)) with (bpow radix2 999).
-  apply bpow_lt; lia.
-Qed.
 Lemma log_difference x m : Float64.t'isFinite m ->
   Float64.is_minus_infinity x \/
     (Float64.t'isFinite x /\ Float64.t'real x <= Float64.t'real m) ->
@@ -285,11 +269,11 @@ destruct (RowOps.op_add_max d a Fd Fa) as [Fr Vr].
 fold r in Fr, Vr; split; [exact Fa | split; [exact Fr |]].
 rewrite Vr, Va; reflexivity.
 Qed.
-(* All about the difference of the logits that the goal has. *)
 Ltac use_literals := literal_facts; literal_equations;
   repeat match goal with
   | E : Float64.t'real ?c = _, H : context [Float64.t'real ?c] |- _ =>
       lazymatch H with E => fail | _ => rewrite E in H end end.
+(* All about the difference of the logits that the goal has. *)
 Ltac log_difference_of x m := let C := fresh in
   assert (C := log_difference x m ltac:(assumption) ltac:(tauto)); cbv zeta in C;
   destruct C as [C | (? & ? & ? & ?)].

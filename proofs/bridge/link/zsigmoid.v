@@ -1,7 +1,7 @@
 (* SPDX-License-Identifier: MIT
    Copyright the Softproof authors *)
 
-(* src/sigmoid.c against proofs/coq/SigmoidError.v; continues exp.v, log1p.v,
+(* src/sigmoid.c against proofs/coq/SigmoidError.v and LogitError.v; continues exp.v, log1p.v,
    softmax.v and real_sigmoid.v. *)
 
 (*@ NEEDS L_FTail *)
@@ -94,34 +94,35 @@ Ltac try_FSoftmax_Sigmoid := cbv zeta; intros; match goal with
 (*@ TRY try_FSoftmax_Sigmoid *)
 
 (*@ NEEDS L_FTail L_FLogTail *)
-Lemma link_FLogTail x : L_FLogTail x = SigmoidError.LogTail x.
+From Softproof Require LogitError.
+Lemma link_FLogTail x : L_FLogTail x = LogitError.LogTail x.
 Proof.
-unfold L_FLogTail, SigmoidError.LogTail; rewrite link_FTail.
+unfold L_FLogTail, LogitError.LogTail; rewrite link_FTail.
 apply link_Log1pModel.
 Qed.
 
 (*@ NEEDS L_FTail L_FLogTail L_FLogSigmoid *)
-Lemma link_FLogSigmoid x : L_FLogSigmoid x = SigmoidError.LogSigmoidModel x.
+Lemma link_FLogSigmoid x : L_FLogSigmoid x = LogitError.LogSigmoidModel x.
 Proof.
-unfold L_FLogSigmoid, SigmoidError.LogSigmoidModel; operations.
+unfold L_FLogSigmoid, LogitError.LogSigmoidModel; operations.
 rewrite link_FLogTail; first [reflexivity | rewrite Rmin_comm; reflexivity].
 Qed.
 
 (*@ NEEDS L_FTail L_FLogTail L_FLogSigmoid L_LogSigmoid *)
 Ltac try_FLogSigmoid := intro_goal; rewrite link_FLogSigmoid, link_LogSigmoid;
   let A := fresh "Bound" in match goal with
-  |- context [SigmoidError.LogSigmoidModel (Float64.t'real ?x)] =>
+  |- context [LogitError.LogSigmoidModel (Float64.t'real ?x)] =>
     assert (S := RealSigmoid.LogSigmoid_Neg (Float64.t'real x));
-    pose proof (SigmoidError.LogSigmoidModel_Rel _ (finite_F x)) as A;
-    unfold SigmoidError.LogSigmoid in A; rewrite (Rabs_left (- ln _)) by exact S;
+    pose proof (LogitError.LogSigmoidModel_Rel _ (finite_F x)) as A;
+    unfold LogitError.LogSigmoid in A; rewrite (Rabs_left (- ln _)) by exact S;
     sigmoid_bound A; lra
   end.
 (*@ TRY try_FLogSigmoid *)
 
 (*@ NEEDS L_FTail L_FLogTail L_FMiss L_FLogitLoss *)
-Lemma link_FLogitLoss x y : L_FLogitLoss x y = SigmoidError.LossModel x y.
+Lemma link_FLogitLoss x y : L_FLogitLoss x y = LogitError.LossModel x y.
 Proof.
-unfold L_FLogitLoss, SigmoidError.LossModel, SigmoidError.Miss.
+unfold L_FLogitLoss, LogitError.LossModel, LogitError.Miss.
 destruct (L_FMiss'def x y) as [below above].
 destruct (Rlt_dec x 0) as [N | P]; [rewrite (below N) | rewrite (above P)];
   operations; rewrite link_FLogTail; reflexivity.
@@ -130,8 +131,8 @@ Qed.
 (*@ NEEDS L_FTail L_FLogTail L_FMiss L_FLogitLoss L_FLogSigmoid *)
 Ltac try_FLogitLoss_Ends := intro_goal; match goal with
   |- context [L_FLogitLoss (Float64.t'real ?x) _] =>
-    assert (One := SigmoidError.LossModel_One _ (finite_F x));
-    assert (Zero := SigmoidError.LossModel_Zero _ (finite_F x));
+    assert (One := LogitError.LossModel_One _ (finite_F x));
+    assert (Zero := LogitError.LossModel_Zero _ (finite_F x));
     replace (- (1) * Float64.t'real x) with (- Float64.t'real x) by ring;
     rewrite link_FLogitLoss, link_FLogSigmoid; lra
   end.
@@ -140,9 +141,9 @@ Ltac try_FLogitLoss_Ends := intro_goal; match goal with
 (*@ NEEDS L_FTail L_FLogTail L_FMiss L_FLogitLoss L_LogitLoss P_Probability *)
 Ltac try_FLogitLoss := intro_goal; rewrite link_FLogitLoss, link_LogitLoss;
   let A := fresh "Bound" in match goal with
-  P : P_Probability ?y |- context [SigmoidError.LossModel ?x _] =>
+  P : P_Probability ?y |- context [LogitError.LossModel ?x _] =>
     destruct P as [[? ?] ?];
-    pose proof (SigmoidError.LossModel_Rel x _ (finite_F y)
+    pose proof (LogitError.LossModel_Rel x _ (finite_F y)
       ltac:(split; assumption)) as A;
     sigmoid_bound A; lra
   end.
@@ -159,11 +160,11 @@ Ltac try_sigmoid_tail := cbv zeta; intros; match goal with
 (*@ TRY try_sigmoid_tail *)
 
 (*@ NEEDS fliteral *)
-Require RowOps.
+Require RowOps SigmoidOps.
 Ltac sigmoid_literal := literal_values; lra.
 Ltac try_sigmoid_share := cbv zeta; intros; literal_facts; match goal with
   |- Float64.t'real (Float64.div RNE ?a (Float64.add RNE ?o ?w)) = _ =>
-    rewrite (RowOps.share1_op a o w)
+    rewrite (SigmoidOps.share1_op a o w)
       by (assumption || sigmoid_literal || (split; lra));
     unfold fdiv, fadd; repeat match goal with H : Float64.t'real _ = _ |- _ =>
       rewrite H; clear H end;
@@ -174,10 +175,10 @@ Ltac try_sigmoid_share := cbv zeta; intros; literal_facts; match goal with
 Ltac try_sigmoid_minus_log := cbv zeta; intros; literal_facts; match goal with
   | X : Float64.is_minus_infinity ?x, C : Float64.lt ?x ?o /\ _ \/ _
     |- Float64.is_minus_infinity (Float64.sub RNE ?m ?l) =>
-    exact (RowOps.minus_log_masked x o l m X ltac:(assumption) ltac:(assumption) C)
+    exact (SigmoidOps.minus_log_masked x o l m X ltac:(assumption) ltac:(assumption) C)
   | C : Float64.lt ?x ?o /\ ?x = ?m \/ _ |- context [Float64.sub RNE ?m ?l] =>
     let Q := fresh in
-    assert (Q := RowOps.minus_log_op x o l m ltac:(assumption) ltac:(assumption)
+    assert (Q := SigmoidOps.minus_log_op x o l m ltac:(assumption) ltac:(assumption)
       ltac:(sigmoid_literal) ltac:(assumption) ltac:(split; assumption) C);
     first [exact (proj1 Q) | exact (proj2 (proj2 Q))
           | symmetry; exact (proj1 (proj2 Q))]
@@ -185,25 +186,12 @@ Ltac try_sigmoid_minus_log := cbv zeta; intros; literal_facts; match goal with
 (*@ TRY try_sigmoid_minus_log *)
 
 (*@ NEEDS P_Probability *)
-Require RowOps.
-Ltac sigmoid_probabilities := repeat match goal with
-  P : P_Probability ?x |- _ => destruct P as [[? ?] ?] end.
-Ltac try_sigmoid_difference := cbv zeta; intros; sigmoid_probabilities; match goal with
-  |- context [Float64.sub RNE ?p ?y] =>
-    let Q := fresh in
-    assert (Q := RowOps.difference_op p y ltac:(assumption) ltac:(assumption)
-      ltac:(split; assumption) ltac:(split; assumption));
-    destruct Q as (? & ? & ? & M & S);
-    first [ assumption | apply finite_not_nan; assumption
-          | split; lra | rewrite (M ltac:(assumption)); ring
-          | exact (S ltac:(assumption)) ]
-  end.
-(*@ TRY try_sigmoid_difference *)
-Ltac try_sigmoid_add_log := cbv zeta; intros; sigmoid_probabilities; match goal with
+Require RowOps SigmoidOps.
+Ltac try_sigmoid_add_log := cbv zeta; intros; use_probabilities; match goal with
   |- context [Float64.mul RNE ?t ?a] =>
     match goal with L : Float64.t'real ?l <= 145 / 8 |- _ =>
     let Q := fresh in
-    assert (Q := RowOps.add_log_op t a l ltac:(assumption) ltac:(split; assumption)
+    assert (Q := SigmoidOps.add_log_op t a l ltac:(assumption) ltac:(split; assumption)
       ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(split; assumption));
     destruct Q as (? & ? & ? & ?);
     first [ assumption | apply finite_not_nan; assumption ] end
@@ -212,11 +200,11 @@ Ltac try_sigmoid_add_log := cbv zeta; intros; sigmoid_probabilities; match goal 
 
 (*@ NEEDS P_Probability fliteral *)
 Ltac sigmoid_miss o y := let Q := fresh in
-  assert (Q := RowOps.miss_op o y ltac:(assumption) ltac:(sigmoid_literal)
+  assert (Q := SigmoidOps.miss_op o y ltac:(assumption) ltac:(sigmoid_literal)
     ltac:(assumption) ltac:(split; assumption));
   destruct Q as (? & ? & ? & ?).
 Ltac try_sigmoid_miss := cbv zeta; intros; literal_facts;
-  sigmoid_probabilities; match goal with
+  use_probabilities; match goal with
   |- context [Float64.sub RNE ?o ?y] => sigmoid_miss o y;
     first [ apply finite_not_nan; assumption
           | repeat split; assumption ]
@@ -225,7 +213,7 @@ Ltac try_sigmoid_miss := cbv zeta; intros; literal_facts;
 
 (*@ NEEDS P_Probability L_FMiss fliteral *)
 Ltac try_sigmoid_miss_model := cbv zeta; intros; literal_facts;
-  sigmoid_probabilities; match goal with
+  use_probabilities; match goal with
   | C : Float64.lt ?x ?o /\ ?y = ?m \/ ~ _ /\ Float64.sub RNE ?one ?y = ?m /\ _
     |- L_FMiss (Float64.t'real ?x) (Float64.t'real ?y) = Float64.t'real ?m =>
     sigmoid_miss one y;
