@@ -35,7 +35,7 @@ def fresh():
 
 
 def place(path, function):
-    """Its folder: a function of a header is proved in each file that uses it."""
+    """Its folder; files may have functions of the same name."""
     return f"{path.stem}-{function}"
 
 

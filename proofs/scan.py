@@ -99,9 +99,12 @@ def lemmas():
 
 
 def functions(where=ROOT):
-    """The functions that the compiler finds in the core: [(file, name)]; and
-    the names that the core uses but does not define."""
+    """The functions that the compiler finds in the core: [(file, name)], those
+    of a header once, with the first file that includes it; and the names that
+    the core uses but does not define."""
     defined, used = [], set()
+    in_headers = {name for path in (where / "src").glob("*.h") for name in
+                  re.findall(r"^static inline [\w ]*?(\w+)\(", path.read_text(), re.M)}
     objects = BUILD / "scan"
     objects.mkdir(parents=True, exist_ok=True)
     for path in core_files(where):
@@ -113,6 +116,8 @@ def functions(where=ROOT):
         for line in table.splitlines():
             kind, name = line.split()[-2:]
             if kind in "Tt":
+                if name in in_headers and name in (n for _, n in defined):
+                    continue
                 defined.append((path.relative_to(where), name))
             elif kind == "U":
                 used.add(name)
