@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Copyright the Softproof authors
 """Caches of WP's results: an empty one for each proof, and one file of the
-valid results of the last, committed for `make replay`.
+results of the last complete proof, committed. `make replay' looks up in it
+what was proved; `make prove' only what was not: which prover need not try.
 
 usage: cache.py [FILE]   Write the results of the last complete proof, by
                          default to proofs/cache.tsv.
@@ -19,7 +20,8 @@ from wp import BUILD, ROOT
 CACHES = BUILD / "cache"
 LAST = CACHES / "last"
 COMMITTED = ROOT / "proofs/cache.tsv"
-ENTRY = re.compile(r'"prover": "([^"]*)", "verdict": "valid"(?:, "time": ([\d.]+))?')
+ENTRY = re.compile(r'"prover": "([^"]*)", "verdict": "(\w+)"(?:, "time": ([\d.]+))?')
+FAILED = "failed"       # instead of seconds
 
 
 def fresh():
@@ -45,39 +47,55 @@ def keep(run_cache):
 
 
 def pack(target):
-    """Writes such a file: goal, prover, seconds."""
-    lines = set()
+    """Writes such a file: folder, goal, prover, seconds or `failed'."""
+    lines = []
     for entry in LAST.resolve().glob("*/*.json"):
         if m := ENTRY.search(entry.read_text()):
-            lines.add(f"{entry.stem}\t{m[1]}\t{m[2] or 0}\n")
+            outcome = m[3] or 0 if m[2] == "valid" else FAILED
+            lines.append(f"{entry.parent.name}\t{entry.stem}\t{m[1]}\t{outcome}\n")
     if not lines:
         sys.exit("no complete proof to take results from: run `make prove'")
     target.write_text("".join(sorted(lines)))
     print(f"{len(lines)} results written to {target}")
 
 
-class Unpacked:
-    """One folder for all: cache / NAME is the same folder for every NAME."""
+def read(source=COMMITTED):
+    """folder -> [(goal, prover, seconds or FAILED)]"""
+    found = {}
+    for line in source.read_text().splitlines() if source.exists() else []:
+        folder, *result = line.split("\t")
+        found.setdefault(folder, []).append(result)
+    return found
 
-    def __init__(self, folder):
-        self.folder = folder
 
-    def __truediv__(self, name):
-        return self.folder
+def write(folder, goal, prover, verdict):
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{goal}.json").write_text(json.dumps({"prover": prover, **verdict}))
 
 
 def unpack(source):
-    folder = CACHES / "replay"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    """A cache of what was proved, for a replay."""
     if not source.exists():
         sys.exit(f"no results in {source}: `make prove' and `make replay-update'"
                  " write them")
-    for line in source.read_text().splitlines():
-        goal, prover, seconds = line.split("\t")
-        (folder / f"{goal}.json").write_text(json.dumps(
-            {"prover": prover, "verdict": "valid", "time": float(seconds)}))
-    return Unpacked(folder)
+    root = CACHES / "replay"
+    shutil.rmtree(root, ignore_errors=True)
+    for folder, results in read(source).items():
+        for goal, prover, outcome in results:
+            if outcome != FAILED:
+                write(root / folder, goal, prover,
+                      {"verdict": "valid", "time": float(outcome)})
+    return root
+
+
+def hint(folder, results):
+    """Tells WP what the provers failed on, and returns those that succeeded:
+    nothing is taken as proved."""
+    for goal, prover, outcome in results:
+        if outcome == FAILED:
+            write(folder, goal, prover, {"verdict": "unknown"})
+    return {prover.split(":")[0] for _, prover, outcome in results
+            if outcome != FAILED}
 
 
 if __name__ == "__main__":

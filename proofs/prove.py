@@ -4,9 +4,10 @@
 """Proves the core of Softproof: every lemma of specs/ and every function of
 src/*.c, with an empty cache, and fails unless every goal is Valid.
 
-usage: prove.py [--only NAME] [--accept] [--replay [FILE]] [--jobs N]
+usage: prove.py [--only NAME] [--accept] [--replay [FILE]] [--jobs N] [--no-hints]
 
   --only NAME   only the lemmas, functions and files whose name contains NAME
+  --no-hints    let every prover try, also what proofs/cache.tsv says it failed on
   --accept      write proofs/results/goals.tsv, which later runs must match
   --replay      look every goal up in FILE, by default the committed
                 proofs/cache.tsv, instead of running provers: quick, but a
@@ -32,6 +33,8 @@ from wp import BUILD, PROVERS, ROOT, staged
 
 # Provers are added from stage to stage, with a time limit in seconds.
 # The last one is for a busy machine: most goals take CVC5 under a second.
+# Before them come, with hints, the provers that succeeded last time.
+HINT_LIMIT = 40
 FUNCTION_STAGES = [(["CVC5"], 5), (["CoqWP"], 60), (["CVC4", "Z3", "Gappa"], 15),
                    (["CVC5"], 40)]
 LEMMA_STAGES = [(["CoqWP"], 60), (["CVC5", "CVC4", "Z3", "Gappa"], 15)]
@@ -62,7 +65,16 @@ def snapshot():
     return tree
 
 
-def prove_lemmas(tree, path, names, run_cache, offline, progress):
+def stages(usual, folder, hints, offline):
+    """How to prove what has its results in this folder."""
+    if offline:
+        return [(PROVERS, 60)]
+    good = cache.hint(folder, hints.get(folder.name, []))
+    first = sorted(good, key=[p for more, _ in usual for p in more].index)
+    return [(first, HINT_LIMIT), *usual] if first else usual
+
+
+def prove_lemmas(tree, path, names, run_cache, hints, offline, progress):
     """The lemmas of one file of the specification, with what it includes as
     their only context: goals stay small."""
     source = tree / f"lemmas_{path.stem}.c"
@@ -75,8 +87,9 @@ def prove_lemmas(tree, path, names, run_cache, offline, progress):
             units[name] = report.Unit("specs", name, "lemma", [goal])
             progress.show(units[name])
 
-    run = staged(source, [(PROVERS, 60)] if offline else LEMMA_STAGES,
-                 run_cache / source.stem, "-wp-prop", ",".join(names),
+    folder = run_cache / source.stem
+    run = staged(source, stages(LEMMA_STAGES, folder, hints, offline), folder,
+                 "-wp-prop", ",".join(names),
                  offline=offline, where=tree, on_goal=finished)
     for name in names:
         if name not in units:
@@ -88,10 +101,10 @@ def prove_lemmas(tree, path, names, run_cache, offline, progress):
     return list(units.values()), run.trouble
 
 
-def prove_function(tree, path, name, run_cache, offline, progress):
+def prove_function(tree, path, name, run_cache, hints, offline, progress):
     start = time.time()
-    run = staged(path, [(PROVERS, 60)] if offline else FUNCTION_STAGES,
-                 run_cache / cache.place(path, name),
+    folder = run_cache / cache.place(path, name)
+    run = staged(path, stages(FUNCTION_STAGES, folder, hints, offline), folder,
                  "-wp-prop=-@lemma", "-wp-fct", name,
                  offline=offline, where=tree)
     unit = report.Unit(str(path), name, "function", list(run.goals.values()),
@@ -103,7 +116,7 @@ def prove_function(tree, path, name, run_cache, offline, progress):
     return unit
 
 
-def prove(only, offline, jobs, run_cache):
+def prove(only, offline, jobs, run_cache, hints):
     """Returns the units that were proved or not, and other complaints."""
     selected = (lambda *names: any(only in n for n in names)) if only \
         else (lambda *names: True)
@@ -128,9 +141,9 @@ def prove(only, offline, jobs, run_cache):
                                               for n in lemmas[f]))
     with ThreadPoolExecutor(jobs) as pool:
         waiting = [pool.submit(prove_function, tree, f, n, run_cache,
-                               offline, progress) for f, n in functions]
+                               hints, offline, progress) for f, n in functions]
         by_file = [pool.submit(prove_lemmas, tree, f, lemmas[f], run_cache,
-                               offline, progress) for f in files]
+                               hints, offline, progress) for f in files]
         for w in by_file:
             found, complaints = w.result()
             units += found
@@ -159,6 +172,7 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--accept", action="store_true")
     parser.add_argument("--replay", nargs="?", type=Path, const=cache.COMMITTED)
+    parser.add_argument("--no-hints", action="store_true")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     start = time.time()
@@ -172,7 +186,7 @@ def main():
         coq_proofs.mkdir()
         os.environ["COQWP_AUDIT"] = str(coq_proofs)
     units, trouble = prove(options.only, bool(options.replay), options.jobs,
-                           run_cache)
+                           run_cache, {} if options.no_hints else cache.read())
     if not options.replay:
         trouble += audit(units, coq_proofs, not options.only)
     if not options.only:
