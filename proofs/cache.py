@@ -47,12 +47,23 @@ def keep(run_cache):
 
 
 def pack(target):
-    """Writes such a file: folder, goal, prover, seconds or `failed'."""
-    lines = []
-    for entry in LAST.resolve().glob("*/*.json"):
-        if m := ENTRY.search(entry.read_text()):
-            outcome = m[3] or 0 if m[2] == "valid" else FAILED
-            lines.append(f"{entry.parent.name}\t{entry.stem}\t{m[1]}\t{outcome}\n")
+    """Writes such a file: folder, goal, prover, seconds or `failed'. Where
+    other goals are proved now, failures that were only handed down go."""
+    before, lines = read(), []
+    for folder in LAST.resolve().glob("*/"):
+        old = before.get(folder.name, [])
+        old_failures = {goal for goal, _, outcome in old if outcome == FAILED}
+        proved, failures = {}, []
+        for entry in folder.glob("*.json"):
+            if m := ENTRY.search(entry.read_text()):
+                if m[2] == "valid":
+                    proved[entry.stem] = f"{m[1]}\t{m[3] or 0}"
+                else:
+                    failures.append((entry.stem, m[1]))
+        if proved.keys() != {g for g, _, _ in old} - old_failures:
+            failures = [f for f in failures if f[0] not in old_failures]
+        lines += [f"{folder.name}\t{g}\t{rest}\n" for g, rest in proved.items()]
+        lines += [f"{folder.name}\t{g}\t{p}\t{FAILED}\n" for g, p in failures]
     if not lines:
         sys.exit("no complete proof to take results from: run `make prove'")
     target.write_text("".join(sorted(lines)))

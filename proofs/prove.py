@@ -34,7 +34,7 @@ from wp import BUILD, PROVERS, ROOT, staged
 # Provers are added from stage to stage, with a time limit in seconds.
 # The last one is for a busy machine: most goals take CVC5 under a second.
 # Before them come, with hints, the provers that succeeded last time.
-HINT_LIMIT = 40
+HINT_LIMIT = 30
 FUNCTION_STAGES = [(["CVC5"], 5), (["CoqWP"], 60), (["CVC4", "Z3", "Gappa"], 15),
                    (["CVC5"], 40)]
 LEMMA_STAGES = [(["CoqWP"], 60), (["CVC5", "CVC4", "Z3", "Gappa"], 15)]

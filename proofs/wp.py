@@ -140,7 +140,7 @@ def wp(source, provers, timeout, cache, *select, par=1, smoke=False,
     command = ["frama-c", "-cpp-extra-args=-Isrc", *FLAGS,
                "-wp-prover", ",".join(provers), "-wp-timeout", str(timeout),
                "-wp-par", str(par), "-wp-cache-dir", str(cache),
-               "-wp-cache", "offline" if offline else "cleanup",
+               "-wp-cache", "offline" if offline else "update",
                "-wp-report-json", str(report), *select]
     if smoke:
         command += ["-wp-smoke-tests", "-wp-smoke-timeout", str(timeout)]

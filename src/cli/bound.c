@@ -157,3 +157,47 @@ void bound_label_gradient(const double *z, const double *grad, double *bound,
   bound[label] =
       isinf(z[label]) ? 0.0 : round_up(B * true_size(grad[label], B, A) + A);
 }
+
+/* P18_accuracy_above, P18_accuracy */
+static double bound_of_sigmoid(double x, double s)
+{
+  if (isinf(x))
+    return 0.0;
+  return x >= 0.0 ? relative_bound(s, 2.0625 * U_PLUS, 0.0, 0)
+                  : relative_bound(s, 3.125 * U_PLUS, ETA, 0);
+}
+
+void bound_sigmoid(const double *x, const double *s, double *bound, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    bound[i] = bound_of_sigmoid(x[i], s[i]);
+}
+
+/* P18_accuracy of the logarithm */
+void bound_log_sigmoid(const double *x, const double *logs, double *bound,
+                       size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    bound[i] = relative_bound(logs[i], 4.0 * U, ETA, isinf(x[i]));
+}
+
+/* P18_accuracy of the loss. Where x is -inf the loss is exact: 0 or +inf. */
+void bound_binary_loss(const double *x, const double *loss, double *bound,
+                       size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    bound[i] =
+        isinf(x[i]) ? 0.0 : relative_bound(loss[i], 4.25 * U, 1.5 * ETA, 0);
+}
+
+/* P18_accuracy of the gradient: the bound of the sigmoid s, and the rounding of
+ * s - y. Where x is -inf the gradient is exactly -y. */
+void bound_binary_gradient(const double *x, const double *grad, double *bound,
+                           size_t n)
+{
+  const double B = 3.125 * U_PLUS;
+  for (size_t i = 0; i < n; i++) {
+    double A = B * true_size(sp_sigmoid(x[i]), B, ETA) + ETA;
+    bound[i] = isinf(x[i]) ? 0.0 : relative_bound(grad[i], U, A, 0);
+  }
+}

@@ -38,4 +38,15 @@ void bound_gradient(const double *z, const double *grad, double *bound,
 void bound_label_gradient(const double *z, const double *grad, double *bound,
                           size_t n, size_t label);
 
+/* s = sigmoid(x), and its logarithm, entry by entry */
+void bound_sigmoid(const double *x, const double *s, double *bound, size_t n);
+void bound_log_sigmoid(const double *x, const double *logs, double *bound,
+                       size_t n);
+
+/* The binary cross-entropy of each entry, and its derivative */
+void bound_binary_loss(const double *x, const double *loss, double *bound,
+                       size_t n);
+void bound_binary_gradient(const double *x, const double *grad, double *bound,
+                           size_t n);
+
 #endif

@@ -2,7 +2,7 @@
  * Copyright the Softproof authors */
 #include "eval.h"
 
-#include "bound.h"
+#include "compute.h"
 #include "print.h"
 #include "report.h"
 #include "rows.h"
@@ -21,11 +21,11 @@ typedef struct array {
 
 typedef struct evaluation {
   const eval_options *o;
-  rows logits;
+  rows input; /* logits or probabilities */
   rows targets;
   array value;
   array bound;
-  array p; /* probabilities, for the Jacobian and the bound of the gradient */
+  array p; /* workspace of compute() */
   printer printer;
 } evaluation;
 
@@ -41,6 +41,11 @@ static const char *refuse_target(double y)
   return 0.0 <= y && y <= 1.0 ? NULL : sp_status_name(SP_BAD_TARGET);
 }
 
+static const char *refuse_probability(double p)
+{
+  return 0.0 <= p && p <= 1.0 ? NULL : sp_status_name(SP_BAD_PROBABILITY);
+}
+
 static int make_room(array *a, size_t n)
 {
   if (n <= a->capacity)
@@ -53,96 +58,12 @@ static int make_room(array *a, size_t n)
   return a->at != NULL;
 }
 
-/* The shape of the result and the number of its values for n logits */
-static shape result_shape(const eval_options *o, size_t n, size_t *values)
-{
-  if (o->op == OP_LOGSUMEXP || (o->op == OP_XENT && !o->gradient)) {
-    *values = 1;
-    return SCALAR;
-  }
-  if (o->op == OP_JACOBIAN) {
-    *values = n <= SIZE_MAX / n ? n * n : SIZE_MAX;
-    return MATRIX;
-  }
-  *values = n;
-  return VECTOR;
-}
-
-static sp_status compute_xent(evaluation *e, const double *z, size_t n)
-{
-  const eval_options *o = e->o;
-  const double *y = e->targets.value;
-  double *value = e->value.at;
-  if (o->has_label && o->gradient)
-    return sp_cross_entropy_gradient(z, value, n, o->label);
-  if (o->has_label)
-    return sp_cross_entropy(z, n, o->label, value);
-  if (o->gradient)
-    return sp_cross_entropy_target_gradient(z, y, value, n);
-  return sp_cross_entropy_target(z, y, n, value);
-}
-
-static sp_status compute(evaluation *e, const double *z, size_t n)
-{
-  double *value = e->value.at;
-  sp_status status;
-  switch (e->o->op) {
-  case OP_SOFTMAX:
-    return sp_softmax(z, value, n);
-  case OP_TEXTBOOK:
-    return sp_softmax_textbook(z, value, n);
-  case OP_LOG_SOFTMAX:
-    return sp_log_softmax(z, value, n);
-  case OP_LOGSUMEXP:
-    return sp_logsumexp(z, n, value);
-  case OP_JACOBIAN:
-    status = sp_softmax(z, e->p.at, n);
-    if (status == SP_OK)
-      sp_softmax_jacobian(e->p.at, value, n);
-    return status;
-  case OP_XENT:
-    return compute_xent(e, z, n);
-  case OP_NONE:
-    break;
-  }
-  return SP_EMPTY;
-}
-
-static void compute_bound(evaluation *e, const double *z, size_t n)
-{
-  const eval_options *o = e->o;
-  const double *value = e->value.at;
-  double *bound = e->bound.at;
-  if (o->op == OP_SOFTMAX) {
-    bound_softmax(z, value, bound, n);
-  } else if (o->op == OP_TEXTBOOK) {
-    bound_textbook(z, value, bound, n);
-  } else if (o->op == OP_LOG_SOFTMAX) {
-    bound_log_softmax(z, value, bound, n);
-  } else if (o->op == OP_LOGSUMEXP) {
-    bound[0] = bound_logsumexp(z, n);
-  } else if (o->op == OP_JACOBIAN) {
-    bound_jacobian(z, e->p.at, bound, n);
-  } else if (o->gradient) {
-    sp_softmax(z, e->p.at, n);
-    bound_softmax(z, e->p.at, bound, n);
-    if (o->has_label)
-      bound_label_gradient(z, value, bound, n, o->label);
-    else
-      bound_gradient(z, value, bound, n);
-  } else if (o->has_label) {
-    bound[0] = bound_label_loss(z, n, o->label, value[0]);
-  } else {
-    bound[0] = bound_target_loss(z, e->targets.value, n, value[0]);
-  }
-}
-
 /* Reads the targets of the row of logits just read. */
 static int next_target(evaluation *e)
 {
   const eval_options *o = e->o;
   rows *y = &e->targets;
-  const rows *z = &e->logits;
+  const rows *z = &e->input;
   if (o->target == NULL)
     return 1;
   if (!o->target_is_list) {
@@ -162,7 +83,7 @@ static int next_target(evaluation *e)
 
 static int refused(const evaluation *e, sp_status status)
 {
-  const rows *z = &e->logits;
+  const rows *z = &e->input;
   if (status == SP_BAD_LABEL)
     report_at(z->name, z->line, 1, "%s: --label %zu, logits: %zu",
               sp_status_name(status), e->o->label, z->n);
@@ -180,7 +101,7 @@ static int full(void)
 
 static int eval_row(evaluation *e)
 {
-  const rows *z = &e->logits;
+  const rows *z = &e->input;
   result r = {.op = eval_op_name(e->o), .line = z->line, .n = z->n};
   size_t values;
   r.shape = result_shape(e->o, z->n, &values);
@@ -192,14 +113,18 @@ static int eval_row(evaluation *e)
     return 0;
   }
 
-  sp_status status = compute(e, z->value, z->n);
+  task t = {.o = e->o,
+            .x = z->value,
+            .y = e->targets.value,
+            .n = z->n,
+            .p = e->p.at,
+            .value = e->value.at,
+            .bound = e->o->bound ? e->bound.at : NULL};
+  sp_status status = compute(&t);
   if (status != SP_OK)
     return refused(e, status);
-  r.value = e->value.at;
-  if (e->o->bound) {
-    compute_bound(e, z->value, z->n);
-    r.bound = e->bound.at;
-  }
+  r.value = t.value;
+  r.bound = t.bound;
   print_result(&e->printer, &r);
   return !ferror(e->printer.out) || full();
 }
@@ -230,7 +155,7 @@ static int eval_rows(evaluation *e)
 {
   print_begin(&e->printer);
   row_status status;
-  while ((status = rows_next(&e->logits)) == ROW_READ)
+  while ((status = rows_next(&e->input)) == ROW_READ)
     if (!eval_row(e))
       return EXIT_DATA;
   if (status != ROW_END)
@@ -241,7 +166,7 @@ static int eval_rows(evaluation *e)
     status = rows_next(y);
     if (status == ROW_READ)
       report_at(y->name, y->line, 1, "targets without logits in %s",
-                e->logits.name);
+                e->input.name);
     if (status != ROW_END)
       return EXIT_DATA;
   }
@@ -286,14 +211,16 @@ int eval(const eval_options *o)
   progress_start();
   int status = open_targets(&e);
   if (status == EXIT_OK)
-    status = rows_open(&e.logits, o->path, o->input_separator, refuse_logit)
+    status = rows_open(&e.input, o->path, o->input_separator,
+                       takes_probabilities(o->op) ? refuse_probability
+                                                  : refuse_logit)
                  ? eval_rows(&e)
                  : EXIT_DATA;
   progress_clear();
   if (status == EXIT_OK)
     status = publish(out);
   fclose(out);
-  rows_close(&e.logits);
+  rows_close(&e.input);
   rows_close(&e.targets);
   free(e.value.at);
   free(e.bound.at);

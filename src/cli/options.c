@@ -18,10 +18,10 @@ typedef struct words {
 } words;
 
 /* In the order of eval_op, without OP_NONE. */
-static const char *const op_names[] = {"softmax",    "softmax-textbook",
-                                       "logsoftmax", "logsumexp",
-                                       "jacobian",   "xent",
-                                       NULL};
+static const char *const op_names[] = {
+    "softmax", "softmax-textbook", "logsoftmax", "logsumexp",   "jacobian",
+    "xent",    "sigmoid",          "logsigmoid", "binary-xent", "top-k",
+    "top-p",   "sample",           NULL};
 static const char *const input_formats[] = {"tsv", "csv", NULL};
 static const char *const output_formats[] = {"tsv", "json", NULL};
 
@@ -67,7 +67,7 @@ static int choose(const words *w, const char *const *names, int *index)
     if (strcmp(w->value, names[*index]) == 0)
       return 1;
 
-  char list[128] = "";
+  char list[256] = "";
   for (int i = 0; names[i] != NULL; i++) {
     if (i > 0)
       strcat(list, ", ");
@@ -78,7 +78,8 @@ static int choose(const words *w, const char *const *names, int *index)
   return see_help();
 }
 
-static int parse_label(const words *w, size_t *label)
+/* A whole number from least to most */
+static int parse_count(const words *w, size_t least, size_t most, size_t *count)
 {
   if (!has_value(w))
     return 0;
@@ -86,13 +87,37 @@ static int parse_label(const words *w, size_t *label)
   unsigned long long k = strtoull(w->value, NULL, 10);
   int is_digits =
       w->value[0] != '\0' && w->value[strspn(w->value, "0123456789")] == '\0';
-  if (!is_digits || errno != 0 || k >= SP_MAX_N) {
-    report("--label is not a whole number from 0 to %zu: \"%s\"", SP_MAX_N - 1,
-           w->value);
+  if (!is_digits || errno != 0 || k < least || k > most) {
+    report("%.*s is not a whole number from %zu to %zu: \"%s\"",
+           (int)strcspn(w->option, "="), w->option, least, most, w->value);
     return see_help();
   }
-  *label = (size_t)k;
+  *count = (size_t)k;
   return 1;
+}
+
+/* A number for which the core has no reason to refuse it */
+static int parse_number(const words *w, refusal *refuse, double *x)
+{
+  if (!has_value(w))
+    return 0;
+  *x = strtod(w->value, NULL);
+  const char *wrong = is_number(w->value) ? refuse(*x) : "not a number";
+  if (wrong == NULL)
+    return 1;
+  report("%.*s: %s: \"%s\"", (int)strcspn(w->option, "="), w->option, wrong,
+         w->value);
+  return see_help();
+}
+
+static const char *refuse_variate(double x)
+{
+  return 0.0 <= x && x < 1.0 ? NULL : sp_status_name(SP_BAD_VARIATE);
+}
+
+static const char *refuse_threshold(double p)
+{
+  return 0.0 < p && p <= 1.0 ? NULL : sp_status_name(SP_BAD_TOP_P);
 }
 
 /* A list has a comma and no slash, or is a single number; else it is a path. */
@@ -127,7 +152,13 @@ static int parse_option(eval_options *o, words *w)
   if (takes_value(w, "--format"))
     return choose(w, output_formats, &o->json);
   if (takes_value(w, "--label"))
-    return o->has_label = parse_label(w, &o->label);
+    return o->has_label = parse_count(w, 0, SP_MAX_N - 1, &o->label);
+  if (takes_value(w, "--k"))
+    return o->has_k = parse_count(w, 1, SP_MAX_N, &o->k);
+  if (takes_value(w, "--threshold"))
+    return o->has_threshold = parse_number(w, refuse_threshold, &o->threshold);
+  if (takes_value(w, "--variate"))
+    return o->has_variate = parse_number(w, refuse_variate, &o->variate);
   if (takes_value(w, "--target")) {
     o->target = w->value;
     o->target_is_list = w->value != NULL && is_list(w->value);
@@ -140,15 +171,26 @@ static int parse_option(eval_options *o, words *w)
 /* What no single option can tell. */
 static int check(const eval_options *o)
 {
+  int has_targets = o->op == OP_XENT || o->op == OP_BINARY_XENT;
   const char *wrong = NULL;
   if (o->op == OP_NONE)
     wrong = "--op is missing";
   else if (o->op != OP_XENT && o->has_label)
     wrong = "--label needs --op xent";
-  else if (o->op != OP_XENT && o->target != NULL)
-    wrong = "--target needs --op xent";
-  else if (o->op != OP_XENT && o->gradient)
-    wrong = "--gradient needs --op xent";
+  else if (!has_targets && o->target != NULL)
+    wrong = "--target needs --op xent or binary-xent";
+  else if (!has_targets && o->gradient)
+    wrong = "--gradient needs --op xent or binary-xent";
+  else if (o->op == OP_BINARY_XENT && o->target == NULL)
+    wrong = "--op binary-xent needs --target";
+  else if ((o->op == OP_TOP_K) != o->has_k)
+    wrong = "--op top-k and --k go together";
+  else if ((o->op == OP_TOP_P) != o->has_threshold)
+    wrong = "--op top-p and --threshold go together";
+  else if ((o->op == OP_SAMPLE) != o->has_variate)
+    wrong = "--op sample and --variate go together";
+  else if (takes_probabilities(o->op) && o->bound)
+    wrong = "--bound: no bound is proved for this operation";
   else if (o->op == OP_XENT && !o->has_label && o->target == NULL)
     wrong = "--op xent needs --label or --target";
   else if (o->has_label && o->target != NULL)
@@ -189,7 +231,14 @@ int eval_options_parse(eval_options *o, char **argv)
   return check(o);
 }
 
+int takes_probabilities(eval_op op)
+{
+  return op == OP_TOP_K || op == OP_TOP_P || op == OP_SAMPLE;
+}
+
 const char *eval_op_name(const eval_options *o)
 {
-  return o->gradient ? "xent-gradient" : op_names[o->op - 1];
+  if (o->gradient)
+    return o->op == OP_XENT ? "xent-gradient" : "binary-xent-gradient";
+  return op_names[o->op - 1];
 }

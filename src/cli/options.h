@@ -15,6 +15,12 @@ typedef enum eval_op {
   OP_LOGSUMEXP,
   OP_JACOBIAN,
   OP_XENT,
+  OP_SIGMOID,
+  OP_LOG_SIGMOID,
+  OP_BINARY_XENT,
+  OP_TOP_K,
+  OP_TOP_P,
+  OP_SAMPLE,
 } eval_op;
 
 typedef struct eval_options {
@@ -24,7 +30,11 @@ typedef struct eval_options {
   size_t label;
   const char *target; /* a list or a path, or NULL */
   int target_is_list;
-  int gradient;         /* of the cross-entropy */
+  int gradient; /* of the cross-entropy */
+  int has_k, has_threshold, has_variate;
+  size_t k;             /* for OP_TOP_K */
+  double threshold;     /* for OP_TOP_P */
+  double variate;       /* for OP_SAMPLE */
   char input_separator; /* '\t' or ',' */
   int json;
   int hex;
@@ -34,6 +44,9 @@ typedef struct eval_options {
 
 /* argv: the words after "eval", then NULL. On failure: reports, returns 0. */
 int eval_options_parse(eval_options *o, char **argv);
+
+/* Whether rows are probabilities, not logits; then no bound is proved. */
+int takes_probabilities(eval_op op);
 
 /* The name of what is computed, as in --op and in JSON output. */
 const char *eval_op_name(const eval_options *o);

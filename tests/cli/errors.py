@@ -66,6 +66,19 @@ def bad_text():
         SOFT + ["--format", "json"])
 
 
+    keep = ["--op", "top-k", "--k", "2"]
+    bad("a probability above 1", "0.5 1.5\n",
+        "1:5: a probability is NaN, negative or above 1", keep)
+    bad("a negative probability", "-0.5\n",
+        "1:1: a probability is NaN, negative or above 1", keep)
+    bad("no positive probability", "1 0\n0 0\n", "2:1: every probability is 0", keep)
+    bad("+inf for the sigmoid", "1 inf\n", "1:3: +inf among the logits",
+        ["--op", "sigmoid"])
+    bad("binary targets of another length", "1 2 3\n",
+        "1:1: logits: 3, targets at --target:1: 2",
+        ["--op", "binary-xent", "--target", "0,1"])
+
+
 def bad_files():
     write("bad.tsv", "1 2\n3 oops\n")
     refuses("the message names the file", SOFT + ["bad.tsv"], b"",
@@ -127,7 +140,8 @@ def usage():
         expected = f"softproof: {message}\nsoftproof: try 'softproof eval --help'\n"
         equal(result, (2, "", expected), f"usage: {name}")
 
-    ops = "softmax, softmax-textbook, logsoftmax, logsumexp, jacobian, xent"
+    ops = ("softmax, softmax-textbook, logsoftmax, logsumexp, jacobian, xent,"
+           " sigmoid, logsigmoid, binary-xent, top-k, top-p, sample")
     wrong("no --op", [], "--op is missing")
     wrong("--op without a value", ["--op"], "--op needs a value")
     wrong("unknown operation", ["--op", "max"], f'--op: unknown value "max" (one of: {ops})')
@@ -146,8 +160,32 @@ def usage():
     wrong("--label without a value", XENT + ["--label"], "--label needs a value")
     wrong("--target without a value", XENT + ["--target"], "--target needs a value")
     wrong("label for softmax", SOFT + ["--label", "0"], "--label needs --op xent")
-    wrong("target for softmax", SOFT + ["--target", "1"], "--target needs --op xent")
-    wrong("gradient of softmax", SOFT + ["--gradient"], "--gradient needs --op xent")
+    wrong("target for softmax", SOFT + ["--target", "1"], "--target needs --op xent or binary-xent")
+    wrong("gradient of softmax", SOFT + ["--gradient"],
+          "--gradient needs --op xent or binary-xent")
+    wrong("binary-xent alone", ["--op", "binary-xent"], "--op binary-xent needs --target")
+    wrong("label for binary-xent", ["--op", "binary-xent", "--label", "0"],
+          "--label needs --op xent")
+    for op, option, value in (("top-k", "k", "2"), ("top-p", "threshold", "0.5"),
+                              ("sample", "variate", "0.5")):
+        both = f"--op {op} and --{option} go together"
+        wrong(f"{op} alone", ["--op", op], both)
+        wrong(f"--{option} for softmax", SOFT + [f"--{option}", value], both)
+        wrong(f"--{option} without a value", ["--op", op, f"--{option}"],
+              f"--{option} needs a value")
+        wrong(f"--bound for {op}", ["--op", op, f"--{option}={value}", "--bound"],
+              "--bound: no bound is proved for this operation")
+    for k in ("0", "-1", "1.0", "", "67108865"):
+        wrong(f'k "{k}"', ["--op", "top-k", "--k", k],
+              f'--k is not a whole number from 1 to 67108864: "{k}"')
+    for p in ("0", "-0.5", "1.5", "nan"):
+        wrong(f'threshold "{p}"', ["--op", "top-p", "--threshold", p],
+              f'--threshold: the top-p threshold is not in (0, 1]: "{p}"')
+    for x in ("1", "-0.5", "inf", "nan"):
+        wrong(f'variate "{x}"', ["--op", "sample", "--variate", x],
+              f'--variate: the variate is not in [0, 1): "{x}"')
+    wrong("a variate that is no number", ["--op", "sample", "--variate=x"],
+          '--variate: not a number: "x"')
     wrong("xent alone", XENT, "--op xent needs --label or --target")
     wrong("label and target", XENT + ["--label", "0", "--target", "1"],
           "--label and --target exclude each other")

@@ -64,3 +64,23 @@ def gradient(z, y):
         return -sum(e[:i] + e[i + 1:], Decimal(0)) / (1 + rest)    # no cancellation
 
     return [entry(i, t) for i, t in enumerate(y)]
+
+
+def sigmoid(x):
+    return exp(min(Decimal(x), Decimal(0))) / (1 + exp(-abs(Decimal(x))))
+
+
+def logsigmoid(x):
+    return min(Decimal(x), Decimal(0)) - log1p(exp(-abs(Decimal(x))))
+
+
+def binary_loss(x, y):
+    """-y log s(x) - (1 - y) log s(-x), where 0 times infinity is 0"""
+    return sum((-w * logsigmoid(t) for w, t in ((Decimal(y), x), (1 - Decimal(y), -x))
+                if w > 0), Decimal(0))
+
+
+def binary_gradient(x, y):
+    if y == 1:
+        return -sigmoid(-x)     # no cancellation
+    return sigmoid(x) - Decimal(y)

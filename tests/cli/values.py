@@ -14,7 +14,7 @@ from tap import check, equal
 from tool import evaluate, write
 
 INF = math.inf
-OPS = ["softmax", "logsoftmax", "logsumexp", "jacobian"]
+OPS = ["softmax", "logsoftmax", "logsumexp", "jacobian", "sigmoid", "logsigmoid"]
 
 
 def text(rows, separator="\t"):
@@ -125,6 +125,17 @@ def accuracy():
     compare("xent --target FILE --gradient", target + ["--gradient"], rows,
             lambda k, z: truth.gradient(z, y[k]))
 
+    compare("sigmoid", ["--op", "sigmoid"], rows, lambda k, z: [truth.sigmoid(x) for x in z])
+    compare("logsigmoid", ["--op", "logsigmoid"], rows,
+            lambda k, z: [truth.logsigmoid(x) for x in z])
+    y = [[(0.0, 1.0, 0.25, 5e-324)[i % 4] for i in range(len(z))] for z in rows]
+    write("y.tsv", text(y))
+    target = ["--op", "binary-xent", "--target", "y.tsv"]
+    compare("binary-xent", target, rows,
+            lambda k, z: [truth.binary_loss(*pair) for pair in zip(z, y[k])])
+    compare("binary-xent --gradient", target + ["--gradient"], rows,
+            lambda k, z: [truth.binary_gradient(*pair) for pair in zip(z, y[k])])
+
     three = [z for z in rows if len(z) == 3]
     y = [0.125, 0.25, 0.625]
     compare("xent --target LIST", ["--op", "xent", "--target", "0.125,0.25, 0.625"],
@@ -197,6 +208,33 @@ def formats():
           ["result"], [[0.25, -0.25], [-0.25, 0.25]], "JSON: a matrix is nested")
 
 
+def decoding():
+    """Filters and sampling: their definitions, in exact arithmetic."""
+    row = "0.125 0.5 0 0.25 0.125\n"
+    top_k = lambda k: evaluate(["--op", "top-k", "--k", k], row)
+    equal(top_k("1"), "0\t1\t0\t0\t0\n", "top-k: the largest")
+    equal(top_k("2"), "0\t0.666666666666667\t0\t0.333333333333333\t0\n".replace(
+        "0.666666666666667", repr(2 / 3)).replace("0.333333333333333", repr(1 / 3)),
+        "top-k: two, renormalised")
+    equal([x > "0" for x in top_k("3").split()], [True, True, False, True, False],
+          "top-k: of equal ones the first")
+    equal(top_k("9"), "0.125\t0.5\t0\t0.25\t0.125\n", "top-k: more than there are")
+    top_p = lambda p: [x > "0" for x in evaluate(
+        ["--op", "top-p", "--threshold", p], row).split()]
+    equal(top_p("0.5"), [False, True, False, False, False], "top-p: reached by one")
+    equal(top_p("0.50001"), [False, True, False, True, False], "top-p: by two")
+    equal(top_p("1"), [True, True, False, True, True], "top-p 1: all but the zero")
+    drawn = [evaluate(["--op", "sample", "--variate", x], row) for x in
+             ("0", "0.12499", "0.125", "0.62499", "0.625", "0.875", "0.99999")]
+    equal(drawn, ["0\n", "0\n", "1\n", "1\n", "3\n", "4\n", "4\n"],
+          "sample: intervals of the running sum, never the zero")
+    equal(evaluate(["--op", "sample", "--variate", "0.9", "--format", "json"], "1 0\n"),
+          '[\n{"line": 1, "op": "sample", "n": 2, "result": 0}\n]\n', "sample in JSON")
+    equal(load(evaluate(["--op", "binary-xent", "--target", "1", "--gradient",
+                         "--format", "json"], "0\n"))[0]["op"], "binary-xent-gradient",
+          "JSON: the binary gradient has its own name")
+
+
 def input_text():
     half = "0.5\t0.5\n"
     soft = lambda name, data, expected=half, args=(): equal(
@@ -252,5 +290,6 @@ def long_rows():
 def run():
     accuracy()
     formats()
+    decoding()
     input_text()
     long_rows()

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* Applies an operation of the core to one row. */
+#ifndef SP_CLI_COMPUTE_H
+#define SP_CLI_COMPUTE_H
+
+#include "options.h"
+#include "print.h"
+#include "sp_status.h"
+
+typedef struct task {
+  const eval_options *o;
+  const double *x; /* logits, or probabilities: see takes_probabilities */
+  const double *y; /* targets, if any */
+  size_t n;
+  double *p;     /* room for n numbers */
+  double *value; /* the results */
+  double *bound; /* of the error of each, or NULL */
+} task;
+
+/* The shape of the result and the number of its values for n numbers */
+shape result_shape(const eval_options *o, size_t n, size_t *values);
+
+/* Computes the results; with SP_OK, also their bounds if there is room. */
+sp_status compute(const task *t);
+
+#endif
