@@ -35,6 +35,8 @@ $(B)/oracle: $(wildcard tests/oracle/*.c) $(CORE) $(HEADERS) | $(B)/results
 	$(COMPILE) $(filter %.c,$^) -lgsl -lgslcblas -lmpfr -lgmp -lm -o $@
 $(B)/bench: $(wildcard tests/bench/*.c) $(CORE) $(HEADERS) | $(B)/results
 	$(COMPILE) $(filter %.c,$^) -lm -o $@
+$(B)/compare: $(wildcard tests/compare/*.c) tests/oracle/rows.c tests/oracle/truth.c $(CORE) $(HEADERS) | $(B)/results
+	$(COMPILE) $(filter %.c,$^) -lmpfr -lgmp -lm -o $@
 $(B)/demo: $(wildcard tests/demo/*.c) $(CORE) $(HEADERS) | $(B)/results
 	$(COMPILE) $(filter %.c,$^) -lm -o $@
 $(B)/results:
@@ -93,11 +95,15 @@ oracle-self-check: $(B)/oracle ## the oracle catches wrong results
 bench: $(B)/bench ## speed against glibc's exp
 	$(B)/bench --output $(B)/results/speed.tsv
 
+compare: $(B)/compare ## accuracy beside NumPy, SciPy and PyTorch, from Debian's packages
+	@tests/deps.sh python3-numpy python3-scipy python3-torch
+	sh tests/compare/run.sh $< $(B)/results/compare.tsv
+
 lint: ## style and static analysis
 	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability \
 	  --suppress=missingIncludeSystem -Isrc src
-	shellcheck .ci/run tests/*.sh plots/*.sh proofs/bin/setup
+	shellcheck .ci/run tests/*.sh tests/*/*.sh plots/*.sh proofs/bin/setup
 
 format: # rewrite C files in the style of .clang-format
 	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
@@ -126,5 +132,5 @@ help: ## this list
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 .PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
-  prove-false mutants test unit cli oracle oracle-self-check bench lint format \
+  prove-false mutants test unit cli oracle oracle-self-check bench compare lint format \
   plots plots-check install clean help

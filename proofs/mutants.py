@@ -21,7 +21,8 @@ sys.dont_write_bytecode = True
 import cache
 from wp import BUILD, ROOT, staged
 
-STAGES = [(["CVC5"], 5), (["CoqWP"], 40), (["CVC4", "Z3", "Gappa"], 8)]
+# As for the proof, with less time: thousands of goals are lost here.
+STAGES = [(["CVC5"], 5), (["CoqWP"], 40), (["CVC4", "Z3"], 5)]
 WORK = BUILD / "mutants"
 
 

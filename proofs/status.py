@@ -12,6 +12,7 @@ the table NAME. Each is made from data, by default in build/results:
   properties  proof.tsv of `make prove'
   accuracy    accuracy.tsv of `make oracle'
   speed       speed.tsv of `make bench'
+  compare     compare.tsv of `make compare'
 
 A table without data is left as it is. --check writes nothing and fails if a
 table would change.
@@ -150,8 +151,29 @@ def speed_table(results):
                      "ratio", "ratio of the textbook's"], rows, range(6))
 
 
+def ulps(text):
+    """An error in ulp, short; 2^53 ulp are all digits of a double."""
+    if text in ("-", "nan"):
+        return text.replace("nan", "NaN")
+    value = float(text)
+    if value < 1000:
+        return f"{value:.3g}"
+    return "inf" if value == float("inf") else f"{value:.0e}".replace("e+", "e")
+
+
+def compare_table(results):
+    if not (results / "compare.tsv").exists():
+        return None
+    columns = ["softmax", "log_softmax", "loss", "gradient"]
+    rows = [[r["library"], r["rows"], *(ulps(r[c]) for c in columns)]
+            for r in read_tsv(results / "compare.tsv")]
+    return markdown(["library", "rows", "softmax", "log-softmax",
+                     "loss of a label", "its gradient"], rows, range(2, 6))
+
+
 TABLES = {"proof": proof_table, "properties": property_table,
-          "accuracy": accuracy_table, "speed": speed_table}
+          "accuracy": accuracy_table, "speed": speed_table,
+          "compare": compare_table}
 
 
 def replace(text, name, table):
