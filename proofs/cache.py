@@ -99,14 +99,19 @@ def unpack(source):
     return root
 
 
+def successful(results):
+    """The names of the provers that proved something."""
+    return sorted({prover.split(":")[0] for _, prover, outcome in results
+                   if outcome != FAILED})
+
+
 def hint(folder, results):
     """Tells WP what the provers failed on, and returns those that succeeded:
     nothing is taken as proved."""
     for goal, prover, outcome in results:
         if outcome == FAILED:
             write(folder, goal, prover, {"verdict": "unknown"})
-    return {prover.split(":")[0] for _, prover, outcome in results
-            if outcome != FAILED}
+    return successful(results)
 
 
 if __name__ == "__main__":

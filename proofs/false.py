@@ -18,7 +18,7 @@ from cache import place
 from wp import BUILD, PROVERS, ROOT, staged, wp
 
 # Coq needs its time to load, the solvers only look for a contradiction.
-STAGES = [(["CVC5", "CVC4", "Z3", "Gappa"], 3), (["CoqWP"], 20)]
+STAGES = [(["CVC5", "CVC4", "Z3"], 3), (["CoqWP"], 20), (["Gappa"], 3)]
 WORK = BUILD / "false"
 CONTRACT = re.compile(
     r"/\*@((?:(?!\*/).)*)\*/\s*[^;{}/]*?\b(\w+)\s*\([^;{}]*\)\s*[;{]", re.S)

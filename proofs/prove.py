@@ -29,15 +29,15 @@ sys.dont_write_bytecode = True
 import cache
 import report
 import scan
-from wp import BUILD, PROVERS, ROOT, staged
+from wp import BUILD, ROOT, staged
 
 # Provers are added from stage to stage, with a time limit in seconds.
 # The last one is for a busy machine: most goals take CVC5 under a second.
 # Before them come, with hints, the provers that succeeded last time.
 HINT_LIMIT = 30
-FUNCTION_STAGES = [(["CVC5"], 5), (["CoqWP"], 60), (["CVC4", "Z3", "Gappa"], 15),
-                   (["CVC5"], 40)]
-LEMMA_STAGES = [(["CoqWP"], 60), (["CVC5", "CVC4", "Z3", "Gappa"], 15)]
+FUNCTION_STAGES = [(["CVC5"], 5), (["CoqWP"], 60), (["CVC4", "Z3"], 15),
+                   (["CVC5"], 40), (["Gappa"], 15)]
+LEMMA_STAGES = [(["CoqWP"], 60), (["CVC5", "CVC4", "Z3"], 15), (["Gappa"], 15)]
 
 
 class Progress:
@@ -66,10 +66,11 @@ def snapshot():
 
 
 def stages(usual, folder, hints, offline):
-    """How to prove what has its results in this folder."""
+    """How to prove, or to look up, what has its results in this folder."""
+    results = hints.get(folder.name, [])
     if offline:
-        return [(PROVERS, 60)]
-    good = cache.hint(folder, hints.get(folder.name, []))
+        return [(cache.successful(results) or ["CVC5"], 60)]
+    good = cache.hint(folder, results)
     first = sorted(good, key=[p for more, _ in usual for p in more].index)
     return [(first, HINT_LIMIT), *usual] if first else usual
 
@@ -186,7 +187,8 @@ def main():
         coq_proofs.mkdir()
         os.environ["COQWP_AUDIT"] = str(coq_proofs)
     units, trouble = prove(options.only, bool(options.replay), options.jobs,
-                           run_cache, {} if options.no_hints else cache.read())
+                           run_cache, {} if options.no_hints
+                           else cache.read(options.replay or cache.COMMITTED))
     if not options.replay:
         trouble += audit(units, coq_proofs, not options.only)
     if not options.only:

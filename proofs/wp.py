@@ -11,12 +11,15 @@ import re
 import shutil
 import subprocess
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 PROVERS = ["CVC5", "CVC4", "Z3", "Gappa", "CoqWP"]
+# Why3 unfolds every definition for Gappa, which can take any time and memory.
+UNFOLDS = {"Gappa"}
 
 FLAGS = [
     "-wp", "-wp-rte",               # and prove the absence of run-time errors
@@ -52,6 +55,7 @@ class Run:
     scheduled: int = 0
     proved: tuple = ()      # (proved, all), as WP counts them
     log: str = ""
+    cut: bool = False       # stopped before it ended
 
     @property
     def open(self):
@@ -129,8 +133,9 @@ def read_report(run, path):
 
 
 def wp(source, provers, timeout, cache, *select, par=1, smoke=False,
-       offline=False, where=ROOT, on_goal=None):
-    """Runs WP on one source file, in the tree `where`, and returns a Run."""
+       offline=False, where=ROOT, on_goal=None, deadline=None):
+    """Runs WP on one source file, in the tree `where`, and returns a Run.
+    After `deadline` seconds, if any, it is stopped."""
     run = Run()
     scratch = BUILD / "tmp" / f"{os.getpid()}-{threading.get_ident()}"
     shutil.rmtree(scratch, ignore_errors=True)
@@ -149,6 +154,14 @@ def wp(source, provers, timeout, cache, *select, par=1, smoke=False,
     process = subprocess.Popen(
         [*command, str(source)], cwd=where, env=env, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+    def stop():
+        run.cut = True
+        process.kill()
+
+    alarm = threading.Timer(deadline or threading.TIMEOUT_MAX, stop)
+    alarm.daemon = True
+    alarm.start()
     warned = False
     for line in process.stdout:
         run.log += line
@@ -156,7 +169,9 @@ def wp(source, provers, timeout, cache, *select, par=1, smoke=False,
         warned = read_line(run, line.rstrip("\n"), warned)
         if on_goal and len(run.goals) > before:
             on_goal(list(run.goals.values())[-1])
-    if process.wait() != 0:
+    failed = process.wait() != 0
+    alarm.cancel()
+    if failed:
         tail = run.log.strip().splitlines()[-3:]
         run.trouble.append(f"frama-c exits with {process.returncode}: "
                            + " | ".join(tail))
@@ -192,12 +207,20 @@ def forget(cache, provers):
 def staged(source, stages, cache, *select, **options):
     """Runs WP with more and more provers until every goal is proved. Later
     stages find in the cache what earlier ones did; a prover that is named
-    again tries what it did not prove with its new time limit."""
-    provers, first = [], {}
+    again tries what it did not prove with its new time limit. A stage with a
+    prover of UNFOLDS that takes too long is as if it had not been."""
+    provers, first, last, took = [], {}, None, 0
     for more, timeout in stages:
         forget(cache, set(more) & set(provers))
-        provers += [p for p in more if p not in provers]
-        run = wp(source, provers, timeout, cache, *select, **options)
+        tried = provers + [p for p in more if p not in provers]
+        deadline = 30 + 2 * took if last and UNFOLDS & set(more) else None
+        start = time.time()
+        run = wp(source, tried, timeout, cache, *select, deadline=deadline,
+                 **options)
+        if run.cut:
+            run = last
+            continue
+        provers, last, took = tried, run, time.time() - start
         for name, goal in run.goals.items():    # keeps the time it took
             if goal.valid:
                 run.goals[name] = first.setdefault(name, goal)
