@@ -81,7 +81,8 @@ def attempt(case):
             wrong.append(f"no goal of {name}")
         elif all(g.valid for g in goals):
             wrong.append(f"PROVED {name} by {goals[0].prover}")
-    return f"{title}: {len(run.goals)} goals", wrong
+    note = f" ({', '.join(run.too_slow)} gave up)" if run.too_slow else ""
+    return f"{title}: {len(run.goals)} goals{note}", wrong
 
 
 def control(prover):

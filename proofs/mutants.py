@@ -23,6 +23,7 @@ from wp import BUILD, ROOT, staged
 
 # As for the proof, with less time: thousands of goals are lost here.
 STAGES = [(["CVC5"], 5), (["CoqWP"], 40), (["CVC4", "Z3"], 5)]
+FEW = 2
 WORK = BUILD / "mutants"
 
 
@@ -42,21 +43,40 @@ def mutate(text, old, new):
     return text[:start] + new + text[end:]
 
 
+def clauses(tree, goals):
+    """The names of the clauses of some goals, as far as they have one."""
+    text = "".join(f.read_text() for f in (tree / "src").glob("*.[ch]"))
+    names = set(re.findall(
+        r"\b(?:ensures|requires|invariant|assert)\s+(\w+)\s*:", text))
+    return {name for goal in goals for name in names
+            if re.search(rf"_(ensures|requires|invariant|assert)_{name}(_|$)",
+                         goal)}
+
+
 def prove(name, tree, path, functions):
     """Open goals and complaints of some functions, in a tree. Goals that the
-    last proof had are looked up."""
+    last proof had are looked up. Of many open goals, all provers try a few
+    first: one that stays open is enough."""
     lost, trouble = [], []
     for function in functions:
         mine = WORK / name / "cache" / function
         last = cache.LAST / cache.place(path, function)
         if last.exists():
             shutil.copytree(last, mine)
-        run = staged(path, STAGES, mine, "-wp-prop=-@lemma",
-                     "-wp-fct", function, where=tree)
-        if not run.goals:
+
+        def run(stages, select):
+            return staged(path, stages, mine, f"-wp-prop={select}",
+                          "-wp-fct", function, where=tree)
+
+        first = run(STAGES[:1], "-@lemma")
+        few = clauses(tree, first.open[:FEW])
+        found = run(STAGES, ",".join(sorted(few))) if few else first
+        if not (few and found.open):
+            found = run(STAGES, "-@lemma")
+        if not found.goals:
             trouble.append(f"no goals of {function}")
-        lost += [goal.split("_", 2)[-1] for goal in run.open]
-        trouble += run.trouble
+        lost += [goal.split("_", 2)[-1] for goal in found.open]
+        trouble += found.trouble
     return lost, trouble
 
 

@@ -56,6 +56,7 @@ class Run:
     proved: tuple = ()      # (proved, all), as WP counts them
     log: str = ""
     cut: bool = False       # stopped before it ended
+    too_slow: list = field(default_factory=list)    # provers that were cut
 
     @property
     def open(self):
@@ -218,6 +219,7 @@ def staged(source, stages, cache, *select, **options):
         run = wp(source, tried, timeout, cache, *select, deadline=deadline,
                  **options)
         if run.cut:
+            last.too_slow += more
             run = last
             continue
         provers, last, took = tried, run, time.time() - start
