@@ -103,6 +103,7 @@ lint: ## style and static analysis
 	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability \
 	  --suppress=missingIncludeSystem -Isrc src
+	python3 proofs/mutants.py --check
 	shellcheck .ci/run tests/*.sh tests/*/*.sh plots/*.sh proofs/bin/setup
 
 format: # rewrite C files in the style of .clang-format
