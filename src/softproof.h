@@ -19,6 +19,7 @@
 #include "sp_sigmoid.h"
 #include "sp_softmax.h"
 #include "sp_status.h"
+#include "sp_temperature.h"
 
 #define SP_VERSION "0.1.0"
 

@@ -74,6 +74,11 @@ assert (S : Step q = - (IZR (6755399441055744 - k) / 65536)).
 split; [exact S | split; [| exact B]].
 rewrite S, minus_IZR; unfold z, TO_STEPS in N; apply Rabs_le; lra.
 Qed.
+Lemma Step_range q : - 745 <= q <= 0 -> - 745 <= Step q <= 0.
+Proof.
+intros Q; destruct (Step_spec q Q) as (i & Hi & -> & _).
+assert (0 <= IZR i <= 48824320) by (split; apply IZR_le; lia); lra.
+Qed.
 
 (** ** The high part of T: 26 bits *)
 Definition SPLIT := 134217729. (* 2^27 + 1 *)
@@ -304,10 +309,19 @@ assert (FB : F (T - High T)) by (rewrite <- B; apply RN_format).
 repeat split; try exact FB; apply Rabs_le; unfold f, g in *; lra.
 Qed.
 
-Lemma h_range : - 745 <= h <= 0.
+Theorem Quotient_range : - bpow radix2 1000 <= x - m /\ - 746 * T <= d <= 0 /\
+  q <= 0 /\ - T <= e <= T /\ Rabs e <= T.
 Proof.
-destruct (Step_spec q (conj Q q_le)) as (i & Hi & -> & _).
-assert (0 <= IZR i <= 48824320) by (split; apply IZR_le; lia); lra.
+assert (P := T_pos); assert (U := u_val).
+destruct q_close as [_ D]; destruct e_small as [E X].
+assert (B : 747 * T <= bpow radix2 1000).
+{ change 1000%Z with (10 + 990)%Z; rewrite bpow_plus.
+  apply Rmult_le_compat; [lra | lra | simpl; lra |].
+  apply Rle_trans with (1 := proj2 (proj2 HT)), bpow_le; lia. }
+assert (UT : u * T <= / 1000 * T) by (apply Rmult_le_compat_r; [lra | rewrite U; lra]).
+assert (E' : Rabs e <= T) by lra; apply Rabs_le_inv in E' as E''.
+assert (A := d_le); assert (A' := q_le).
+split; [lra | split; [lra | split; [easy | split; easy]]].
 Qed.
 Lemma y_close :
   Rabs (y - ((x - m) / T - h)) <= / 8192 * u /\ Rabs y <= / 60000.
