@@ -14,6 +14,7 @@
 #include "sp_cross_entropy.h"
 #include "sp_exp.h"
 #include "sp_jacobian.h"
+#include "sp_limits.h"
 #include "sp_logsumexp.h"
 #include "sp_sampling.h"
 #include "sp_sigmoid.h"
