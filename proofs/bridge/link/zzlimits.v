@@ -7,7 +7,11 @@
 From Softproof Require Limits.
 Notation ties_of t a m :=
   (RealTemperature.tie (link_masked t a) (link_entry t a) m).
-Ltac try_Ties_Next := link_nats; unfold real_of_int; link_cells; operations;
+Ltac limit_cells := repeat match goal with
+  | |- context [?t (?shift ?a (Z.of_nat ?k))] =>
+      change (t (shift a (Z.of_nat k))) with (link_cell t a k)
+  end.
+Ltac try_Ties_Next := link_nats; unfold real_of_int; limit_cells; operations;
   match goal with |- context [L_Ties ?t ?a (1 + Z.of_nat ?i) ?m] =>
     replace (1 + Z.of_nat i)%Z with (Z.of_nat (S i)) by lia;
     rewrite !link_Ties, !Nat2Z.id, link_Tie, <- INR_IZR_INZ;
@@ -27,10 +31,7 @@ Qed.
 Lemma link_top_range t a n k : P_Top t a n k ->
   (0 <= k)%Z /\ (k < n)%Z /\ Float64.t'isFinite (link_at t a k).
 Proof. intros [[[A B] F] _]; repeat split; assumption. Qed.
-Ltac link_tops := repeat match goal with H : P_Top ?t ?a ?n ?k |- _ =>
-  lazymatch k with Z.of_nat _ => fail | _ => idtac end;
-  destruct (link_top_range t a n k H) as (? & ? & ?) end;
-  link_nats; link_cells.
+Ltac link_tops := top_range; link_nats; link_cells.
 Ltac try_Ties_Top := no_program; link_tops; match goal with
   | T : P_Top ?t ?a ?n (Z.of_nat ?k) |- 1 <= L_Ties _ _ _ _ =>
     rewrite link_Ties;
@@ -53,12 +54,15 @@ Ltac unit_bound A := rewrite u_val in A;
   match type of A with Rabs ?x <= ?y => match goal with |- Rabs ?u <= ?v =>
     replace u with x by (unfold Rdiv; ring);
     replace v with y by (unfold Rdiv; ring); exact A end end.
-Ltac try_ColdShares_Accuracy := no_program; link_tops; match goal with
+Ltac cold_row := no_program; link_tops; match goal with
+  | T : P_Top ?t ?a ?n (Z.of_nat ?k), S : P_ColdShares ?m ?t ?a ?p ?n ?x ?n |- _ =>
+    revert S; link_cells;
+    change (Float64.t'real (link_cell t a k)) with (link_entry t a k); intros S
+  end.
+Ltac try_ColdShares_Accuracy := cold_row; match goal with
   | T : P_Top ?t ?a ?n (Z.of_nat ?k), S : P_ColdShares ?m ?t ?a ?p ?n ?x ?n
     |- context [L_Tie (link_cell ?t ?a ?i) _] =>
-    change (Float64.t'real (link_cell t a k)) with (link_entry t a k) in *;
     rewrite (link_Tie t a i), link_Ties;
-    match goal with |- context [Float64.t'real (link_cell m p i)] => idtac end;
     rewrite (cold_value m t a p n _ n (Z.of_nat i) S) by lia;
     rewrite link_FCold;
     let A := fresh in
@@ -68,29 +72,35 @@ Ltac try_ColdShares_Accuracy := no_program; link_tops; match goal with
     unfold Limits.one in A; unit_bound A
   end.
 (*@ TRY try_ColdShares_Accuracy *)
-Ltac try_ColdShares_AnyTop := no_program; link_tops; match goal with
+Lemma tops_le t a n x y : P_Top t a n x -> P_Top t a n y ->
+  Float64.t'real (link_at t a x) <= Float64.t'real (link_at t a y).
+Proof.
+intros X [_ Y]; destruct (link_top_range t a n x X) as (A & B & F).
+destruct (Y x A B) as [I | [I _]]; [| exact I].
+exfalso; exact (finite_not_masked _ F I).
+Qed.
+Lemma tops_equal t a n x y : P_Top t a n x -> P_Top t a n y ->
+  Float64.t'real (link_at t a x) = Float64.t'real (link_at t a y).
+Proof. intros X Y; apply Rle_antisym; apply (tops_le t a n); assumption. Qed.
+Ltac try_ColdShares_AnyTop := no_program; match goal with
   | X : P_Top ?t ?a ?n ?x, Y : P_Top ?t ?a ?n ?y,
-    S : P_ColdShares ?m ?t ?a ?p ?n _ ?n
-    |- P_ColdShares _ _ _ _ _ (Float64.t'real (link_at ?t ?a ?y)) _ =>
-    let E := fresh in
-    assert (E : Float64.t'real (link_at t a x) = Float64.t'real (link_at t a y))
-      by (apply Rle_antisym;
-          [ destruct (proj2 Y x ltac:(lia) ltac:(lia)) as [I | [I _]]
-          | destruct (proj2 X y ltac:(lia) ltac:(lia)) as [I | [I _]] ];
-          first [exact I | exfalso; eapply finite_not_masked; [| exact I]; assumption]);
-    revert S; link_cells; rewrite E; intros S; exact S
+    S : P_ColdShares ?m ?t ?a ?p ?n (Float64.t'real (?t (?s ?a ?x))) ?n
+    |- P_ColdShares _ _ _ _ _ (Float64.t'real (?t (?s ?a ?y))) _ =>
+    let E := fresh in pose proof (tops_equal t a n x y X Y) as E;
+    change (Float64.t'real (t (s a y))) with (Float64.t'real (link_at t a y));
+    rewrite <- E; exact S
   end.
 (*@ TRY try_ColdShares_AnyTop *)
 
 (*@ NEEDS L_FCold L_Sum P_Top P_ColdShares *)
-Ltac try_ColdShares_Sum := no_program; link_tops; match goal with
+Ltac try_ColdShares_Sum := cold_row; match goal with
   | T : P_Top ?t ?a ?n (Z.of_nat ?k), S : P_ColdShares ?m ?t ?a ?p ?n _ ?n
     |- context [L_Sum _ _ _] =>
     rewrite link_Sum;
-    rewrite (sum_ext (Z.to_nat n) _
+    rewrite (sum_ext (Z.to_nat n) (link_entry m p)
       (Limits.equal (Z.to_nat n) (ties_of t a (link_entry t a k))))
-      by (intros i Hi; rewrite <- link_FCold;
-          exact (cold_value m t a p n _ n (Z.of_nat i) S ltac:(lia) ltac:(lia)));
+      by (let j := fresh in intros j ?; rewrite <- link_FCold;
+          exact (cold_value m t a p n _ n (Z.of_nat j) S ltac:(lia) ltac:(lia)));
     let A := fresh in
     pose proof (Limits.equal_sum (Z.to_nat n) (ties_of t a (link_entry t a k)) k
       ltac:(lia) ltac:(lia)
@@ -108,7 +118,11 @@ Proof.
 unfold Limits.one, RealTemperature.unmasked, link_masked, binary64.Binary64.unmasked.
 now destruct ieee_float.Float64.is_masked.
 Qed.
-Ltac try_Entries_Next := link_nats; unfold real_of_int; link_cells; operations;
+Ltac entry_cells := repeat match goal with
+  | |- context [?t (?shift ?a (Z.of_nat ?k))] =>
+      change (t (shift a (Z.of_nat k))) with (link_cell t a k)
+  end.
+Ltac try_Entries_Next := link_nats; unfold real_of_int; entry_cells; operations;
   match goal with |- context [L_Entries ?t ?a (1 + Z.of_nat ?i)] =>
     replace (1 + Z.of_nat i)%Z with (Z.of_nat (S i)) by lia;
     rewrite !link_Entries, !Nat2Z.id, link_one, <- INR_IZR_INZ;
@@ -127,10 +141,7 @@ Qed.
 Lemma entries_top_range t a n k : P_Top t a n k ->
   (0 <= k)%Z /\ (k < n)%Z /\ Float64.t'isFinite (link_at t a k).
 Proof. intros [[[A B] F] _]; repeat split; assumption. Qed.
-Ltac entries_tops := repeat match goal with H : P_Top ?t ?a ?n ?k |- _ =>
-  lazymatch k with Z.of_nat _ => fail | _ => idtac end;
-  destruct (entries_top_range t a n k H) as (? & ? & ?) end;
-  link_nats; link_cells.
+Ltac entries_tops := top_range; link_nats; link_cells.
 Ltac try_Entries_Top := no_program; entries_tops; match goal with
   | T : P_Top ?t ?a ?n (Z.of_nat ?k) |- 1 <= L_Entries _ _ _ =>
     rewrite link_Entries;
@@ -172,9 +183,9 @@ Ltac try_HotShares_Sum := no_program; entries_tops; match goal with
   | T : P_Top ?t ?a ?n (Z.of_nat ?k), S : P_HotShares ?m ?t ?a ?p ?n ?n
     |- context [L_Sum _ _ _] =>
     rewrite link_Sum;
-    rewrite (sum_ext (Z.to_nat n) _ (Limits.equal (Z.to_nat n) (entries_of t a)))
-      by (intros i Hi; rewrite <- link_FHot;
-          exact (hot_value m t a p n n (Z.of_nat i) S ltac:(lia) ltac:(lia)));
+    rewrite (sum_ext (Z.to_nat n) (link_entry m p) (Limits.equal (Z.to_nat n) (entries_of t a)))
+      by (let j := fresh in intros j ?; rewrite <- link_FHot;
+          exact (hot_value m t a p n n (Z.of_nat j) S ltac:(lia) ltac:(lia)));
     let A := fresh in
     pose proof (Limits.equal_sum (Z.to_nat n) (entries_of t a) k
       ltac:(lia) ltac:(lia)

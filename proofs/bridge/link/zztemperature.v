@@ -531,6 +531,15 @@ Ltac try_store_shareT := intro_goal; match goal with
   end.
 (*@ TRY try_store_shareT *)
 
+(*@ NEEDS P_Temperature P_SharesT P_Accepted *)
+Ltac try_rangeT := cbv zeta; intros; match goal with
+  | S : P_SharesT ?m _ _ ?p ?n _ _ ?n
+    |- Float64.t'real (?m (_ ?p ?k)) <= 1 /\ _ =>
+    destruct (S k ltac:(assumption) ltac:(assumption)) as [[[_ ?] ?] _];
+    split; assumption
+  end.
+(*@ TRY try_rangeT *)
+
 (* The contract of sp_softmax_temperature, for any place of a largest logit. *)
 (*@ NEEDS L_FSoftmaxT P_Temperature P_Top P_SharesT P_Accepted *)
 Ltac any_topT := cbv zeta; intros; same_integers; clear_program; match goal with
