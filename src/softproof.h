@@ -14,11 +14,13 @@
 #include "sp_cross_entropy.h"
 #include "sp_exp.h"
 #include "sp_jacobian.h"
+#include "sp_limits.h"
 #include "sp_logsumexp.h"
 #include "sp_sampling.h"
 #include "sp_sigmoid.h"
 #include "sp_softmax.h"
 #include "sp_status.h"
+#include "sp_temperature.h"
 
 #define SP_VERSION "0.1.0"
 

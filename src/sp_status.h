@@ -27,7 +27,8 @@ typedef enum sp_status {
   SP_ALL_ZERO,        /* every probability is 0 */
   SP_BAD_VARIATE,     /* the variate is NaN, negative or not below 1 */
   SP_BAD_TOP_K,       /* k is 0 */
-  SP_BAD_TOP_P        /* the threshold is NaN, not above 0 or above 1 */
+  SP_BAD_TOP_P,       /* the threshold is NaN, not above 0 or above 1 */
+  SP_BAD_TEMPERATURE  /* the temperature is NaN or not in [2^-900, 2^900] */
 } sp_status;
 
 /* A short name of a status, for messages. */

@@ -31,6 +31,9 @@ const char *sp_status_name(sp_status s)
     return "top-k keeps nothing";
   case SP_BAD_TOP_P:
     return "the top-p threshold is not in (0, 1]";
+  case SP_BAD_TEMPERATURE:
+    return "temperature not in [2^-900, 2^900]: 0 is sp_softmax_cold, infinity "
+           "sp_softmax_hot";
   }
   return "unknown status";
 }

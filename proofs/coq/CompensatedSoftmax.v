@@ -17,7 +17,7 @@ From Coq Require Import Reals Psatz Lia ZArith Bool.
 From Flocq Require Import Core.
 From Softproof Require Import Rounding Sums SoftmaxSum ExpModel ExpError TwoSum.
 From Softproof Require Import Gibbs SoftmaxWeights SoftmaxOrder CompensatedSum.
-From Softproof Require Import Others.
+From Softproof Require Import CompensatedWeights.
 From Softproof Require Import SoftmaxLink.
 From Softproof Require RealSoftmax.
 Open Scope R_scope.
@@ -66,12 +66,6 @@ Notation g := (RealSoftmax.Softmax n masked z).
 Notation T := (total n e).
 Notation E := (sum n e).
 Notation W := (sum n w).
-
-Lemma row_size_1 : 1 <= INR n <= 67108864.
-Proof.
-destruct HL as [S P _ _ _]; split; [apply (le_INR 1); lia |].
-rewrite INR_IZR_INZ; now apply IZR_le.
-Qed.
 
 (** ** The weights *)
 Lemma open_pair k : (k < n)%nat -> masked k = false ->
@@ -124,317 +118,83 @@ destruct (Rlt_le_dec (dhi (z k) (z top)) (- 744.75)) as [C | C].
   apply RN_ge_format; [apply F_cut | lra].
 - right; apply ExpPair_mixed; [lra | now apply near_pair].
 Qed.
+(** What follows is of any such weights: CompensatedWeights.v. *)
+Lemma inexact : Inexact n top (9 / 8) e w.
+Proof.
+split; [exact (logits_size _ _ _ _ HL) | exact (logits_top _ _ _ _ HL) | lra
+  | exact e_unit | exact e_at_top | exact w_unit | exact w_at_top | exact term_error].
+Qed.
+Lemma row_size_1 : 1 <= INR n <= 67108864.
+Proof. exact (CompensatedWeights.row_size_1 _ _ _ _ _ inexact). Qed.
 Lemma term_error_abs k : (k < n)%nat ->
   Rabs (e k - w k) <= 9 / 8 * u * w k + 3 / 4 * eta.
-Proof.
-intros Hk; assert (P := eta_pos); assert (U := u_pos).
-destruct (term_error k Hk) as [[-> L] | L]; [| lra].
-assert (R := w_unit k Hk); rewrite Rabs_left1 by lra.
-assert (0 <= u * w k) by (apply Rmult_le_pos; lra); lra.
-Qed.
+Proof. exact (CompensatedWeights.term_error_abs _ _ _ _ _ inexact k). Qed.
 
 (** ** The sum *)
 Lemma true_total : 1 <= W.
-Proof. exact (total_1 (row_model n masked z top HL)). Qed.
+Proof. exact (CompensatedWeights.true_total _ _ _ _ _ inexact). Qed.
 Lemma e_total : 1 <= E <= INR n /\ Rabs (E - W) <= (9 / 8 + / 1000000) * u * W.
-Proof.
-assert (N := row_size_1); assert (P := eta_tiny); assert (P0 := eta_pos).
-assert (WT := true_total); assert (U := u_pos); split; [split |].
-- rewrite <- e_at_top; apply sum_term; [apply (logits_top _ _ _ _ HL) |].
-  intros; now apply e_unit.
-- rewrite <- (Rmult_1_r (INR n)), <- sum_const; apply sum_le; intros; now apply e_unit.
-- rewrite <- sum_minus; apply Rle_trans with (1 := sum_abs _ _).
-  apply Rle_trans with (1 := sum_le _ _ _ term_error_abs).
-  rewrite sum_plus, sum_const, sum_scal.
-  assert (INR n * (3 / 4 * eta) <= 67108864 * (/ 1152921504606846976 * u))
-    by (apply Rmult_le_compat; lra).
-  assert (u * 1 <= u * W) by (apply Rmult_le_compat_l; lra); lra.
-Qed.
+Proof. exact (CompensatedWeights.e_total _ _ _ _ _ inexact). Qed.
 Lemma t_error : Rabs (T - E) <= (5 / 4 + / 500000) * u * E.
-Proof.
-apply total_error; [apply (logits_size _ _ _ _ HL) | |]; intros; now apply e_unit.
-Qed.
+Proof. exact (CompensatedWeights.t_error _ _ _ _ _ inexact). Qed.
 Theorem Total_Unit : 1 <= T.
-Proof.
-apply total_ge; [apply (logits_size _ _ _ _ HL) | | |]; try (intros; now apply e_unit).
-apply e_total.
-Qed.
+Proof. exact (CompensatedWeights.Total_Unit _ _ _ _ _ inexact). Qed.
 Theorem Total_Range : 1 <= T <= 2 * INR n /\ F T.
-Proof.
-assert (A := t_error); destruct e_total as [[E1 E2] _]; assert (U := u_val).
-split; [split; [apply Total_Unit |] | apply RN_format].
-apply Rabs_le_inv in A.
-assert ((5 / 4 + / 500000) * u * E <= 1 * E)
-  by (apply Rmult_le_compat_r; [lra | rewrite U; lra]); lra.
-Qed.
+Proof. exact (CompensatedWeights.Total_Range _ _ _ _ _ inexact). Qed.
 Lemma t_true : Rabs (T - W) <= (19 / 8 + / 100000) * u * W.
 Proof.
-assert (A := t_error); destruct e_total as [_ B]; assert (U := u_val).
-assert (WT := true_total).
-replace (T - W) with ((T - E) + (E - W)) by ring.
-apply Rle_trans with (1 := Rabs_triang _ _).
-assert (E <= W * (1 + / 1000000)).
-{ apply Rabs_le_inv in B.
-  assert ((9 / 8 + / 1000000) * u * W <= / 1000000 * W)
-    by (apply Rmult_le_compat_r; [lra | rewrite U; lra]); lra. }
-assert (u * E <= u * (W * (1 + / 1000000)))
-  by (apply Rmult_le_compat_l; [rewrite U; lra | easy]).
-assert (0 <= u * W) by (apply Rmult_le_pos; [rewrite U |]; lra); lra.
+replace (19 / 8) with (9 / 8 + 5 / 4) by lra.
+exact (CompensatedWeights.t_true _ _ _ _ _ inexact).
 Qed.
 (** No sum of the errors leaves this range. *)
 Theorem CLow_Range i : (i <= n)%nat -> Rabs (low i e) <= INR i.
-Proof. exact (unit_low n e (logits_size _ _ _ _ HL) e_unit i). Qed.
+Proof. exact (CompensatedWeights.Low_Range _ _ _ _ _ inexact i). Qed.
 
 (** ** Probabilities *)
 Notation p := (CProb n masked z top).
 Theorem CProb_Range k : (k < n)%nat -> 0 <= p k <= 1.
-Proof.
-intros Hk; destruct (e_unit k Hk) as [R _]; assert (S := Total_Unit).
-assert (I : 0 < / T) by (apply Rinv_0_lt_compat; lra).
-split; unfold CProb, fdiv.
-- apply RN_nonneg; unfold Rdiv; nra.
-- apply RN_le_format; [apply (F_int 1); lia |].
-  apply Rmult_le_reg_r with T; [lra |].
-  unfold Rdiv; rewrite Rmult_assoc, Rinv_l by lra; lra.
-Qed.
+Proof. exact (CompensatedWeights.Share_Range _ _ _ _ _ inexact k). Qed.
 Theorem CProb_Masked k : masked k = true -> p k = 0.
 Proof.
-intros M; unfold CProb, cterm, fdiv; rewrite M; unfold Rdiv.
-now rewrite Rmult_0_l, RN_0.
+intros M; apply (CompensatedWeights.Share_Zero n e k); unfold cterm; now rewrite M.
 Qed.
 Theorem CProb_Peak k : (k < n)%nat -> p k <= p top.
-Proof.
-intros Hk; destruct (e_unit k Hk) as [R _]; assert (S := Total_Unit).
-apply RN_le, Rmult_le_compat_r; [apply Rlt_le, Rinv_0_lt_compat; lra |].
-rewrite e_at_top; lra.
-Qed.
-(** 1 / T, at least *)
-Lemma inv_total : (1 - 2 * u) / INR n <= / T <= 1.
-Proof.
-assert (A := t_error); destruct e_total as [[E1 E2] _]; assert (U := u_val).
-assert (S := Total_Unit); assert (N := row_size_1); apply Rabs_le_inv in A.
-split; [| rewrite <- Rinv_1; apply Rinv_le_contravar; lra].
-assert (TU : T <= (1 + 3 / 2 * u) * INR n).
-{ apply Rle_trans with ((1 + 3 / 2 * u) * E); [| apply Rmult_le_compat_l; [rewrite U |]; lra].
-  assert (0 <= u * E) by (apply Rmult_le_pos; [rewrite U |]; lra); lra. }
-apply Rmult_le_reg_r with (T * INR n); [nra |].
-replace ((1 - 2 * u) / INR n * (T * INR n)) with ((1 - 2 * u) * T) by (field; lra).
-replace (/ T * (T * INR n)) with (INR n) by (field; lra).
-apply Rle_trans with ((1 - 2 * u) * ((1 + 3 / 2 * u) * INR n)).
-- apply Rmult_le_compat_l; [rewrite U |]; lra.
-- assert (B : (1 - 2 * u) * (1 + 3 / 2 * u) <= 1) by (rewrite U; lra).
-  apply (Rmult_le_compat_r (INR n)) in B; lra.
-Qed.
+Proof. exact (CompensatedWeights.Share_Peak _ _ _ _ _ inexact k). Qed.
 Theorem CProb_Lower : (1 - 3 * u) / INR n <= p top.
-Proof.
-destruct inv_total as [L _]; assert (N := row_size_1); assert (U := u_val).
-assert (I : / 67108864 <= / INR n) by (apply Rinv_le_contravar; lra).
-unfold CProb, fdiv; rewrite e_at_top; unfold Rdiv in *; rewrite Rmult_1_l.
-apply Rle_trans with (RN ((1 - 2 * u) * / INR n)); [| now apply RN_le].
-set (x := (1 - 2 * u) * / INR n) in *.
-assert (X0 : / 134217728 <= x).
-{ unfold x; apply Rle_trans with (/ 2 * / 67108864); [lra |].
-  apply Rmult_le_compat; try lra; rewrite U; lra. }
-assert (R := RN_rel x); rewrite (Rabs_pos_eq x) in R by lra.
-assert (B : bpow radix2 (-1022) <= x).
-{ apply Rle_trans with (bpow radix2 (-27)); [apply bpow_le; lia | simpl; lra]. }
-apply R in B; apply Rabs_le_inv in B.
-assert (u * x <= u * / INR n).
-{ apply Rmult_le_compat_l; [rewrite U; lra |]; unfold x.
-  rewrite <- (Rmult_1_l (/ INR n)) at 2; apply Rmult_le_compat_r; [lra | rewrite U; lra]. }
-unfold x in *; lra.
-Qed.
-
+Proof. exact (CompensatedWeights.Share_Lower _ _ _ _ _ inexact). Qed.
 (** The probabilities sum to 1: nothing of exp is used but its range. *)
 Theorem CProb_Sum : Rabs (sum n p - 1) <= 9 / 4 * u * (1 + bpow radix2 (-16)).
-Proof.
-assert (A := t_error); destruct e_total as [[E1 E2] _]; assert (U := u_val).
-assert (S := Total_Unit); assert (N := row_size_1); assert (P := eta_tiny).
-assert (P0 := eta_pos).
-assert (I : 0 < / T) by (apply Rinv_0_lt_compat; lra).
-assert (B : Rabs (E / T - 1) <= (5 / 4 + / 250000) * u).
-{ apply Rabs_le_inv in A.
-  assert (C : E <= T * (1 + / 1000000)).
-  { assert ((5 / 4 + / 500000) * u * E <= / 10000000 * E)
-      by (apply Rmult_le_compat_r; [lra | rewrite U; lra]); lra. }
-  replace (E / T - 1) with ((E - T) * / T) by (field; lra).
-  rewrite Rabs_mult, (Rabs_pos_eq (/ T)) by lra.
-  apply Rmult_le_reg_r with T; [lra |].
-  rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
-  assert (u * E <= u * (T * (1 + / 1000000)))
-    by (apply Rmult_le_compat_l; [rewrite U; lra | easy]).
-  assert (0 <= u * T) by (apply Rmult_le_pos; [rewrite U |]; lra).
-  apply Rabs_le; lra. }
-assert (C : Rabs (sum n p - E / T) <= u * (E / T) + INR n * (eta / 2)).
-{ replace (E / T) with (sum n (fun k => / T * e k)) at 1
-    by (rewrite sum_scal; unfold Rdiv; ring).
-  rewrite <- sum_minus; apply Rle_trans with (1 := sum_abs _ _).
-  replace (u * (E / T) + INR n * (eta / 2))
-    with (sum n (fun k => u * / T * e k + eta / 2))
-    by (rewrite sum_plus, sum_const, sum_scal; unfold Rdiv; ring).
-  apply sum_le; intros k Hk; destruct (e_unit k Hk) as [R _].
-  assert (H := RN_abs_err (e k / T)); unfold CProb, fdiv.
-  rewrite (Rmult_comm (/ T)), (Rmult_assoc u), (Rmult_comm (/ T)).
-  unfold Rdiv in *; now rewrite (Rabs_pos_eq (e k * / T)) in H by nra. }
-replace (sum n p - 1) with ((sum n p - E / T) + (E / T - 1)) by ring.
-apply Rle_trans with (1 := Rabs_triang _ _).
-assert (D : u * (E / T) <= u * (1 + / 1000000)).
-{ apply Rmult_le_compat_l; [rewrite U; lra |].
-  apply Rabs_le_inv in B; rewrite U in B; lra. }
-assert (Q : INR n * (eta / 2) <= 67108864 * (/ 1152921504606846976 * u))
-  by (apply Rmult_le_compat; lra).
-replace (bpow radix2 (-16)) with (/ 65536) by (simpl; lra).
-lra.
-Qed.
-
+Proof. exact (CompensatedWeights.Share_Sum _ _ _ _ _ inexact). Qed.
 (** The relative error of p, up to eta for underflow: no n, no spread. *)
 Theorem CProb_Accuracy k : (k < n)%nat ->
   Rabs (p k - g k) <= 9 / 2 * u * (1 + bpow radix2 (-16)) * g k + eta.
 Proof.
 intros Hk; rewrite <- (true_softmax n masked z top HL) by exact Hk.
-unfold SoftmaxError.softmax; assert (U := u_val); assert (P := eta_pos).
-assert (WT := true_total); assert (R := w_unit k Hk); assert (D := t_true).
-assert (G : 0 <= w k / W <= w k).
-{ assert (0 < / W <= 1); [| unfold Rdiv; nra].
-  split; [apply Rinv_0_lt_compat; lra |].
-  rewrite <- Rinv_1; apply Rinv_le_contravar; lra. }
-replace (bpow radix2 (-16)) with (/ 65536) by (simpl; lra).
-destruct (term_error k Hk) as [[Z L] | L].
-- replace (p k) with 0 by (unfold CProb, fdiv, Rdiv; now rewrite Z, Rmult_0_l, RN_0).
-  assert (0 <= u * (w k / W)) by (apply Rmult_le_pos; [rewrite U |]; lra).
-  rewrite Rabs_left1; lra.
-- set (a := 9 / 8 * u) in *; set (b := (19 / 8 + / 100000) * u) in *.
-  assert (Ha : 0 <= a) by (unfold a; rewrite U; lra).
-  assert (Hb : 0 <= b <= / 1000000000) by (unfold b; rewrite U; lra).
-  apply Rle_trans with (1 := quotient_error (e k) T (w k) W a b (proj1 R)
-    Total_Unit ltac:(lra) Ha ltac:(lra) L D).
-  apply Rplus_le_compat_r, Rmult_le_compat_r; [easy |].
-  assert (Hi : (1 + u) / (1 - b) <= 1 + / 100000000).
-  { apply Rmult_le_reg_r with (1 - b); [lra |].
-    unfold Rdiv; rewrite Rmult_assoc, Rinv_l by lra; rewrite U; lra. }
-  replace ((1 + u) * (a + b) / (1 - b)) with ((a + b) * ((1 + u) / (1 - b)))
-    by (field; lra).
-  apply Rle_trans with ((a + b) * (1 + / 100000000) + u).
-  + apply Rplus_le_compat_r, Rmult_le_compat_l; lra.
-  + unfold a, b; rewrite U; lra.
+replace (9 / 2) with (2 * (9 / 8) + 9 / 4) by lra.
+exact (CompensatedWeights.Share_Accuracy _ _ _ _ _ inexact k Hk).
 Qed.
 
 (** ** Order *)
-(** Two weights of ordered logits. *)
-Lemma term_order i j : (i < n)%nat -> (j < n)%nat ->
-  masked i = false -> masked j = false -> z i <= z j ->
-  e i <= e j * (1 + (9 / 4 + / 1000) * u) + 3 / 2 * eta.
+Lemma w_le i j : masked i = false -> masked j = false -> z i <= z j -> w i <= w j.
 Proof.
-intros Hi Hj Mi Mj L; assert (U := u_val); assert (P := eta_pos).
-assert (Wij : w i <= w j).
-{ unfold weight; rewrite Mi, Mj; apply Raux.exp_le; lra. }
-assert (Wj := w_unit j Hj); assert (Ej := proj1 (e_unit j Hj)).
-assert (Wi := w_unit i Hi); assert (Uw : 0 <= u * w i <= u * w j)
-  by (split; [apply Rmult_le_pos | apply Rmult_le_compat_l]; rewrite ?U; lra).
-assert (A : e i <= w j * (1 + 9 / 8 * u) + eta / 2).
-{ destruct (term_error i Hi) as [[-> _] | A]; [lra |]; apply Rabs_le_inv in A; lra. }
-destruct (term_error j Hj) as [[Zj Lj] | B].
-- rewrite Zj; assert (u * w j <= / 1000000 * w j)
-    by (apply Rmult_le_compat_r; [lra | rewrite U; lra]); lra.
-- apply Rabs_le_inv in B.
-  assert (C : w j * (1 - 9 / 8 * u) <= e j + eta / 2) by lra.
-  assert (D : w j <= (e j + eta / 2) * (1 + (9 / 8 + / 10000) * u)).
-  { apply Rmult_le_reg_r with (1 - 9 / 8 * u); [rewrite U; lra |].
-    apply Rle_trans with (1 := C).
-    rewrite Rmult_assoc, <- (Rmult_1_r (e j + eta / 2)) at 1.
-    apply Rmult_le_compat_l; [lra | rewrite U; lra]. }
-  apply Rle_trans with (1 := A).
-  apply Rle_trans with ((e j + eta / 2) * (1 + (9 / 8 + / 10000) * u)
-    * (1 + 9 / 8 * u) + eta / 2).
-  + apply Rplus_le_compat_r, Rmult_le_compat_r; [rewrite U; lra | easy].
-  + rewrite (Rmult_assoc (e j + eta / 2)).
-    assert (Q : (1 + (9 / 8 + / 10000) * u) * (1 + 9 / 8 * u)
-                <= 1 + (9 / 4 + / 1000) * u) by (rewrite U; lra).
-    apply (Rmult_le_compat_l (e j + eta / 2)) in Q; [| lra].
-    assert (eta / 2 * ((9 / 4 + / 1000) * u) <= eta / 2 * 1)
-      by (apply Rmult_le_compat_l; [| rewrite U]; lra); lra.
+intros Mi Mj L; unfold weight; rewrite Mi, Mj; apply Raux.exp_le; lra.
 Qed.
 (** Up to 4 u where p is not tiny, *)
 Theorem CProb_Order i j : (i < n)%nat -> (j < n)%nat ->
   masked i = false -> masked j = false -> z i <= z j ->
   bpow radix2 (-900) <= p j -> p i <= p j * (1 + 4 * u).
 Proof.
-intros Hi Hj Mi Mj L B; assert (A := term_order i j Hi Hj Mi Mj L).
-destruct Total_Range as [[S S'] _]; assert (U := u_val); assert (N := row_size_1).
-assert (I : 0 < / T <= 1) by (split; [apply Rinv_0_lt_compat | apply inv_total]; lra).
-assert (Ej := proj1 (e_unit j Hj)); unfold CProb, fdiv in *.
-set (b := e j / T) in *.
-assert (Lb : bpow radix2 (-901) <= b).
-{ destruct (Rle_lt_dec (bpow radix2 (-901)) b) as [H | H]; [easy |].
-  assert (RN b <= bpow radix2 (-901))
-    by (apply RN_le_format; [apply F_bpow; lia | lra]).
-  assert (bpow radix2 (-901) < bpow radix2 (-900)) by (apply bpow_lt; lia); lra. }
-apply RN_ratio.
-- apply Rle_trans with (2 := Lb), bpow_le; lia.
-- assert (Eta : 3 / 2 * eta <= / 100 * u * b).
-  { assert (Eb : eta <= bpow radix2 (-120) * u * bpow radix2 (-901)).
-    { unfold u, eta; rewrite <- !bpow_plus; apply bpow_le; lia. }
-    assert (bpow radix2 (-120) <= / 1000).
-    { apply Rle_trans with (bpow radix2 (-20)); [apply bpow_le; lia | simpl; lra]. }
-    assert (P1 := bpow_gt_0 radix2 (-901)).
-    apply Rle_trans with (3 / 2 * (/ 1000 * u * bpow radix2 (-901))).
-    - apply Rmult_le_compat_l; [lra |]; apply Rle_trans with (1 := Eb).
-      apply Rmult_le_compat_r; [lra |]; apply Rmult_le_compat_r; [rewrite U |]; lra.
-    - assert (u * bpow radix2 (-901) <= u * b)
-        by (apply Rmult_le_compat_l; [rewrite U |]; lra).
-      assert (0 <= u * b) by (apply Rmult_le_pos; [rewrite U |]; lra); lra. }
-  apply Rle_trans with (b * (1 + (9 / 4 + / 1000) * u) + 3 / 2 * eta).
-  + unfold b, Rdiv; apply Rle_trans with
-      ((e j * (1 + (9 / 4 + / 1000) * u) + 3 / 2 * eta) * / T).
-    * apply Rmult_le_compat_r; lra.
-    * assert (P := eta_pos).
-      assert (3 / 2 * eta * / T <= 3 / 2 * eta * 1) by (apply Rmult_le_compat_l; lra).
-      lra.
-  + assert (0 <= u * b); [| lra].
-    assert (P1 := bpow_gt_0 radix2 (-901)); apply Rmult_le_pos; [rewrite U |]; lra.
+intros Hi Hj Mi Mj L.
+exact (CompensatedWeights.Share_Order _ _ _ _ _ inexact i j Hi Hj (w_le i j Mi Mj L)).
 Qed.
 (** and for any p. *)
 Theorem CProb_Order_Any i j : (i < n)%nat -> (j < n)%nat ->
   masked i = false -> masked j = false -> z i <= z j ->
   p i <= p j * (1 + 5 * u) + 3 * eta.
 Proof.
-intros Hi Hj Mi Mj L; assert (A := term_order i j Hi Hj Mi Mj L).
-destruct Total_Range as [[S S'] _]; assert (U := u_val); assert (P := eta_pos).
-assert (I : 0 < / T <= 1) by (split; [apply Rinv_0_lt_compat | apply inv_total]; lra).
-assert (Ej := proj1 (e_unit j Hj)); assert (Ei := proj1 (e_unit i Hi)).
-unfold CProb, fdiv, Rdiv in *.
-assert (B : e i * / T <= e j * / T * (1 + (9 / 4 + / 1000) * u) + 3 / 2 * eta).
-{ apply (Rmult_le_compat_r (/ T)) in A; [| lra].
-  assert (3 / 2 * eta * / T <= 3 / 2 * eta * 1) by (apply Rmult_le_compat_l; lra).
-  lra. }
-assert (X : 0 <= e i * / T) by nra; assert (Y : 0 <= e j * / T) by nra.
-assert (RX := RN_abs_err (e i * / T)); assert (RY := RN_abs_err (e j * / T)).
-rewrite (Rabs_pos_eq (e i * / T)) in RX by easy.
-rewrite (Rabs_pos_eq (e j * / T)) in RY by easy.
-set (x := e i * / T) in *; set (y := e j * / T) in *; clearbody x y.
-apply Rabs_le_inv in RX; apply Rabs_le_inv in RY.
-assert (Y1 : y * (1 - u) <= RN y + eta / 2) by lra.
-assert (PY : 0 <= RN y) by now apply RN_nonneg.
-assert (Y2 : y <= (RN y + eta / 2) * (1 + (1 + / 1000) * u)).
-{ apply Rmult_le_reg_r with (1 - u); [rewrite U; lra |].
-  apply Rle_trans with (1 := Y1).
-  rewrite Rmult_assoc, <- (Rmult_1_r (RN y + eta / 2)) at 1.
-  apply Rmult_le_compat_l; [lra | rewrite U; lra]. }
-assert (X2 : RN x <= x * (1 + u) + eta / 2) by lra.
-set (r := RN y) in *; clearbody r; set (q := RN x) in *; clearbody q.
-assert (X3 : x * (1 + u) <= y * ((1 + (9 / 4 + / 1000) * u) * (1 + u)) + 7 / 4 * eta).
-{ apply (Rmult_le_compat_r (1 + u)) in B; [| rewrite U; lra].
-  assert (3 / 2 * eta * (1 + u) <= 3 / 2 * eta * (7 / 6))
-    by (apply Rmult_le_compat_l; [| rewrite U]; lra); lra. }
-assert (K : (1 + (1 + / 1000) * u) * ((1 + (9 / 4 + / 1000) * u) * (1 + u))
-            <= 1 + 9 / 2 * u) by (rewrite U; lra).
-assert (K0 : 0 <= (1 + (9 / 4 + / 1000) * u) * (1 + u)) by (rewrite U; lra).
-apply (Rmult_le_compat_r _ _ _ K0) in Y2.
-rewrite (Rmult_assoc (r + eta / 2)) in Y2.
-apply (Rmult_le_compat_l (r + eta / 2)) in K; [| lra].
-assert (eta * (9 / 2 * u) <= eta * / 100)
-  by (apply Rmult_le_compat_l; [| rewrite U]; lra).
-assert (0 <= r * u) by (apply Rmult_le_pos; [| rewrite U]; lra); lra.
+intros Hi Hj Mi Mj L.
+exact (CompensatedWeights.Share_Order_Any _ _ _ _ _ inexact i j Hi Hj
+  (w_le i j Mi Mj L)).
 Qed.
 
 (** The gradient of the cross-entropy, p - y *)

@@ -105,6 +105,13 @@ static inline ld bound_softmax(ld g)
   return strict(SOFTMAX_FACTOR * g + ETA);
 }
 
+/* P17_accuracy: the same at a temperature T, whatever T */
+#define TEXT_TEMPERATURE "9/2 u (1 + 2^-10) g_i + eta"
+static inline ld bound_temperature(ld g)
+{
+  return strict(4.5L * UNIT * (1 + 0x1p-10L) * g + ETA);
+}
+
 /* P04_order, P04_order_any: where z_i <= z_j, p_i may exceed p_j by this. */
 #define TEXT_ORDER                                                             \
   "z_i <= z_j: p_i - p_j <= 4 u p_j, or 5 u p_j + 3 eta below 2^-900"

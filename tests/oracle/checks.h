@@ -43,9 +43,13 @@ void workspace_close(workspace *b);
 /* Each takes the row b->z with its truth b->exact. check_softmax leaves
  * softmax(z) in b->p. */
 void check_softmax(workspace *b, rng *r);
+void check_temperature(workspace *b, rng *r);
 void check_logs(workspace *b, rng *r);
 void check_losses(workspace *b, rng *r);
 void check_jacobian(workspace *b, rng *r);
+
+/* The exact sum of p against 1 */
+void check_sum(check c, const double *p, size_t n, ld bound);
 
 /* These make their own inputs. */
 void check_exp(uint64_t seed, size_t cases);

@@ -58,6 +58,8 @@ static void judge_row(workspace *b, uint64_t number, size_t lo, size_t hi)
   tally_case(rows_kind_name(kind), number, b->z.at, n);
   truth_of_row(&b->exact, b->z.at, n);
   check_softmax(b, &r);
+  rng apart = rng_for_case(~SEED, number);
+  check_temperature(b, &apart);
   check_logs(b, &r);
   check_losses(b, &r);
   check_jacobian(b, &r);

@@ -35,6 +35,10 @@
   X(UNDISTURBED, "sp_softmax", "P07", "exact", "others as without masked")     \
   X(TEXTBOOK_SUM, "sp_softmax_textbook", "P02", "MPFR", TEXT_TEXTBOOK_SUM)     \
   X(TEXTBOOK, "sp_softmax_textbook", "P03", "MPFR", TEXT_TEXTBOOK)             \
+  X(TEMPERATURE, "sp_softmax_temperature", "P17", "MPFR", TEXT_TEMPERATURE)    \
+  X(TEMPERATURE_SUM, "sp_softmax_temperature", "P17", "MPFR", TEXT_SUM)        \
+  X(TEMPERATURE_ORDER, "sp_softmax_temperature", "P17", "exact",               \
+    "0 <= p_i <= p_top <= 1; ties bit-equal; masked +0")                       \
   X(FRAME, "all", "P08", "exact", "only the outputs are written")              \
   X(IN_PLACE, "all", "P08", "exact", "in place bit-equal to out of place")     \
   X(STATUS, "all", "P09", "exact", "the status; on refusal no write")          \

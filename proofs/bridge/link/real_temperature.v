@@ -70,6 +70,7 @@ Ltac try_Entries_Range := link_nats; rewrite link_Entries;
 (*@ TRY try_Entries_Range *)
 
 (*@ NEEDS L_Ties *)
+From Softproof Require RealTemperature RealEntropy.
 Lemma link_Tie t a k m : L_Tie (link_cell t a k) m =
   if RealTemperature.tie (link_masked t a) (link_entry t a) m k then 1 else 0.
 Proof.

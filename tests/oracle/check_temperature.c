@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* P17 of sp_softmax_temperature, sp_softmax_cold, sp_softmax_hot and sp_argmax.
+ * A check that is spoilt gets a wrong result here, so that --self-check can see
+ * it fail. */
+#include "checks.h"
+
+#include "../../src/softproof.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LONGEST 100000 /* MPFR takes every entry's exponential once more */
+
+/* Half of them make quotients of every size up to the cut, half are any. */
+static double any_temperature(const workspace *b, rng *r)
+{
+  static const double special[] = {0x1p-900, 0x1p900, 1.0, 0x1p-537, 0.7, 2.0};
+  double z = b->z.at[rng_below(r, b->exact.n)];
+  double T = (b->exact.m - z) / rng_between(r, 0.0, 760.0);
+  if (rng_bits(r) & 1 && 0x1p-900 <= T && T <= 0x1p900)
+    return T;
+  if (rng_below(r, 8) == 0)
+    return special[rng_below(r, 6)];
+  return ldexp(rng_between(r, 1.0, 2.0), (int)rng_below(r, 1800) - 900);
+}
+
+/* g_i of z / T, in t */
+static void truth_at(mpfr_t *t, const truth *exact, const double *z, double T)
+{
+  size_t n = exact->n;
+  mpfr_t sum;
+  mpfr_init2(sum, TRUTH_BITS);
+  mpfr_set_zero(sum, 1);
+  for (size_t i = 0; i < n; i++) {
+    mpfr_set_d(t[i], z[i], MPFR_RNDN);
+    mpfr_sub_d(t[i], t[i], exact->m, MPFR_RNDN);
+    mpfr_div_d(t[i], t[i], T, MPFR_RNDN);
+    mpfr_exp(t[i], t[i], MPFR_RNDN);
+    mpfr_add(sum, sum, t[i], MPFR_RNDN);
+  }
+  for (size_t i = 0; i < n; i++)
+    mpfr_div(t[i], t[i], sum, MPFR_RNDN);
+  mpfr_clear(sum);
+}
+
+/* Masked entries +0, ties bit-equal, none above the one at the top. */
+static int is_in_order(const double *z, const double *p, size_t n, size_t top)
+{
+  const double zero = 0.0;
+  int ok = 1;
+  for (size_t i = 0; i < n; i++) {
+    ok = ok && 0.0 <= p[i] && p[i] <= p[top] && p[i] <= 1.0;
+    if (z[i] == z[top])
+      ok = ok && same_bits(&p[i], &p[top], 1);
+    if (isinf(z[i]))
+      ok = ok && same_bits(&p[i], &zero, 1);
+  }
+  return ok;
+}
+
+static void check_finite(workspace *b, double T)
+{
+  static mpfr_t *t;
+  static size_t room;
+  size_t n = b->exact.n, top = b->exact.top;
+  const double *z = b->z.at;
+  double *p = b->q.at;
+  if (n > room) {
+    mpfr_t *more = realloc(t, n * sizeof *t);
+    if (!more) {
+      fprintf(stderr, "oracle: out of memory\n");
+      exit(2);
+    }
+    t = more;
+    for (; room < n; room++)
+      mpfr_init2(t[room], TRUTH_BITS);
+  }
+  truth_at(t, &b->exact, z, T);
+
+  guarded_reset(&b->q, n);
+  int ok = sp_softmax_temperature(z, p, n, T) == SP_OK;
+  guarded_reset(&b->w, n);
+  memcpy(b->w.at, z, n * sizeof *z);
+  ok = ok && sp_softmax_temperature(b->w.at, b->w.at, n, T) == SP_OK;
+  tally_exact(CHECK_FRAME,
+              ok && same_bits(p, b->w.at, n) && guarded_intact(&b->q, n)
+                  && guarded_intact(&b->w, n),
+              0, T);
+  for (size_t i = 0; i < n; i++)
+    tally_value(CHECK_TEMPERATURE, p[i], t[i],
+                bound_temperature(truth_low(t[i])), i);
+  check_sum(CHECK_TEMPERATURE_SUM, p, n, bound_sum());
+  if (spoilt == CHECK_TEMPERATURE_ORDER)
+    p[top] = nextafter(p[top], 2.0) + 0.5;
+  tally_exact(CHECK_TEMPERATURE_ORDER, is_in_order(z, p, n, top), 0, T);
+}
+
+void check_temperature(workspace *b, rng *r)
+{
+  if (b->exact.n <= LONGEST)
+    check_finite(b, any_temperature(b, r));
+}
