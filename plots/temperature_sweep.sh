@@ -14,9 +14,9 @@ trap 'rm -rf "$work"' EXIT
 
 awk 'BEGIN { for (k = -200; k <= 200; k++)
                printf "%.12g\n", exp(k / 100 * log(10)) }' >"$work/T"
-awk '{ printf "%.17g\t%.17g\t%.17g\t%.17g\n", 2 / $1, 1 / $1, 0, -1 / $1 }' \
-  "$work/T" >"$work/logits"
-"$tool" eval --op softmax "$work/logits" >"$work/p"
+while read -r T; do
+  echo '2 1 0 -1' | "$tool" eval --op softmax --temperature "$T"
+done <"$work/T" >"$work/p"
 
 printf 'T\tz = 2\tz = 1\tz = 0\tz = −1\n'
 paste "$work/T" "$work/p"

@@ -49,12 +49,32 @@ static double log_underflow(size_t n)
   return 2.0 * (double)n * ETA;
 }
 
-/* P03. A masked entry is exactly 0. */
-void bound_softmax(const double *z, const double *p, double *bound, size_t n)
+/* abs(p_i - g_i) <= B g_i + eta. A masked entry is exactly 0. */
+static void bound_shares(const double *z, const double *p, double *bound,
+                         size_t n, double B)
 {
-  const double B = B_SOFTMAX;
   for (size_t i = 0; i < n; i++)
     bound[i] = isinf(z[i]) ? 0.0 : round_up(B * true_size(p[i], B, ETA) + ETA);
+}
+
+/* P03 */
+void bound_softmax(const double *z, const double *p, double *bound, size_t n)
+{
+  bound_shares(z, p, bound, n, B_SOFTMAX);
+}
+
+/* P17_accuracy of the softmax at a temperature */
+void bound_temperature(const double *z, const double *p, double *bound,
+                       size_t n)
+{
+  bound_shares(z, p, bound, n, 4.5 * U * (1.0 + 0x1p-10));
+}
+
+/* P17_accuracy of its limits: relative error u. A 0 is exact. */
+void bound_limit(const double *p, double *bound, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    bound[i] = p[i] == 0.0 ? 0.0 : round_up(U * true_size(p[i], U, 0.0));
 }
 
 /* P03 of the textbook's softmax: the same with

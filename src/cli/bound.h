@@ -11,7 +11,12 @@
 
 /* p = softmax(z) */
 void bound_softmax(const double *z, const double *p, double *bound, size_t n);
+void bound_temperature(const double *z, const double *p, double *bound,
+                       size_t n);
 void bound_textbook(const double *z, const double *p, double *bound, size_t n);
+
+/* p = a limit of the softmax at a temperature */
+void bound_limit(const double *p, double *bound, size_t n);
 
 /* logp = log_softmax(z) */
 void bound_log_softmax(const double *z, const double *logp, double *bound,

@@ -11,6 +11,7 @@ shape result_shape(const eval_options *o, size_t n, size_t *values)
 {
   switch (o->op) {
   case OP_LOGSUMEXP:
+  case OP_ARGMAX:
   case OP_SAMPLE:
     *values = 1;
     return SCALAR;
@@ -72,11 +73,32 @@ static sp_status compute_sample(const task *t)
   return status;
 }
 
+static sp_status compute_softmax(const task *t)
+{
+  if (t->o->has_temperature)
+    return sp_softmax_temperature(t->x, t->value, t->n, t->o->temperature);
+  return sp_softmax(t->x, t->value, t->n);
+}
+
+static sp_status compute_argmax(const task *t)
+{
+  size_t index = 0;
+  sp_status status = sp_argmax(t->x, t->n, &index);
+  t->value[0] = (double)index;
+  return status;
+}
+
 static sp_status compute_value(const task *t)
 {
   switch (t->o->op) {
   case OP_SOFTMAX:
-    return sp_softmax(t->x, t->value, t->n);
+    return compute_softmax(t);
+  case OP_COLD:
+    return sp_softmax_cold(t->x, t->value, t->n);
+  case OP_HOT:
+    return sp_softmax_hot(t->x, t->value, t->n);
+  case OP_ARGMAX:
+    return compute_argmax(t);
   case OP_TEXTBOOK:
     return sp_softmax_textbook(t->x, t->value, t->n);
   case OP_LOG_SOFTMAX:
@@ -126,7 +148,17 @@ static void compute_bound(const task *t)
 {
   switch (t->o->op) {
   case OP_SOFTMAX:
-    bound_softmax(t->x, t->value, t->bound, t->n);
+    if (t->o->has_temperature)
+      bound_temperature(t->x, t->value, t->bound, t->n);
+    else
+      bound_softmax(t->x, t->value, t->bound, t->n);
+    break;
+  case OP_COLD:
+  case OP_HOT:
+    bound_limit(t->value, t->bound, t->n);
+    break;
+  case OP_ARGMAX:
+    t->bound[0] = 0.0;
     break;
   case OP_TEXTBOOK:
     bound_textbook(t->x, t->value, t->bound, t->n);

@@ -19,9 +19,10 @@ typedef struct words {
 
 /* In the order of eval_op, without OP_NONE. */
 static const char *const op_names[] = {
-    "softmax", "softmax-textbook", "logsoftmax", "logsumexp",   "jacobian",
-    "xent",    "sigmoid",          "logsigmoid", "binary-xent", "top-k",
-    "top-p",   "sample",           NULL};
+    "softmax",    "softmax-textbook", "softmax-cold", "softmax-hot", "argmax",
+    "logsoftmax", "logsumexp",        "jacobian",     "xent",        "sigmoid",
+    "logsigmoid", "binary-xent",      "top-k",        "top-p",       "sample",
+    NULL};
 static const char *const input_formats[] = {"tsv", "csv", NULL};
 static const char *const output_formats[] = {"tsv", "json", NULL};
 
@@ -110,6 +111,14 @@ static int parse_number(const words *w, refusal *refuse, double *x)
   return see_help();
 }
 
+static const char *refuse_temperature(double T)
+{
+  return 0x1p-900 <= T && T <= 0x1p900
+             ? NULL
+             : "not in [2^-900, 2^900] (for 0 there is --op softmax-cold, for "
+               "infinity --op softmax-hot)";
+}
+
 static const char *refuse_variate(double x)
 {
   return 0.0 <= x && x < 1.0 ? NULL : sp_status_name(SP_BAD_VARIATE);
@@ -153,6 +162,9 @@ static int parse_option(eval_options *o, words *w)
     return choose(w, output_formats, &o->json);
   if (takes_value(w, "--label"))
     return o->has_label = parse_count(w, 0, SP_MAX_N - 1, &o->label);
+  if (takes_value(w, "--temperature"))
+    return o->has_temperature =
+               parse_number(w, refuse_temperature, &o->temperature);
   if (takes_value(w, "--k"))
     return o->has_k = parse_count(w, 1, SP_MAX_N, &o->k);
   if (takes_value(w, "--threshold"))
@@ -175,6 +187,8 @@ static int check(const eval_options *o)
   const char *wrong = NULL;
   if (o->op == OP_NONE)
     wrong = "--op is missing";
+  else if (o->op != OP_SOFTMAX && o->has_temperature)
+    wrong = "--temperature needs --op softmax";
   else if (o->op != OP_XENT && o->has_label)
     wrong = "--label needs --op xent";
   else if (!has_targets && o->target != NULL)

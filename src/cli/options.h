@@ -11,6 +11,9 @@ typedef enum eval_op {
   OP_NONE,
   OP_SOFTMAX,
   OP_TEXTBOOK,
+  OP_COLD,
+  OP_HOT,
+  OP_ARGMAX,
   OP_LOG_SOFTMAX,
   OP_LOGSUMEXP,
   OP_JACOBIAN,
@@ -31,6 +34,8 @@ typedef struct eval_options {
   const char *target; /* a list or a path, or NULL */
   int target_is_list;
   int gradient; /* of the cross-entropy */
+  int has_temperature;
+  double temperature; /* for OP_SOFTMAX */
   int has_k, has_threshold, has_variate;
   size_t k;             /* for OP_TOP_K */
   double threshold;     /* for OP_TOP_P */

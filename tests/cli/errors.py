@@ -140,7 +140,7 @@ def usage():
         expected = f"softproof: {message}\nsoftproof: try 'softproof eval --help'\n"
         equal(result, (2, "", expected), f"usage: {name}")
 
-    ops = ("softmax, softmax-textbook, logsoftmax, logsumexp, jacobian, xent,"
+    ops = ("softmax, softmax-textbook, softmax-cold, softmax-hot, argmax, logsoftmax, logsumexp, jacobian, xent,"
            " sigmoid, logsigmoid, binary-xent, top-k, top-p, sample")
     wrong("no --op", [], "--op is missing")
     wrong("--op without a value", ["--op"], "--op needs a value")
@@ -175,6 +175,13 @@ def usage():
               f"--{option} needs a value")
         wrong(f"--bound for {op}", ["--op", op, f"--{option}={value}", "--bound"],
               "--bound: no bound is proved for this operation")
+    for T in ("0", "-1", "inf", "nan", "1e-300", "1e300"):
+        wrong(f'temperature "{T}"', SOFT + ["--temperature", T],
+              "--temperature: not in [2^-900, 2^900] (for 0 there is --op softmax-cold,"
+              f' for infinity --op softmax-hot): "{T}"')
+    wrong("temperature of another operation",
+          ["--op", "softmax-cold", "--temperature", "1"],
+          "--temperature needs --op softmax")
     for k in ("0", "-1", "1.0", "", "67108865"):
         wrong(f'k "{k}"', ["--op", "top-k", "--k", k],
               f'--k is not a whole number from 1 to 67108864: "{k}"')

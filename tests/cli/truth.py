@@ -35,6 +35,11 @@ def softmax(z):
     return [x / (1 + rest) for x in e]
 
 
+def uniform(kept):
+    """1/k on the k entries that are kept"""
+    return [Decimal(int(x)) / sum(kept) for x in kept]
+
+
 def logsumexp(z):
     top, _, rest = shifted(z)
     return Decimal(z[top]) + log1p(rest)

@@ -14,7 +14,8 @@ from tap import check, equal
 from tool import evaluate, write
 
 INF = math.inf
-OPS = ["softmax", "logsoftmax", "logsumexp", "jacobian", "sigmoid", "logsigmoid"]
+OPS = ["softmax", "softmax-cold", "softmax-hot", "argmax", "logsoftmax", "logsumexp",
+       "jacobian", "sigmoid", "logsigmoid"]
 
 
 def text(rows, separator="\t"):
@@ -107,6 +108,15 @@ def accuracy():
     compare("softmax", ["--op", "softmax"], rows, lambda k, z: truth.softmax(z))
     compare("softmax-textbook", ["--op", "softmax-textbook"], rows,
             lambda k, z: truth.softmax(z))
+    for T in (0.1, 1.0, 3.7, 1e-300 * 2.0**100, 5e307 * 2.0**-130, 1e5, 2.0**900):
+        compare(f"softmax --temperature {T!r}",
+                ["--op", "softmax", "--temperature", repr(T)], rows,
+                lambda k, z: truth.softmax([Decimal(x) / Decimal(T) for x in z]))
+    compare("softmax-cold", ["--op", "softmax-cold"], rows,
+            lambda k, z: truth.uniform([x == max(z) for x in z]))
+    compare("softmax-hot", ["--op", "softmax-hot"], rows,
+            lambda k, z: truth.uniform([x != -INF for x in z]))
+    compare("argmax", ["--op", "argmax"], rows, lambda k, z: [Decimal(z.index(max(z)))])
     compare("logsoftmax", ["--op", "logsoftmax"], rows,
             lambda k, z: truth.logsoftmax(z))
     compare("logsumexp", ["--op", "logsumexp"], rows, lambda k, z: [truth.logsumexp(z)])
@@ -160,6 +170,7 @@ def formats():
     rows = rows_for_truth()
     data = text(rows)
     commands = [["--op", op] for op in OPS] + [
+        ["--op", "softmax", "--temperature", "0.3"],
         ["--op", "xent", "--label", "0"], ["--op", "xent", "--label", "0", "--gradient"]]
     for c in commands:
         name = " ".join(c[1:])
