@@ -193,3 +193,41 @@ Ltac try_HotShares_Sum := no_program; entries_tops; match goal with
     hot_bound A
   end.
 (*@ TRY try_HotShares_Sum *)
+
+(* The contracts of sp_softmax_cold and sp_softmax_hot *)
+(*@ NEEDS P_ColdShares P_Accepted *)
+Ltac try_cold_entry := cbv zeta; intros; match goal with
+  | S : P_ColdShares ?m _ _ ?p ?n _ ?n
+    |- Float64.t'real (?m (_ ?p ?k)) <= 1 /\ _ =>
+    destruct (S k ltac:(assumption) ltac:(assumption)) as [[[_ ?] ?] _];
+    split; assumption
+  | A : forall k : Z, P_Top ?t ?z ?n k -> P_ColdShares ?m _ _ ?p _ _ _,
+    T : P_Top ?t ?z ?n ?top |- L_FCold _ _ _ (Float64.t'real (?t (_ ?z ?top))) ?k = _ =>
+    exact (proj1 (proj1 (proj1 (A top T k ltac:(assumption) ltac:(assumption)))))
+  end.
+(*@ TRY try_cold_entry *)
+
+(*@ NEEDS P_ColdShares P_Top P_Accepted *)
+Ltac try_cold_accuracy := cbv zeta; intros; clear_program; match goal with
+  | A : forall k : Z, P_Top ?t ?z ?n k -> P_ColdShares ?m _ _ ?p _ _ _,
+    T : P_Top ?t ?z ?n ?top |- context [L_Tie _ (Float64.t'real (?t (_ ?z ?top)))] =>
+    let S := fresh in pose proof (A top T) as S; clear A;
+    repeat match goal with
+    | S' : P_ColdShares _ _ _ _ _ _ _ |- _ =>
+        lazymatch S' with S => fail | _ => clear S' end
+    | T' : P_Top _ _ _ _ |- _ =>
+        lazymatch T' with T => fail | _ => clear T' end
+    end; try_ColdShares_Accuracy
+  end.
+(*@ TRY try_cold_accuracy *)
+
+(*@ NEEDS P_HotShares P_Accepted *)
+Ltac try_hot_entry := cbv zeta; intros; match goal with
+  | S : P_HotShares ?m _ _ ?p ?n ?n
+    |- Float64.t'real (?m (_ ?p ?k)) <= 1 /\ _ =>
+    destruct (S k ltac:(assumption) ltac:(assumption)) as [[[_ ?] ?] _];
+    split; assumption
+  | S : P_HotShares ?m _ _ ?p ?n ?n |- Float64.t'real (?m (_ ?p ?k)) = _ =>
+    exact (proj1 (proj1 (proj1 (S k ltac:(assumption) ltac:(assumption)))))
+  end.
+(*@ TRY try_hot_entry *)
