@@ -97,7 +97,7 @@ sp_status sp_softmax_cold(const double *z, double *p, size_t n)
     //@ assert rest: LogitsFrom{Pre,Here}(z, i + 1, n);
     //@ assert done: ColdShares{Pre,Here}(z, p, n, m, i + 1);
   }
-  //@ assert done: ColdShares{Pre,Here}(z, p, n, \at(z[top], Pre), n);
+  //@ assert done: ColdShares{Pre,Here}(z, p, n, m, n);
   /*@ assert any_top: \forall integer t; Top{Pre}(z, n, t) ==>
         ColdShares{Pre,Here}(z, p, n, \at(z[t], Pre), n); */
   return SP_OK;

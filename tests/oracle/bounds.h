@@ -112,6 +112,19 @@ static inline ld bound_temperature(ld g)
   return strict(4.5L * UNIT * (1 + 0x1p-10L) * g + ETA);
 }
 
+/* P17_accuracy of the limits: 1 over the number of ties, or of entries */
+#define TEXT_LIMIT "u g_i"
+static inline ld bound_limit(ld g)
+{
+  return strict(UNIT * g);
+}
+
+#define TEXT_LIMIT_SUM "u"
+static inline ld bound_limit_sum(void)
+{
+  return UNIT;
+}
+
 /* P04_order, P04_order_any: where z_i <= z_j, p_i may exceed p_j by this. */
 #define TEXT_ORDER                                                             \
   "z_i <= z_j: p_i - p_j <= 4 u p_j, or 5 u p_j + 3 eta below 2^-900"

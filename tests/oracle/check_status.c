@@ -34,6 +34,8 @@ static void judge_all(const bad_input *in, uint64_t k, guarded *out)
   guarded_reset(out, LONGEST);
   if (in->expected != SP_BAD_LABEL && in->expected != SP_BAD_TARGET) {
     judge(in, sp_softmax(z, out->at, n), out);
+    judge(in, sp_softmax_cold(z, out->at, n), out);
+    judge(in, sp_softmax_hot(z, out->at, n), out);
     judge(in, sp_softmax_temperature(z, out->at, n, 1.0), out);
     judge(in, sp_softmax_temperature(z, out->at, n, 0.0), out);
     judge(in, sp_logsumexp(z, n, out->at), out);

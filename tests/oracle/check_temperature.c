@@ -8,6 +8,7 @@
 
 #include "../../src/softproof.h"
 
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,8 +98,54 @@ static void check_finite(workspace *b, double T)
   tally_exact(CHECK_TEMPERATURE_ORDER, is_in_order(z, p, n, top), 0, T);
 }
 
+/* One of the limits: 1 / count where it is not 0. */
+static void check_limit(workspace *b, check value, check sum, int cold)
+{
+  size_t n = b->exact.n, count = 0;
+  const double *z = b->z.at;
+  double *p = b->q.at, lowest = cold ? b->exact.m : -DBL_MAX;
+  for (size_t i = 0; i < n; i++)
+    count += z[i] >= lowest;
+  guarded_reset(&b->q, n);
+  int ok = (cold ? sp_softmax_cold : sp_softmax_hot)(z, p, n) == SP_OK;
+  guarded_reset(&b->w, n);
+  memcpy(b->w.at, z, n * sizeof *z);
+  ok = ok
+       && (cold ? sp_softmax_cold : sp_softmax_hot)(b->w.at, b->w.at, n)
+              == SP_OK;
+  tally_exact(CHECK_FRAME,
+              ok && same_bits(p, b->w.at, n) && guarded_intact(&b->q, n)
+                  && guarded_intact(&b->w, n),
+              0, p[0]);
+
+  mpfr_t g;
+  mpfr_init2(g, TRUTH_BITS);
+  for (size_t i = 0; i < n; i++) {
+    mpfr_set_ui(g, z[i] >= lowest, MPFR_RNDN);
+    mpfr_div_ui(g, g, count, MPFR_RNDN);
+    tally_value(value, p[i], g, bound_limit(truth_low(g)), i);
+  }
+  mpfr_clear(g);
+  check_sum(sum, p, n, bound_limit_sum());
+}
+
+static void check_argmax(workspace *b)
+{
+  size_t n = b->exact.n, first = 0, index = n;
+  const double *z = b->z.at;
+  while (z[first] != b->exact.m)
+    first++;
+  int ok = sp_argmax(z, n, &index) == SP_OK;
+  if (spoilt == CHECK_ARGMAX)
+    index++;
+  tally_exact(CHECK_ARGMAX, ok && index == first, first, z[first]);
+}
+
 void check_temperature(workspace *b, rng *r)
 {
+  check_limit(b, CHECK_COLD, CHECK_COLD_SUM, 1);
+  check_limit(b, CHECK_HOT, CHECK_HOT_SUM, 0);
+  check_argmax(b);
   if (b->exact.n <= LONGEST)
     check_finite(b, any_temperature(b, r));
 }

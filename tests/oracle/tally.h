@@ -39,6 +39,11 @@
   X(TEMPERATURE_SUM, "sp_softmax_temperature", "P17", "MPFR", TEXT_SUM)        \
   X(TEMPERATURE_ORDER, "sp_softmax_temperature", "P17", "exact",               \
     "0 <= p_i <= p_top <= 1; ties bit-equal; masked +0")                       \
+  X(COLD, "sp_softmax_cold", "P17", "MPFR", TEXT_LIMIT)                        \
+  X(COLD_SUM, "sp_softmax_cold", "P17", "MPFR", TEXT_LIMIT_SUM)                \
+  X(HOT, "sp_softmax_hot", "P17", "MPFR", TEXT_LIMIT)                          \
+  X(HOT_SUM, "sp_softmax_hot", "P17", "MPFR", TEXT_LIMIT_SUM)                  \
+  X(ARGMAX, "sp_argmax", "P17", "exact", "first index of the maximum")         \
   X(FRAME, "all", "P08", "exact", "only the outputs are written")              \
   X(IN_PLACE, "all", "P08", "exact", "in place bit-equal to out of place")     \
   X(STATUS, "all", "P09", "exact", "the status; on refusal no write")          \

@@ -6,6 +6,7 @@
 #include "../../src/softproof.h"
 #include "sampling.h"
 #include "sigmoid.h"
+#include "temperature.h"
 
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_test.h>
@@ -195,5 +196,6 @@ int main(int argc, char **argv)
   test_status();
   test_sampling();
   test_sigmoid();
+  test_temperature();
   return gsl_test_summary();
 }

@@ -193,3 +193,134 @@ Ltac try_HotShares_Sum := no_program; entries_tops; match goal with
     hot_bound A
   end.
 (*@ TRY try_HotShares_Sum *)
+
+(* The contracts of sp_softmax_cold and sp_softmax_hot *)
+(*@ NEEDS P_ColdShares P_Accepted *)
+Ltac try_cold_entry := cbv zeta; intros; match goal with
+  | S : P_ColdShares ?m _ _ ?p ?n _ ?n
+    |- Float64.t'real (?m (_ ?p ?k)) <= 1 /\ _ =>
+    destruct (S k ltac:(assumption) ltac:(assumption)) as [[[_ ?] ?] _];
+    split; assumption
+  | A : forall k : Z, P_Top ?t ?z ?n k -> P_ColdShares ?m _ _ ?p _ _ _,
+    T : P_Top ?t ?z ?n ?top |- L_FCold _ _ _ (Float64.t'real (?t (_ ?z ?top))) ?k = _ =>
+    exact (proj1 (proj1 (proj1 (A top T k ltac:(assumption) ltac:(assumption)))))
+  end.
+(*@ TRY try_cold_entry *)
+
+(*@ NEEDS P_ColdShares P_Top P_Accepted *)
+Ltac try_cold_accuracy := cbv zeta; intros; clear_program; match goal with
+  | A : forall k : Z, P_Top ?t ?z ?n k -> P_ColdShares ?m _ _ ?p _ _ _,
+    T : P_Top ?t ?z ?n ?top |- context [L_Tie _ (Float64.t'real (?t (_ ?z ?top)))] =>
+    let S := fresh in pose proof (A top T) as S; clear A;
+    repeat match goal with
+    | S' : P_ColdShares _ _ _ _ _ _ _ |- _ =>
+        lazymatch S' with S => fail | _ => clear S' end
+    | T' : P_Top _ _ _ _ |- _ =>
+        lazymatch T' with T => fail | _ => clear T' end
+    end; try_ColdShares_Accuracy
+  end.
+(*@ TRY try_cold_accuracy *)
+
+(*@ NEEDS P_HotShares P_Accepted *)
+Ltac try_hot_entry := cbv zeta; intros; match goal with
+  | S : P_HotShares ?m _ _ ?p ?n ?n
+    |- Float64.t'real (?m (_ ?p ?k)) <= 1 /\ _ =>
+    destruct (S k ltac:(assumption) ltac:(assumption)) as [[[_ ?] ?] _];
+    split; assumption
+  | S : P_HotShares ?m _ _ ?p ?n ?n |- Float64.t'real (?m (_ ?p ?k)) = _ =>
+    exact (proj1 (proj1 (proj1 (S k ltac:(assumption) ltac:(assumption)))))
+  end.
+(*@ TRY try_hot_entry *)
+
+(* The loops: what a store to p[i] changes, n being the end of the first loop *)
+(*@ NEEDS P_LogitsFrom P_ColdShares separated *)
+Lemma Tie_rest m t z i n x : P_LogitsFrom m t z i n -> (i < n)%Z ->
+  L_Tie (t (entry_of z i)) x = L_Tie (m (entry_of z i)) x.
+Proof.
+intros H N; destruct (H i ltac:(lia) N) as [[HF HM] HE].
+unfold L_Tie; cbv zeta; unfold binary64.Binary64.unmasked.
+replace (Float64.t'real (t (entry_of z i)))
+  with (Float64.t'real (m (entry_of z i))) by exact (eq_sym HE).
+replace (Float64.is_masked (m (entry_of z i)))
+  with (Float64.is_masked (t (entry_of z i))); [easy |].
+apply Bool.eq_true_iff_eq; rewrite !Float64.is_masked_spec; exact HM.
+Qed.
+Ltac try_cold_rest := intro_goal; same_integers; match goal with
+  | A : ?z = ?p \/ _, H : P_LogitsFrom ?m ?t ?z ?i ?n
+    |- P_LogitsFrom (map.Map.set ?m (?s ?p ?i) ?f) ?t ?z _ ?n =>
+    exact (store_rest m t z p n i f A ltac:(lia) ltac:(lia) H) end.
+(*@ TRY try_cold_rest *)
+Ltac try_cold_store := intro_goal; same_integers; match goal with
+  | D : P_ColdShares ?m ?t ?z ?p ?n ?x ?i, R : P_LogitsFrom ?m ?t ?z ?i ?n,
+    C : L_Ties ?t ?z ?n ?x = ?c, V : L_Tie _ ?x = ?v,
+    Q : binary64.Binary64.fdiv ?v ?c = Float64.t'real ?f
+    |- P_ColdShares (map.Map.set ?m (?s ?p ?i) ?f) ?t ?z ?p ?n ?x _ =>
+    intros k; cbv zeta; intros Hk Nk;
+    destruct (Z.eq_dec k i) as [-> | Ne];
+    [ rewrite store_same;
+      split; [split; [split; [| assumption] | assumption] | assumption];
+      etransitivity; [| exact Q];
+      unfold L_FCold; cbv zeta; rewrite C, <- V;
+      apply f_equal2; [exact (Tie_rest m t z i n x R ltac:(lia)) | reflexivity]
+    | rewrite store_other by exact (entry_differ p i k ltac:(lia));
+      apply D; lia ]
+  end.
+(*@ TRY try_cold_store *)
+
+(*@ NEEDS P_LogitsFrom P_HotShares separated *)
+Lemma entry_rest m t z i n : P_LogitsFrom m t z i n -> (i < n)%Z ->
+  binary64.Binary64.unmasked (t (entry_of z i)) 1 =
+  binary64.Binary64.unmasked (m (entry_of z i)) 1.
+Proof.
+intros H N; destruct (H i ltac:(lia) N) as [[HF HM] HE].
+unfold binary64.Binary64.unmasked.
+replace (Float64.is_masked (m (entry_of z i)))
+  with (Float64.is_masked (t (entry_of z i))); [easy |].
+apply Bool.eq_true_iff_eq; rewrite !Float64.is_masked_spec; exact HM.
+Qed.
+Ltac try_hot_rest := intro_goal; same_integers; match goal with
+  | A : ?z = ?p \/ _, H : P_LogitsFrom ?m ?t ?z ?i ?n
+    |- P_LogitsFrom (map.Map.set ?m (?s ?p ?i) ?f) ?t ?z _ ?n =>
+    exact (store_rest m t z p n i f A ltac:(lia) ltac:(lia) H) end.
+(*@ TRY try_hot_rest *)
+Ltac try_hot_store := intro_goal; same_integers; match goal with
+  | D : P_HotShares ?m ?t ?z ?p ?n ?i, R : P_LogitsFrom ?m ?t ?z ?i ?n,
+    C : L_Entries ?t ?z ?n = ?c,
+    V : binary64.Binary64.unmasked _ 1 = ?v,
+    Q : binary64.Binary64.fdiv ?v ?c = Float64.t'real ?f
+    |- P_HotShares (map.Map.set ?m (?s ?p ?i) ?f) ?t ?z ?p ?n _ =>
+    intros k; cbv zeta; intros Hk Nk;
+    destruct (Z.eq_dec k i) as [-> | Ne];
+    [ rewrite store_same;
+      split; [split; [split; [| assumption] | assumption] | assumption];
+      etransitivity; [symmetry; exact Q |];
+      unfold L_FHot; cbv zeta; rewrite C, <- V;
+      apply f_equal2; [symmetry; exact (entry_rest m t z i n R ltac:(lia)) | reflexivity]
+    | rewrite store_other by exact (entry_differ p i k ltac:(lia));
+      apply D; lia ]
+  end.
+(*@ TRY try_hot_store *)
+
+(*@ NEEDS P_LogitsFrom P_HotShares P_Top separated *)
+Ltac try_hot_logit := intro_goal; same_integers; match goal with
+  | T : P_Top ?t ?z ?n ?top, R : P_LogitsFrom ?m ?t ?z ?i ?n
+    |- Float64.t'isFinite (?m (?s ?z ?i)) \/ _ =>
+    destruct (R i ltac:(lia) ltac:(lia)) as [[HF HM] _];
+    destruct (proj2 T i ltac:(lia) ltac:(lia)) as [D | [_ D]];
+    [right; apply HM; exact D | left; apply HF; exact D]
+  end.
+(*@ TRY try_hot_logit *)
+
+(* x / count for x in [0, 1] and a count of at least 1 *)
+(*@ NEEDS *)
+Require RowOps.
+Ltac try_limit_share := cbv zeta; intros; match goal with
+  | X1 : Float64.t'real ?x <= 1, X0 : 0 <= Float64.t'real ?x,
+    C : 1 <= Float64.t'real ?c |- context [Float64.div RNE ?x ?c] =>
+    let Q := fresh in
+    assert (Q := RowOps.share_op x c ltac:(assumption) ltac:(assumption)
+      ltac:(split; assumption) ltac:(assumption));
+    destruct Q as (? & V & ? & ?);
+    first [ assumption | split; assumption | exact V | exact (eq_sym V) ]
+  end.
+(*@ TRY try_limit_share *)
