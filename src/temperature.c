@@ -102,8 +102,11 @@ sp_status sp_softmax_temperature(const double *z, double *p, size_t n, double T)
   sp_status status = sp_scan(z, n, &top);
   if (status != SP_OK)
     return status;
-  if (!is_temperature(T))
+  if (!is_temperature(T)) {
+    //@ assert bad: Accepted{Pre}(z, n) && !Temperature(T);
     return SP_BAD_TEMPERATURE;
+  }
+  //@ assert good: Accepted{Pre}(z, n) && Temperature(T);
 
   double m = z[top];
   double high = high_part(T);
