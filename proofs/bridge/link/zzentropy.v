@@ -116,3 +116,14 @@ Ltac try_Entropy_Accuracy := no_program; top_range; unfold real_of_int in *;
     exact (A E)
   end.
 (*@ TRY try_Entropy_Accuracy *)
+
+(*@ NEEDS P_LogitsFrom P_Shares P_Top P_Reachable L_FSoftmax L_CrossEntropy L_Entropy L_Sum *)
+Ltac try_entropy_contract := cbv zeta; intros; match goal with
+  | T : P_Top ?t1 ?z ?n ?top, T2 : P_Top ?t ?z ?n ?top,
+    R : P_LogitsFrom ?t ?t1 ?z 0%Z ?n, S : P_Shares ?t ?t1 ?z ?p ?n ?top ?n,
+    N : (?n <= 67108864)%Z, V : P_Reachable ?t ?p ?z ?n _,
+    Fin : forall k, P_Top ?t ?z ?n k -> P_Reachable _ _ _ _ _ -> Float64.t'isFinite ?f,
+    E : Float64.t'isFinite ?f -> Rabs _ <= _ |- Rabs (Float64.t'real ?f + _) <= _ =>
+    specialize (E (Fin top T2 V)); clear - E T R S N; try_Entropy_Accuracy
+  end.
+(*@ TRY try_entropy_contract *)
