@@ -12,6 +12,7 @@
 #define SOFTPROOF_H
 
 #include "sp_cross_entropy.h"
+#include "sp_entropy.h"
 #include "sp_exp.h"
 #include "sp_jacobian.h"
 #include "sp_limits.h"

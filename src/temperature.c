@@ -100,10 +100,14 @@ sp_status sp_softmax_temperature(const double *z, double *p, size_t n, double T)
 {
   size_t top;
   sp_status status = sp_scan(z, n, &top);
+  //@ assert scan: status != SP_BAD_TEMPERATURE;
   if (status != SP_OK)
     return status;
-  if (!is_temperature(T))
+  if (!is_temperature(T)) {
+    //@ assert bad: Accepted{Pre}(z, n) && !Temperature(T);
     return SP_BAD_TEMPERATURE;
+  }
+  //@ assert good: Accepted{Pre}(z, n) && Temperature(T);
 
   double m = z[top];
   double high = high_part(T);

@@ -12,8 +12,18 @@ From Coq Require Import Reals Psatz Lia ZArith Bool.
 From Flocq Require Import Core.
 From Softproof Require Import Rounding Sums ZInterval Gibbs SoftmaxLink SoftmaxWeights.
 From Softproof Require Import CompensatedSoftmax.
-From Softproof Require RealSoftmax RealTemperature.
+From Softproof Require RealSoftmax RealTemperature RealLink.
 Open Scope R_scope.
+
+Lemma CrossEntropy_Same n m m' y y' z z' :
+  (forall k, (k < n)%nat -> m k = m' k /\ z k = z' k) ->
+  (forall k, (k < n)%nat -> y k = y' k) ->
+  RealSoftmax.CrossEntropy n m y z = RealSoftmax.CrossEntropy n m' y' z'.
+Proof.
+intros A B; apply sum_ext; intros k Hk; unfold RealSoftmax.LogSumExp.
+rewrite (RealLink.Same_norm n m m' z z' A), (B k Hk).
+now destruct (A k Hk) as [_ ->].
+Qed.
 
 Section Row.
 Variables (n : nat) (masked : nat -> bool) (z : nat -> R) (top : nat).

@@ -112,6 +112,13 @@ static inline ld bound_temperature(ld g)
   return strict(4.5L * UNIT * (1 + 0x1p-10L) * g + ETA);
 }
 
+/* P17_entropy_accuracy */
+#define TEXT_ENTROPY "(n + 11) u (1 + 2^-15) H + 780 n eta"
+static inline ld bound_entropy(size_t n, ld h)
+{
+  return strict(((ld)n + 11) * UNIT * (1 + 0x1p-15L) * h + 780 * (ld)n * ETA);
+}
+
 /* P17_accuracy of the limits: 1 over the number of ties, or of entries */
 #define TEXT_LIMIT "u g_i"
 static inline ld bound_limit(ld g)

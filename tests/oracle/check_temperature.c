@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* P17 of sp_softmax_temperature, sp_softmax_cold, sp_softmax_hot and sp_argmax.
+/* P17 of sp_softmax_temperature, sp_softmax_cold, sp_softmax_hot, sp_argmax and
+ * sp_entropy.
  * A check that is spoilt gets a wrong result here, so that --self-check can see
  * it fail. */
 #include "checks.h"
@@ -129,6 +130,35 @@ static void check_limit(workspace *b, check value, check sum, int cold)
   check_sum(sum, p, n, bound_limit_sum());
 }
 
+/* The sum of g_i (l + m - z_i), l = logsumexp - m; p is that of sp_softmax. */
+static void check_entropy(workspace *b)
+{
+  size_t n = b->exact.n;
+  const double *z = b->z.at;
+  mpfr_t sum, term;
+  mpfr_init2(sum, TRUTH_BITS);
+  mpfr_init2(term, TRUTH_BITS);
+  mpfr_set_zero(sum, 1);
+  for (size_t i = 0; i < n; i++) {
+    if (isinf(z[i]))
+      continue;
+    mpfr_set_d(term, b->exact.m, MPFR_RNDN);
+    mpfr_sub_d(term, term, z[i], MPFR_RNDN);
+    mpfr_add(term, term, b->exact.l, MPFR_RNDN);
+    mpfr_mul(term, term, b->exact.g[i], MPFR_RNDN);
+    mpfr_add(sum, sum, term, MPFR_RNDN);
+  }
+  double entropy = -1.0;
+  guarded_reset(&b->q, n);
+  int ok = sp_entropy(z, b->q.at, n, &entropy) == SP_OK;
+  tally_exact(CHECK_FRAME,
+              ok && same_bits(b->p.at, b->q.at, n) && guarded_intact(&b->q, n),
+              0, entropy);
+  tally_value(CHECK_ENTROPY, entropy, sum, bound_entropy(n, truth_low(sum)), 0);
+  mpfr_clear(sum);
+  mpfr_clear(term);
+}
+
 static void check_argmax(workspace *b)
 {
   size_t n = b->exact.n, first = 0, index = n;
@@ -146,6 +176,7 @@ void check_temperature(workspace *b, rng *r)
   check_limit(b, CHECK_COLD, CHECK_COLD_SUM, 1);
   check_limit(b, CHECK_HOT, CHECK_HOT_SUM, 0);
   check_argmax(b);
+  check_entropy(b);
   if (b->exact.n <= LONGEST)
     check_finite(b, any_temperature(b, r));
 }

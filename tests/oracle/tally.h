@@ -44,6 +44,7 @@
   X(HOT, "sp_softmax_hot", "P17", "MPFR", TEXT_LIMIT)                          \
   X(HOT_SUM, "sp_softmax_hot", "P17", "MPFR", TEXT_LIMIT_SUM)                  \
   X(ARGMAX, "sp_argmax", "P17", "exact", "first index of the maximum")         \
+  X(ENTROPY, "sp_entropy", "P17", "MPFR", TEXT_ENTROPY)                        \
   X(FRAME, "all", "P08", "exact", "only the outputs are written")              \
   X(IN_PLACE, "all", "P08", "exact", "in place bit-equal to out of place")     \
   X(STATUS, "all", "P09", "exact", "the status; on refusal no write")          \

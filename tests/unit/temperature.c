@@ -91,6 +91,23 @@ static void test_limits(void)
            "argmax past a masked entry");
 }
 
+static void test_entropy(void)
+{
+  double p[4], h = -1.0;
+  const double equal[] = {7.0, 7.0, -INF, 7.0};
+  sp_entropy(equal, p, 4, &h);
+  gsl_test_rel(h, log(3.0), 1e-15, "entropy of three equal logits is ln 3");
+  const double only[] = {-INF, -1e300, -INF, -INF};
+  gsl_test(sp_entropy(only, p, 4, &h) != SP_OK || h != 0.0 || p[1] != 1.0,
+           "entropy of one entry is 0");
+  const double far[] = {0.0, -60.0};
+  sp_entropy(far, p, 2, &h);
+  gsl_test_rel(h, 61 * exp(-60.0), 1e-13, "a small entropy is not lost");
+  const double huge[] = {-DBL_MAX, DBL_MAX};
+  gsl_test(sp_entropy(huge, p, 2, &h) != SP_OK || h != 0.0,
+           "differences that overflow: entropy 0");
+}
+
 static void test_refused(void)
 {
   static const struct {
@@ -114,7 +131,8 @@ static void test_refused(void)
                 || sp_softmax_temperature(z, p, n, NAN) != expected
                 || sp_softmax_cold(z, p, n) != expected
                 || sp_softmax_hot(z, p, n) != expected
-                || sp_argmax(z, n, &index) != expected;
+                || sp_argmax(z, n, &index) != expected
+                || sp_entropy(z, p, n, &p[1]) != expected;
     gsl_test(wrong || index != 7 || DIFFER(before, p), "limits refuse: %s",
              sp_status_name(expected));
   }
@@ -145,5 +163,6 @@ void test_temperature(void)
 {
   test_values();
   test_limits();
+  test_entropy();
   test_refused();
 }

@@ -625,3 +625,15 @@ Ltac try_totalT := intro_goal; unfold real_of_int in *; match goal with
     | exact Q | unfold L_FTotalT; rewrite V; operations; congruence ]
   end.
 (*@ TRY try_totalT *)
+
+(* What is left of the logits is a logit still. *)
+(*@ NEEDS P_LogitsFrom P_WeightsT P_Top separated *)
+Ltac try_logitT := intro_goal; match goal with
+  | T : P_Top ?t ?z ?n ?top, R : P_LogitsFrom ?m ?t ?z ?i ?n
+    |- Float64.is_minus_infinity (?m (?s ?z ?i)) \/ _ =>
+    destruct (R i ltac:(lia) ltac:(lia)) as [[HF HM] HE];
+    destruct (proj2 T i ltac:(lia) ltac:(lia)) as [D | [L D]];
+    [ left; apply HM; exact D
+    | right; split; [exact (eq_ind _ (fun v => v <= _) L _ HE) | apply HF; exact D] ]
+  end.
+(*@ TRY try_logitT *)
