@@ -119,6 +119,15 @@ double bound_logsumexp(const double *z, size_t n)
   return round_up(B_SOFTMAX * L + (double)n * ETA + U * (fabs(m) + L));
 }
 
+/* P17_entropy_accuracy: relative error (n + 11) u (1 + 2^-15), absolute
+ * 780 n eta */
+double bound_entropy(size_t n, double entropy)
+{
+  double N = (double)n;
+  return relative_bound(entropy, (N + 11.0) * U * (1.0 + 0x1p-15),
+                        780.0 * N * ETA, 0);
+}
+
 /* P14_accuracy */
 double bound_label_loss(const double *z, size_t n, size_t label, double loss)
 {

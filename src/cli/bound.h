@@ -25,6 +25,9 @@ void bound_log_softmax(const double *z, const double *logp, double *bound,
 /* logsumexp(z) */
 double bound_logsumexp(const double *z, size_t n);
 
+/* The entropy of softmax(z) */
+double bound_entropy(size_t n, double entropy);
+
 /* The n by n matrix computed from p = softmax(z) */
 void bound_jacobian(const double *z, const double *p, double *bound, size_t n);
 

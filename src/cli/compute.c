@@ -11,6 +11,7 @@ shape result_shape(const eval_options *o, size_t n, size_t *values)
 {
   switch (o->op) {
   case OP_LOGSUMEXP:
+  case OP_ENTROPY:
   case OP_ARGMAX:
   case OP_SAMPLE:
     *values = 1;
@@ -105,6 +106,8 @@ static sp_status compute_value(const task *t)
     return sp_log_softmax(t->x, t->value, t->n);
   case OP_LOGSUMEXP:
     return sp_logsumexp(t->x, t->n, t->value);
+  case OP_ENTROPY:
+    return sp_entropy(t->x, t->p, t->n, t->value);
   case OP_JACOBIAN:
     return compute_jacobian(t);
   case OP_XENT:
@@ -168,6 +171,9 @@ static void compute_bound(const task *t)
     break;
   case OP_LOGSUMEXP:
     t->bound[0] = bound_logsumexp(t->x, t->n);
+    break;
+  case OP_ENTROPY:
+    t->bound[0] = bound_entropy(t->n, t->value[0]);
     break;
   case OP_JACOBIAN:
     bound_jacobian(t->x, t->p, t->bound, t->n);

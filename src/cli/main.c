@@ -40,6 +40,7 @@ static const char eval_help[] =
     "  argmax       the first index of the largest, counted from 0\n"
     "  logsoftmax   z_i - log(sum_j e^z_j)\n"
     "  logsumexp    log(sum_j e^z_j)\n"
+    "  entropy      -sum_i p_i log p_i of the softmax, in nats\n"
     "  jacobian     the matrix p_i (d_ij - p_j)\n"
     "  xent         cross-entropy loss, with --label or --target\n"
     "  sigmoid      1 / (1 + e^-z_i), each entry alone\n"

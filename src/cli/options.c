@@ -18,11 +18,23 @@ typedef struct words {
 } words;
 
 /* In the order of eval_op, without OP_NONE. */
-static const char *const op_names[] = {
-    "softmax",    "softmax-textbook", "softmax-cold", "softmax-hot", "argmax",
-    "logsoftmax", "logsumexp",        "jacobian",     "xent",        "sigmoid",
-    "logsigmoid", "binary-xent",      "top-k",        "top-p",       "sample",
-    NULL};
+static const char *const op_names[] = {"softmax",
+                                       "softmax-textbook",
+                                       "softmax-cold",
+                                       "softmax-hot",
+                                       "argmax",
+                                       "logsoftmax",
+                                       "logsumexp",
+                                       "entropy",
+                                       "jacobian",
+                                       "xent",
+                                       "sigmoid",
+                                       "logsigmoid",
+                                       "binary-xent",
+                                       "top-k",
+                                       "top-p",
+                                       "sample",
+                                       NULL};
 static const char *const input_formats[] = {"tsv", "csv", NULL};
 static const char *const output_formats[] = {"tsv", "json", NULL};
 

@@ -16,6 +16,7 @@ typedef enum eval_op {
   OP_ARGMAX,
   OP_LOG_SOFTMAX,
   OP_LOGSUMEXP,
+  OP_ENTROPY,
   OP_JACOBIAN,
   OP_XENT,
   OP_SIGMOID,

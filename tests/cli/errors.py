@@ -140,7 +140,7 @@ def usage():
         expected = f"softproof: {message}\nsoftproof: try 'softproof eval --help'\n"
         equal(result, (2, "", expected), f"usage: {name}")
 
-    ops = ("softmax, softmax-textbook, softmax-cold, softmax-hot, argmax, logsoftmax, logsumexp, jacobian, xent,"
+    ops = ("softmax, softmax-textbook, softmax-cold, softmax-hot, argmax, logsoftmax, logsumexp, entropy, jacobian, xent,"
            " sigmoid, logsigmoid, binary-xent, top-k, top-p, sample")
     wrong("no --op", [], "--op is missing")
     wrong("--op without a value", ["--op"], "--op needs a value")

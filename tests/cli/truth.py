@@ -51,6 +51,10 @@ def logsoftmax(z):
     return [(Decimal(x) - Decimal(z[top])) - excess for x in z]
 
 
+def entropy(z):
+    return sum((-p * x for p, x in zip(softmax(z), logsoftmax(z)) if p > 0), Decimal(0))
+
+
 def jacobian(z):
     p = softmax(z)
     return [[p[i] * ((i == j) - p[j]) for j in range(len(z))] for i in range(len(z))]

@@ -14,7 +14,7 @@ from tap import check, equal
 from tool import evaluate, write
 
 INF = math.inf
-OPS = ["softmax", "softmax-cold", "softmax-hot", "argmax", "logsoftmax", "logsumexp",
+OPS = ["softmax", "softmax-cold", "softmax-hot", "argmax", "logsoftmax", "logsumexp", "entropy",
        "jacobian", "sigmoid", "logsigmoid"]
 
 
@@ -120,6 +120,7 @@ def accuracy():
     compare("logsoftmax", ["--op", "logsoftmax"], rows,
             lambda k, z: truth.logsoftmax(z))
     compare("logsumexp", ["--op", "logsumexp"], rows, lambda k, z: [truth.logsumexp(z)])
+    compare("entropy", ["--op", "entropy"], rows, lambda k, z: [truth.entropy(z)])
     compare("jacobian", ["--op", "jacobian"], rows, lambda k, z: flat(truth.jacobian(z)))
 
     first = lambda z: [1.0] + [0.0] * (len(z) - 1)
