@@ -208,12 +208,12 @@ def forget(cache, provers):
 def staged(source, stages, cache, *select, **options):
     """Runs WP with more and more provers until every goal is proved. Later
     stages find in the cache what earlier ones did; a prover that is named
-    again tries what it did not prove with its new time limit. A stage with a
+    again tries, after the others, what it did not prove. A stage with a
     prover of UNFOLDS that takes too long is as if it had not been."""
     provers, first, last, took = [], {}, None, 0
     for more, timeout in stages:
         forget(cache, set(more) & set(provers))
-        tried = provers + [p for p in more if p not in provers]
+        tried = [p for p in provers if p not in more] + more
         deadline = 30 + 2 * took if last and UNFOLDS & set(more) else None
         start = time.time()
         run = wp(source, tried, timeout, cache, *select, deadline=deadline,
