@@ -141,6 +141,54 @@ sp_status sp_sum_loss(const double *loss, const double *weight, size_t rows,
 sp_status sp_mean_loss(const double *loss, const double *weight, size_t rows,
                        double *mean);
 
+/* loss[r] = that of sp_cross_entropy for row r of z, z[r n .. r n + n - 1], and
+ * label[r]; 0 where label[r] is `ignore', whatever the row */
+/*@ requires readable:     rows <= 0x4000000 && n <= 0x4000000 ==>
+               \valid_read(z + (0 .. rows * n - 1));
+    requires labels:       rows <= 0x4000000 ==>
+               \valid_read(label + (0 .. rows - 1));
+    requires writable:     rows <= 0x4000000 ==>
+               \valid(loss + (0 .. rows - 1));
+    requires writable:     \valid(bad_row);
+    requires separated:    rows <= 0x4000000 && n <= 0x4000000 ==>
+               \separated(loss + (0 .. rows - 1), z + (0 .. rows * n - 1));
+    requires separated:    rows <= 0x4000000 ==>
+               \separated(loss + (0 .. rows - 1), label + (0 .. rows - 1));
+    requires separated:    rows <= 0x4000000 && n <= 0x4000000 ==>
+               \separated(bad_row, z + (0 .. rows * n - 1));
+    requires separated:    rows <= 0x4000000 ==>
+               \separated(bad_row, label + (0 .. rows - 1));
+    terminates             \true;
+    assigns                loss[0 .. rows - 1], *bad_row;
+    ensures  P09_empty:    \result == SP_EMPTY <==> rows == 0 || n == 0;
+    ensures  P09_long:     \result == SP_TOO_LONG <==> rows != 0 && n != 0 &&
+               (rows > 0x4000000 || n > 0x4000000);
+    behavior refused:
+      assumes              !(0 < rows <= 0x4000000 && 0 < n <= 0x4000000 &&
+                             AcceptedRows(z, label, rows, n, ignore));
+      assigns              *bad_row;
+      ensures P09_refused: \result != SP_OK;
+      ensures P09_first:   0 < rows <= 0x4000000 && 0 < n <= 0x4000000 ==>
+        0 <= *bad_row < rows && \at(label[\at(*bad_row, Post)], Pre) != ignore &&
+        AcceptedRows{Pre}(z, label, \at(*bad_row, Post), n, ignore);
+      ensures P09_row:     0 < rows <= 0x4000000 && 0 < n <= 0x4000000 ==>
+        RowStatus{Pre}(z + *bad_row * n, n,
+                       \at(label[\at(*bad_row, Post)], Pre), \result);
+    behavior accepted:
+      assumes              0 < rows <= 0x4000000 && 0 < n <= 0x4000000 &&
+                             AcceptedRows(z, label, rows, n, ignore);
+      assigns              loss[0 .. rows - 1], *bad_row;
+      ensures P09_ok:      \result == SP_OK;
+      ensures P09_kept:    *bad_row == \old(*bad_row);
+      ensures P14_rows:    LossesOfRows{Pre,Post}(z, label, loss, rows, n,
+                                                  ignore);
+    complete behaviors;
+    disjoint behaviors;
+*/
+sp_status sp_cross_entropy_rows(const double *z, size_t rows, size_t n,
+                                const size_t *label, size_t ignore,
+                                double *loss, size_t *bad_row);
+
 #ifdef __cplusplus
 }
 #endif

@@ -243,3 +243,32 @@ assert (F2 : INR n * eta / D <= / 64).
 lra.
 Qed.
 End Weighted.
+
+(** ** Range of a rounded sum of weights *)
+Lemma fsum_ge_term n f k : (k < n)%nat -> (forall i, (i < n)%nat -> 0 <= f i) ->
+  (forall i, (i < n)%nat -> F (f i)) -> f k <= fsum n f.
+Proof.
+induction n as [| n IH]; intros K P Ff; [lia |].
+assert (S0 : 0 <= fsum n f) by (apply fsum_nonneg; intros; apply P; lia).
+assert (P0 : 0 <= f n) by (apply P; lia).
+simpl; unfold fadd; destruct (Nat.eq_dec k n) as [-> | D].
+- apply RN_ge_format; [apply Ff; lia | lra].
+- apply Rle_trans with (fsum n f); [apply IH; [lia | |]; intros; [apply P | apply Ff]; lia |].
+  apply RN_ge_format; [apply fsum_format | lra].
+Qed.
+Lemma F_multiple n e : INR n <= 67108865 -> (-1000 <= e)%Z -> F (INR n * bpow radix2 e).
+Proof.
+intros N E; rewrite INR_IZR_INZ in *; apply le_IZR in N.
+apply generic_format_FLT; exists (Float radix2 (Z.of_nat n) e); simpl;
+  [reflexivity | lia | lia].
+Qed.
+Lemma fsum_le_count n f e : INR n <= 67108864 -> (-1000 <= e)%Z ->
+  (forall k, (k < n)%nat -> 0 <= f k <= bpow radix2 e) ->
+  fsum n f <= INR n * bpow radix2 e.
+Proof.
+intros N E; induction n as [| n IH]; intros P; [simpl; lra |].
+rewrite S_INR in N; assert (Hn := pos_INR n).
+simpl fsum; apply RN_le_format; [apply F_multiple; rewrite ?S_INR; [lra | easy] |].
+specialize (IH ltac:(lra) ltac:(intros; apply P; lia)).
+specialize (P n ltac:(lia)); rewrite S_INR; lra.
+Qed.

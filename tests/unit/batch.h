@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#ifndef UNIT_BATCH_H
+#define UNIT_BATCH_H
+
+/* sp_smooth_label, sp_sum_loss, sp_mean_loss */
+void test_batch(void);
+
+#endif
