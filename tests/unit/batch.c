@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* Smoothed labels and reductions: cases known by hand, refusals. */
+/* Batches, smoothed labels and reductions: cases known by hand, refusals. */
 #include "batch.h"
 
 #include "../../src/softproof.h"
@@ -135,8 +135,83 @@ static void test_reductions_refused(void)
   }
 }
 
+#define IGNORE ((size_t)-100) /* PyTorch's default */
+
+static void test_rows(void)
+{
+  /* log 2, nothing to read, 0 (one entry that counts), +inf */
+  const double z[] = {3, 3, NAN, INF, -INF, 7, -INF, 7};
+  const size_t label[] = {0, IGNORE, 1, 0};
+  double loss[4] = {NAN, NAN, NAN, NAN};
+  size_t bad_row = 99;
+  gsl_test(sp_cross_entropy_rows(z, 4, 2, label, IGNORE, loss, &bad_row)
+               != SP_OK,
+           "rows: accepted");
+  gsl_test(bad_row != 99, "rows: no bad row");
+  gsl_test_rel(loss[0], log(2.0), 1e-15, "rows: two equal logits");
+  gsl_test(loss[1] != 0.0, "rows: the ignored row");
+  gsl_test(loss[2] != 0.0, "rows: the only entry");
+  gsl_test(loss[3] != INF, "rows: a masked label");
+
+  /* the mean over the rows that count, as a framework has it */
+  const double weight[] = {1, 0, 1, 0};
+  double mean = NAN;
+  gsl_test(sp_mean_loss(loss, weight, 4, &mean) != SP_OK, "rows: mean");
+  gsl_test_rel(mean, log(2.0) / 2, 1e-15, "rows: mean of those that count");
+
+  /* row by row, bit for bit the function for one row */
+  double many[7 * 5], one = NAN;
+  size_t labels[7];
+  double losses[7];
+  for (size_t k = 0; k < COUNT(many); k++)
+    many[k] = sin((double)(k * k + 1)) * 40.0;
+  for (size_t r = 0; r < 7; r++)
+    labels[r] = r * 3 % 5;
+  int wrong =
+      sp_cross_entropy_rows(many, 7, 5, labels, 5, losses, &bad_row) != SP_OK;
+  for (size_t r = 0; r < 7; r++) {
+    wrong |= sp_cross_entropy(many + 5 * r, 5, labels[r], &one) != SP_OK;
+    wrong |= memcmp(&one, losses + r, sizeof one) != 0;
+  }
+  gsl_test(wrong, "rows: each as on its own");
+}
+
+static void test_rows_refused(void)
+{
+  static const struct {
+    sp_status expected;
+    size_t rows, n, bad_row;
+    double z[6];
+    size_t label[3];
+  } bad[] = {
+      {SP_EMPTY, 0, 2, 99, {0}, {0}},
+      {SP_EMPTY, 3, 0, 99, {0}, {0}},
+      {SP_EMPTY, 0, SP_MAX_N + 1, 99, {0}, {0}},
+      {SP_TOO_LONG, SP_MAX_N + 1, 2, 99, {0}, {0}},
+      {SP_TOO_LONG, 3, SP_MAX_N + 1, 99, {0}, {0}},
+      {SP_TOO_LONG, (size_t)-1, (size_t)-1, 99, {0}, {0}},
+      {SP_NAN_LOGIT, 3, 2, 1, {0, 0, 0, NAN, INF, 0}, {0, 1, 0}},
+      {SP_POS_INF_LOGIT, 3, 2, 2, {0, 0, 0, NAN, INF, 0}, {0, IGNORE, 0}},
+      {SP_ALL_MASKED, 3, 2, 0, {-INF, -INF, 0, 0, 0, 0}, {7, 0, 0}},
+      {SP_BAD_LABEL, 3, 2, 2, {0, 0, 0, 0, 0, 0}, {1, 0, 2}},
+      {SP_BAD_LABEL, 3, 2, 1, {0, 0, 0, 0, NAN, 0}, {1, (size_t)-1, 2}},
+  };
+  for (size_t k = 0; k < COUNT(bad); k++) {
+    double loss[] = {42.0, 42.0, 42.0};
+    const double before[] = {42.0, 42.0, 42.0};
+    size_t bad_row = 99;
+    sp_status status = sp_cross_entropy_rows(
+        bad[k].z, bad[k].rows, bad[k].n, bad[k].label, IGNORE, loss, &bad_row);
+    gsl_test(status != bad[k].expected || bad_row != bad[k].bad_row
+                 || DIFFER(before, loss),
+             "rows refused, case %zu: %s", k, sp_status_name(bad[k].expected));
+  }
+}
+
 void test_batch(void)
 {
+  test_rows();
+  test_rows_refused();
   test_smooth_label();
   test_smooth_label_refused();
   test_reductions();
