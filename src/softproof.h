@@ -18,6 +18,7 @@
 #include "sp_logsumexp.h"
 #include "sp_sampling.h"
 #include "sp_sigmoid.h"
+#include "sp_soft_gradient.h"
 #include "sp_softmax.h"
 #include "sp_status.h"
 

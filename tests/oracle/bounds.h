@@ -192,6 +192,15 @@ static inline ld bound_gradient(ld g, ld p_less_y)
   return strict(UNIT * p_less_y + SOFTMAX_FACTOR * g + ETA);
 }
 
+/* P14_soft_accuracy: targets that add to sum, of any sum */
+#define TEXT_ANY_SUM                                                           \
+  "27/4 u (1 + 2^-16) s g_i + u |s g_i - y_i| + 2 (s + 1) eta, s = sum y"
+static inline ld bound_any_sum(ld sum, ld g, ld exact)
+{
+  return strict(6.75L * UNIT * SLACK * sum * g + UNIT * exact
+                + 2 * (sum + 1) * ETA);
+}
+
 /* JacobianC_Diag_True and JacobianC_Off_True: against the real Jacobian; B of
  * P03 */
 #define TEXT_DIAGONAL "((B + 2 u) g_i + eta) (1 + 2^-20) + eta/2"

@@ -49,6 +49,7 @@
   X(SOFT_LOSS, "sp_cross_entropy_target", "P14", "MPFR", TEXT_SOFT_LOSS)       \
   X(SOFT_GRADIENT, "sp_cross_entropy_target_gradient", "P14", "MPFR",          \
     TEXT_GRADIENT)                                                             \
+  X(ANY_SUM, "sp_cross_entropy_soft_gradient", "P14", "MPFR", TEXT_ANY_SUM)    \
   X(GRADIENT_ZERO, "sp_cross_entropy_*gradient", "P14", "exact",               \
     "p_i = y_i = 0: gradient 0")                                               \
   X(SMOOTH, "sp_smooth_label", "P14", "MPFR", TEXT_SMOOTH)                     \

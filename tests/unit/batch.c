@@ -208,8 +208,34 @@ static void test_rows_refused(void)
   }
 }
 
+static void test_soft_gradient(void)
+{
+  static const struct {
+    const char *name;
+    double z[2], y[2], grad[2];
+  } cases[] = {
+      {"targets that sum to 2", {5, 5}, {1, 1}, {0, 0}},
+      {"targets that sum to 3/4", {5, 5}, {0.5, 0.25}, {-0.125, 0.125}},
+      {"targets that sum to 1", {5, 5}, {0.25, 0.75}, {0.25, -0.25}},
+      {"no target", {5, 6}, {0, 0}, {0, 0}},
+      {"a masked entry", {5, -INF}, {0.5, 0.25}, {0.25, -0.25}},
+      {"one-hot", {-INF, 5}, {0, 1}, {0, 0}},
+  };
+  for (size_t k = 0; k < COUNT(cases); k++) {
+    double grad[2] = {NAN, NAN}, at[2];
+    memcpy(at, cases[k].z, sizeof at);
+    const double *y = cases[k].y, *expected = cases[k].grad;
+    int wrong = sp_cross_entropy_soft_gradient(cases[k].z, y, grad, 2) != SP_OK
+                || sp_cross_entropy_soft_gradient(at, y, at, 2) != SP_OK;
+    gsl_test(wrong || grad[0] != expected[0] || grad[1] != expected[1],
+             "soft gradient: %s", cases[k].name);
+    gsl_test(DIFFER(at, grad), "soft gradient in place: %s", cases[k].name);
+  }
+}
+
 void test_batch(void)
 {
+  test_soft_gradient();
   test_rows();
   test_rows_refused();
   test_smooth_label();

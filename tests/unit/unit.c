@@ -167,6 +167,7 @@ static void test_status(void)
     if (expected == SP_BAD_TARGET) {
       wrong |= sp_cross_entropy_target(z, y, n, out) != expected;
       wrong |= sp_cross_entropy_target_gradient(z, y, out, n) != expected;
+      wrong |= sp_cross_entropy_soft_gradient(z, y, out, n) != expected;
     } else {
       wrong |= sp_cross_entropy(z, n, bad[k].label, out) != expected;
       wrong |= sp_cross_entropy_gradient(z, out, n, bad[k].label) != expected;
@@ -175,6 +176,7 @@ static void test_status(void)
       wrong |= sp_softmax(z, out, n) != expected;
       wrong |= sp_logsumexp(z, n, out) != expected;
       wrong |= sp_log_softmax(z, out, n) != expected;
+      wrong |= sp_cross_entropy_soft_gradient(z, y, out, n) != expected;
     }
     gsl_test(wrong, "refused, case %zu: %s", k, name);
     gsl_test(DIFFER(before, out), "nothing written, case %zu: %s", k, name);
