@@ -58,7 +58,12 @@ sp_status sp_smooth_label(double *y, size_t n, size_t label, double smoothing)
       loop assigns i, y[0 .. n - 1];
       loop variant n - i;
   */
-  for (size_t i = 0; i < n; i++)
+  for (size_t i = 0; i < n; i++) {
     y[i] = i == label ? top : share;
+    /*@ assert entry: Probability(y[i]) &&
+          y[i] == FSmoothTarget(n, label, smoothing, i); */
+    //@ assert done: SmoothTargets(y, n, label, smoothing, i + 1);
+  }
+  //@ assert all: SmoothTargets(y, n, label, smoothing, n);
   return SP_OK;
 }

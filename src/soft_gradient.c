@@ -57,6 +57,22 @@ static double soft_entry(double total, double p, double y)
   return total * p - y;
 }
 
+/* p = softmax(z) */
+/*@ requires row:       Accepted(z, n);
+    requires readable:  \valid_read(z + (0 .. n - 1));
+    requires writable:  \valid(p + (0 .. n - 1));
+    requires alias:     p == z ||
+               \separated(p + (0 .. n - 1), z + (0 .. n - 1));
+    terminates          \true;
+    assigns             p[0 .. n - 1];
+    ensures  shares:    \forall integer t; Top{Pre}(z, n, t) ==>
+               Shares{Pre,Post}(z, p, n, t, n);
+*/
+static void shares(const double *z, double *p, size_t n)
+{
+  sp_softmax(z, p, n);
+}
+
 /* Method: softmax, times the compensated sum of the targets, minus the targets.
  * Special cases: -y exactly where the logit is -inf.
  * Accuracy: 6.75 u of (sum y) p, and u of the gradient.
@@ -72,7 +88,7 @@ sp_status sp_cross_entropy_soft_gradient(const double *z, const double *y,
     return SP_BAD_TARGET;
 
   double total = sum_targets(y, n);
-  sp_softmax(z, grad, n);
+  shares(z, grad, n);
   //@ assert shares: Shares{Pre,Here}(z, grad, n, top, n);
   //@ assert y: Probabilities(y, n) && Same{Pre,Here}(y, y, n);
   /*@ loop invariant range: 0 <= i <= n;
@@ -83,6 +99,7 @@ sp_status sp_cross_entropy_soft_gradient(const double *z, const double *y,
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++) {
+    //@ assert entries: Probability(grad[i]) && Probability(y[i]);
     grad[i] = soft_entry(total, grad[i], y[i]);
     //@ assert y: Probabilities(y, n) && Same{Pre,Here}(y, y, n);
     //@ assert left: SharesFrom{Pre,Here}(z, grad, n, top, i + 1);

@@ -116,7 +116,7 @@ Ltac try_SoftGradients_Accuracy := intro_goal; lazymatch goal with
     assert (A := soft_accuracy t y z n top k v ltac:(lia) ltac:(lia) ltac:(lia) T P
       (finite_F _)); cbv zeta in A;
     gradient_exact A; right;
-    replace (L_Sum t y n * L_Softmax t z n k + - (1) * v)
+    replace (- (1) * v + L_Sum t y n * L_Softmax t z n k)
       with (L_Sum t y n * L_Softmax t z n k - v) by ring; field
   end.
 (*@ TRY try_SoftGradients_Accuracy *)
