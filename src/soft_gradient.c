@@ -89,8 +89,9 @@ sp_status sp_cross_entropy_soft_gradient(const double *z, const double *y,
 
   double total = sum_targets(y, n);
   shares(z, grad, n);
-  //@ assert shares: Shares{Pre,Here}(z, grad, n, top, n);
+  //@ assert same: Same{Pre,Here}(y, y, n);
   //@ assert y: Probabilities(y, n) && Same{Pre,Here}(y, y, n);
+  //@ assert shares: Shares{Pre,Here}(z, grad, n, top, n);
   /*@ loop invariant range: 0 <= i <= n;
       loop invariant y:     Probabilities(y, n) && Same{Pre,Here}(y, y, n);
       loop invariant left:  SharesFrom{Pre,Here}(z, grad, n, top, i);

@@ -663,3 +663,39 @@ Ltac try_losses_next := intro_goal; literal_facts; literal_equations; match goal
           | exfalso; match goal with N : _ <> _ |- _ => apply N; exact E end ]
   end.
 (*@ TRY try_losses_next *)
+
+(* The loop that writes a smoothed target. *)
+(*@ NEEDS P_SmoothTargets L_FSmoothTarget L_SmoothTarget L_Delta *)
+Ltac try_smooth_none := intro_goal; match goal with
+  | S : P_SmoothTargets ?m ?y ?n ?l 0 ?n
+    |- Float64.t'real (?m (_ ?y ?k)) = L_Delta ?l ?k =>
+    destruct (S k ltac:(assumption) ltac:(assumption)) as [E _];
+    etransitivity; [exact E |]; clear E; try_FSmoothTarget
+  end.
+(*@ TRY try_smooth_none *)
+
+(*@ NEEDS P_SmoothTargets L_FSmoothTarget separated valid_rw shift *)
+Lemma smooth_next m y n l a i f : (0 <= i)%Z -> P_SmoothTargets m y n l a i ->
+  Float64.t'real f = L_FSmoothTarget n l a i /\ P_Probability f ->
+  P_SmoothTargets (map.Map.set m (entry_of y i) f) y n l a (1 + i).
+Proof.
+intros I H E k v K0 K1; revert v.
+pose (row := fun v => Float64.t'real v = L_FSmoothTarget n l a k /\ P_Probability v).
+change (row (map.Map.set m (entry_of y i) f (entry_of y k))).
+destruct (Z.eq_dec k i) as [D | D].
+- subst k; rewrite store_same; exact E.
+- rewrite store_other by (apply entry_differ; lia); exact (H k K0 ltac:(lia)).
+Qed.
+Ltac try_smooth_next := intro_goal; match goal with
+  | H : P_SmoothTargets ?m ?y ?n ?l ?a ?i, D : _ \/ _,
+    E : L_FSmoothTarget ?n ?l ?a ?i = Float64.t'real (?t (_ ?y ?i)),
+    P : P_Probability (?t (_ ?y ?i))
+    |- P_SmoothTargets ?t ?y ?n ?l ?a (1 + ?i)%Z =>
+    destruct D as [D | D]; repeat match goal with Q : _ /\ _ |- _ => destruct Q end;
+    match goal with Q : map.Map.set m (_ ?y ?i) ?f = t |- _ =>
+      let V := fresh in
+      assert (V : t (entry_of y i) = f) by (rewrite <- Q; exact (store_same m _ f));
+      rewrite <- Q; apply (smooth_next m y n l a i f); [assumption | exact H |];
+      rewrite <- V; split; [exact (eq_sym E) | exact P] end
+  end.
+(*@ TRY try_smooth_next *)
