@@ -21,10 +21,11 @@ static double part(rng *r)
                    : rng_between(r, 0.0, 1.0);
 }
 
-static void check_smoothing(rng *r, guarded *y, mpfr_t exact)
+static void check_smoothing(uint64_t number, rng *r, guarded *y, mpfr_t exact)
 {
   size_t n = 1 + rng_below(r, LONGEST), label = rng_below(r, n);
   double a = part(r);
+  tally_case("smoothing", number, &a, 1);
   guarded_reset(y, n);
   int ok = sp_smooth_label(y->at, n, label, a) == SP_OK;
   tally_exact(CHECK_FRAME, ok && guarded_intact(y, n), 0, a);
@@ -60,13 +61,14 @@ static void draw_losses(rng *r, double *loss, double *weight, size_t rows)
   }
 }
 
-static void check_reductions(rng *r, guarded *x, guarded *w, guarded *out,
-                             mpfr_t sum, mpfr_t total)
+static void check_reductions(uint64_t number, rng *r, guarded *x, guarded *w,
+                             guarded *out, mpfr_t sum, mpfr_t total)
 {
   size_t rows = 1 + rng_below(r, LONGEST);
   guarded_reset(x, rows);
   guarded_reset(w, rows);
   draw_losses(r, x->at, w->at, rows);
+  tally_case("losses", number, x->at, rows);
   mpfr_t term;
   mpfr_init2(term, TRUTH_BITS);
   mpfr_set_zero(sum, 1);
@@ -95,7 +97,7 @@ static void check_reductions(rng *r, guarded *x, guarded *w, guarded *out,
               bound_mean_loss(rows, truth_low(sum), truth_low(total)), 0);
 }
 
-static void check_rows(rng *r, guarded *z, guarded *out)
+static void check_rows(uint64_t number, rng *r, guarded *z, guarded *out)
 {
   size_t rows = 1 + rng_below(r, 4), n = 1 + rng_below(r, LONGEST / 4);
   size_t label[4], bad_row = 99;
@@ -107,6 +109,7 @@ static void check_rows(rng *r, guarded *z, guarded *out)
     if (label[k] == IGNORE)
       z->at[k * n] = NAN; /* not to be read */
   }
+  tally_case("batch", number, z->at, rows * n);
   guarded_reset(out, rows);
   int ok =
       sp_cross_entropy_rows(z->at, rows, n, label, IGNORE, out->at, &bad_row)
@@ -134,10 +137,9 @@ void check_batch(uint64_t seed, size_t cases)
   mpfr_init2(total, TRUTH_BITS);
   for (uint64_t k = 0; k < cases; k++) {
     rng r = rng_for_case(seed, UINT64_C(1) << 41 | k);
-    tally_case("batch", k, NULL, 0);
-    check_smoothing(&r, &out, exact);
-    check_reductions(&r, &a, &b, &out, exact, total);
-    check_rows(&r, &a, &out);
+    check_smoothing(k, &r, &out, exact);
+    check_reductions(k, &r, &a, &b, &out, exact, total);
+    check_rows(k, &r, &a, &out);
   }
   mpfr_clear(exact);
   mpfr_clear(total);
