@@ -11,6 +11,7 @@
 #ifndef SOFTPROOF_H
 #define SOFTPROOF_H
 
+#include "sp_batch.h"
 #include "sp_cross_entropy.h"
 #include "sp_entropy.h"
 #include "sp_exp.h"
@@ -19,6 +20,7 @@
 #include "sp_logsumexp.h"
 #include "sp_sampling.h"
 #include "sp_sigmoid.h"
+#include "sp_soft_gradient.h"
 #include "sp_softmax.h"
 #include "sp_status.h"
 #include "sp_temperature.h"

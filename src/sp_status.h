@@ -28,7 +28,11 @@ typedef enum sp_status {
   SP_BAD_VARIATE,     /* the variate is NaN, negative or not below 1 */
   SP_BAD_TOP_K,       /* k is 0 */
   SP_BAD_TOP_P,       /* the threshold is NaN, not above 0 or above 1 */
-  SP_BAD_TEMPERATURE  /* the temperature is NaN or not in [2^-900, 2^900] */
+  SP_BAD_TEMPERATURE, /* the temperature is NaN or not in [2^-900, 2^900] */
+  SP_BAD_SMOOTHING,   /* the smoothing is NaN, negative or above 1 */
+  SP_BAD_WEIGHT,      /* some weight is not 0 or in [2^-500, 2^500] */
+  SP_ALL_IGNORED,     /* every weight is 0 */
+  SP_BAD_LOSS         /* some loss that counts is NaN or negative */
 } sp_status;
 
 /* A short name of a status, for messages. */

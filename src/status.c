@@ -34,6 +34,14 @@ const char *sp_status_name(sp_status s)
   case SP_BAD_TEMPERATURE:
     return "temperature not in [2^-900, 2^900]: 0 is sp_softmax_cold, infinity "
            "sp_softmax_hot";
+  case SP_BAD_SMOOTHING:
+    return "the smoothing is not in [0, 1]";
+  case SP_BAD_WEIGHT:
+    return "a weight is not 0 or in [2^-500, 2^500]";
+  case SP_ALL_IGNORED:
+    return "every weight is 0";
+  case SP_BAD_LOSS:
+    return "a loss is NaN or negative";
   }
   return "unknown status";
 }

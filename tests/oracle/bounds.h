@@ -185,6 +185,26 @@ static inline ld bound_soft_loss(size_t n, ld sum, ld exact)
                 + (ld)n * (1 + 3 * sum) * ETA);
 }
 
+/* P14_smooth_accuracy: an entry t of a smoothed label */
+#define TEXT_SMOOTH "2 u (1 + 2^-16) t + eta"
+static inline ld bound_smooth(ld t)
+{
+  return strict(2 * UNIT * SLACK * t + ETA);
+}
+
+/* P14_sum_accuracy, P14_mean_accuracy: losses with weights that add to W */
+#define TEXT_SUM_LOSS "rows u (1 + 2^-16) sum + rows eta"
+static inline ld bound_sum_loss(size_t rows, ld sum)
+{
+  return strict((ld)rows * UNIT * SLACK * sum + (ld)rows * ETA);
+}
+
+#define TEXT_MEAN_LOSS "2 rows (u (1 + 2^-16) mean + eta / W) + eta"
+static inline ld bound_mean_loss(size_t rows, ld mean, ld total)
+{
+  return strict(2 * (ld)rows * (UNIT * SLACK * mean + ETA / total) + ETA);
+}
+
 /* P14_gradient_at_label: p - 1, without cancellation */
 #define TEXT_AT_LABEL "23/4 u (1 + 2^-16) (1 - g_y) + 2 n eta"
 static inline ld bound_at_label(size_t n, ld exact)
@@ -197,6 +217,15 @@ static inline ld bound_at_label(size_t n, ld exact)
 static inline ld bound_gradient(ld g, ld p_less_y)
 {
   return strict(UNIT * p_less_y + SOFTMAX_FACTOR * g + ETA);
+}
+
+/* P14_soft_accuracy: targets that add to sum, of any sum */
+#define TEXT_ANY_SUM                                                           \
+  "27/4 u (1 + 2^-16) s g_i + u |s g_i - y_i| + 2 (s + 1) eta, s = sum y"
+static inline ld bound_any_sum(ld sum, ld g, ld exact)
+{
+  return strict(6.75L * UNIT * SLACK * sum * g + UNIT * exact
+                + 2 * (sum + 1) * ETA);
 }
 
 /* JacobianC_Diag_True and JacobianC_Off_True: against the real Jacobian; B of

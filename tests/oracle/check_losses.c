@@ -212,6 +212,43 @@ static void check_soft_gradient(workspace *b)
               b->q.at[0]);
 }
 
+/* s g_i - y_i, s the sum of the targets, which is made another one */
+static void check_any_sum(workspace *b, rng *r)
+{
+  const truth *t = &b->exact;
+  const double *z = b->z.at;
+  double *y = b->y.at, scale = rng_between(r, 0.0, 4.0);
+  size_t n = t->n;
+  for (size_t i = 0; i < n; i++)
+    y[i] = fmin(1.0, scale * y[i]);
+  mpfr_t sum, exact;
+  mpfr_init2(sum, SUM_BITS);
+  mpfr_init2(exact, TRUTH_BITS);
+  mpfr_set_zero(sum, 1);
+  for (size_t i = 0; i < n; i++)
+    mpfr_add_d(sum, sum, y[i], MPFR_RNDN);
+
+  guarded_reset(&b->q, n);
+  int ok = sp_cross_entropy_soft_gradient(z, y, b->q.at, n) == SP_OK;
+  tally_exact(CHECK_FRAME,
+              ok && guarded_intact(&b->q, n) && guarded_intact(&b->y, n)
+                  && guarded_intact(&b->z, n),
+              0, b->q.at[0]);
+  for (size_t i = 0; i < n; i++) {
+    mpfr_mul(exact, sum, t->g[i], MPFR_RNDN);
+    mpfr_sub_d(exact, exact, y[i], MPFR_RNDN);
+    ld bound = bound_any_sum(truth_low(sum), truth_low(t->g[i]),
+                             fabsl(truth_low(exact)));
+    tally_value(CHECK_ANY_SUM, b->q.at[i], exact, bound, i);
+  }
+  memcpy(b->w.at, z, n * sizeof *z);
+  ok = sp_cross_entropy_soft_gradient(b->w.at, y, b->w.at, n) == SP_OK;
+  tally_exact(CHECK_IN_PLACE, ok && same_bits(b->q.at, b->w.at, n), 0,
+              b->q.at[0]);
+  mpfr_clear(sum);
+  mpfr_clear(exact);
+}
+
 void check_losses(workspace *b, rng *r)
 {
   size_t label = rng_below(r, b->exact.n);
@@ -221,4 +258,5 @@ void check_losses(workspace *b, rng *r)
   rows_fill_target(r, b->y.at, b->exact.n);
   check_soft_loss(b);
   check_soft_gradient(b);
+  check_any_sum(b, r);
 }

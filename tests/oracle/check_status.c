@@ -48,6 +48,7 @@ static void judge_all(const bad_input *in, uint64_t k, guarded *out)
   if (in->expected != SP_BAD_LABEL) {
     judge(in, sp_cross_entropy_target(z, in->y, n, out->at), out);
     judge(in, sp_cross_entropy_target_gradient(z, in->y, out->at, n), out);
+    judge(in, sp_cross_entropy_soft_gradient(z, in->y, out->at, n), out);
   }
 }
 

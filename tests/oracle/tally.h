@@ -59,8 +59,15 @@
   X(SOFT_LOSS, "sp_cross_entropy_target", "P14", "MPFR", TEXT_SOFT_LOSS)       \
   X(SOFT_GRADIENT, "sp_cross_entropy_target_gradient", "P14", "MPFR",          \
     TEXT_GRADIENT)                                                             \
+  X(ANY_SUM, "sp_cross_entropy_soft_gradient", "P14", "MPFR", TEXT_ANY_SUM)    \
   X(GRADIENT_ZERO, "sp_cross_entropy_*gradient", "P14", "exact",               \
     "p_i = y_i = 0: gradient 0")                                               \
+  X(SMOOTH, "sp_smooth_label", "P14", "MPFR", TEXT_SMOOTH)                     \
+  X(SMOOTH_RANGE, "sp_smooth_label", "P14", "exact", "in [0, 1]")              \
+  X(SUM_LOSS, "sp_sum_loss", "P14", "MPFR", TEXT_SUM_LOSS)                     \
+  X(MEAN_LOSS, "sp_mean_loss", "P14", "MPFR", TEXT_MEAN_LOSS)                  \
+  X(ROWS, "sp_cross_entropy_rows", "P14", "exact",                             \
+    "each row bit-equal to sp_cross_entropy; ignored: +0")                     \
   X(DIAGONAL, "sp_softmax_jacobian", "P12", "MPFR", TEXT_DIAGONAL)             \
   X(OFF_DIAGONAL, "sp_softmax_jacobian", "P12", "MPFR", TEXT_OFF_DIAGONAL)     \
   X(SYMMETRY, "sp_softmax_jacobian", "P12", "exact", "J_ij, J_ji bit-equal")   \

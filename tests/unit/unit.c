@@ -4,6 +4,7 @@
 /* Results known by hand, special values and statuses, with GSL's test
  * framework. Error bounds are tests/oracle's. -v prints the passed tests. */
 #include "../../src/softproof.h"
+#include "batch.h"
 #include "sampling.h"
 #include "sigmoid.h"
 #include "temperature.h"
@@ -167,6 +168,7 @@ static void test_status(void)
     if (expected == SP_BAD_TARGET) {
       wrong |= sp_cross_entropy_target(z, y, n, out) != expected;
       wrong |= sp_cross_entropy_target_gradient(z, y, out, n) != expected;
+      wrong |= sp_cross_entropy_soft_gradient(z, y, out, n) != expected;
     } else {
       wrong |= sp_cross_entropy(z, n, bad[k].label, out) != expected;
       wrong |= sp_cross_entropy_gradient(z, out, n, bad[k].label) != expected;
@@ -175,6 +177,7 @@ static void test_status(void)
       wrong |= sp_softmax(z, out, n) != expected;
       wrong |= sp_logsumexp(z, n, out) != expected;
       wrong |= sp_log_softmax(z, out, n) != expected;
+      wrong |= sp_cross_entropy_soft_gradient(z, y, out, n) != expected;
     }
     gsl_test(wrong, "refused, case %zu: %s", k, name);
     gsl_test(DIFFER(before, out), "nothing written, case %zu: %s", k, name);
@@ -197,5 +200,6 @@ int main(int argc, char **argv)
   test_sampling();
   test_sigmoid();
   test_temperature();
+  test_batch();
   return gsl_test_summary();
 }

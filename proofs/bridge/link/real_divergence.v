@@ -15,7 +15,7 @@ intros H; split; [| intros k Hk M]; try intros k Hk;
 apply C; now apply ieee_float.Float64.is_masked_spec.
 Qed.
 
-(*@ NEEDS L_DivergenceTerm *)
+(*@ NEEDS L_DivergenceTerm shift *)
 From Softproof Require RealSoftmax RealDivergence.
 Lemma link_DivergenceTerm y p : L_DivergenceTerm y p = RealDivergence.kl y p.
 Proof.
@@ -154,7 +154,7 @@ Ltac try_CrossEntropy_Entropy := intro_goal;
   apply Rplus_le_compat_l, RealDivergence.Divergence_Nonneg; assumption.
 (*@ TRY try_CrossEntropy_Entropy *)
 
-(*@ NEEDS L_SmoothTarget *)
+(*@ NEEDS L_SmoothTarget shift *)
 From Softproof Require RealSoftmax RealDivergence.
 Lemma link_SmoothTarget n label a k : (0 <= n)%Z ->
   L_SmoothTarget n (Z.of_nat label) a (Z.of_nat k) =
@@ -165,7 +165,7 @@ rewrite link_Delta, INR_IZR_INZ, Z2Nat.id by easy.
 change (real_of_int n) with (IZR n); array_ring.
 Qed.
 
-(*@ NEEDS L_SmoothTargetSum *)
+(*@ NEEDS L_SmoothTargetSum shift *)
 Ltac try_SmoothTarget_SumsToOne := link_nats; match goal with
   |- L_SmoothTargetSum ?n (Z.of_nat ?l) ?a ?k = 1 =>
     array_sum (L_SmoothTargetSum n (Z.of_nat l) a)
