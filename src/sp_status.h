@@ -28,7 +28,8 @@ typedef enum sp_status {
   SP_BAD_VARIATE,     /* the variate is NaN, negative or not below 1 */
   SP_BAD_TOP_K,       /* k is 0 */
   SP_BAD_TOP_P,       /* the threshold is NaN, not above 0 or above 1 */
-  SP_BAD_TEMPERATURE  /* the temperature is NaN or not in [2^-900, 2^900] */
+  SP_BAD_TEMPERATURE, /* the temperature is NaN or not in [2^-900, 2^900] */
+  SP_BAD_VALUE        /* an entry of q, K or V, or the scale, is out of range */
 } sp_status;
 
 /* A short name of a status, for messages. */

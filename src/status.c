@@ -34,6 +34,8 @@ const char *sp_status_name(sp_status s)
   case SP_BAD_TEMPERATURE:
     return "temperature not in [2^-900, 2^900]: 0 is sp_softmax_cold, infinity "
            "sp_softmax_hot";
+  case SP_BAD_VALUE:
+    return "a value for attention is NaN, infinite or too large";
   }
   return "unknown status";
 }

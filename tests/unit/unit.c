@@ -4,6 +4,7 @@
 /* Results known by hand, special values and statuses, with GSL's test
  * framework. Error bounds are tests/oracle's. -v prints the passed tests. */
 #include "../../src/softproof.h"
+#include "attention.h"
 #include "sampling.h"
 #include "sigmoid.h"
 
@@ -195,5 +196,6 @@ int main(int argc, char **argv)
   test_status();
   test_sampling();
   test_sigmoid();
+  test_attention();
   return gsl_test_summary();
 }
