@@ -285,6 +285,27 @@ Ltac try_attend_done := intro_goal; match goal with
   end.
 (*@ TRY try_attend_done *)
 
+(*@ NEEDS to_uint64 id_uint64 is_uint64_def *)
+Ltac try_attend_size := intro_goal; match goal with
+  | |- ((?n * ?d)%Z = to_uint64 _ /\ _) /\ _ =>
+      assert (0 <= n)%Z by (apply is_uint64_def; assumption);
+      assert (0 <= d)%Z by (apply is_uint64_def; assumption);
+      assert ((0 < n * d)%Z /\ (n * d <= 4503599627370496)%Z) as [? ?] by nia;
+      rewrite id_uint64 by lia;
+      repeat split; assumption
+  end.
+(*@ TRY try_attend_size *)
+
+(*@ NEEDS P_SoftmaxNear P_Probabilities P_Accepted *)
+Ltac by_each := match goal with
+  | I : (0 <= ?k)%Z, N : (?k < ?n)%Z, H : forall i : Z, _ |- _ => exact (H k I N)
+  end.
+Ltac try_weigh := intro_goal; match goal with
+  | |- P_Probabilities _ _ _ => intros k Hk Nk; split; by_each
+  | |- P_SoftmaxNear _ _ _ _ _ => intros k; cbv zeta; intros Hk Nk; split; by_each
+  end.
+(*@ TRY try_weigh *)
+
 (* Scores *)
 (*@ NEEDS L_FDot P_Within P_Rows *)
 Lemma attend_FDot t q v d : L_FDot t q v d =
