@@ -131,10 +131,54 @@ static void mean_of_rows(const double *p, const double *V, size_t n, size_t d,
     ensures  near:     SoftmaxNear{Pre,Post}(s, p, n);
     ensures  model:    \forall integer k, t; 0 <= k < n && Top{Pre}(s, n, t) ==>
                p[k] == FSoftmax{Pre}(s, n, t, k);
+    ensures  kept:     \forall double *q;
+               \separated(q, p + (0 .. n - 1)) && \is_finite(\old(*q)) ==>
+               \is_finite(*q) && *q == \old(*q);
 */
-static void weigh(const double *s, double *p, size_t n)
+static void attention_weights(const double *s, double *p, size_t n)
 {
   sp_softmax(s, p, n);
+}
+
+/*@ requires size:      Sizes(n, d);
+    requires s:         \valid_read(s + (0 .. n - 1)) && Accepted(s, n);
+    requires V:         \valid_read(V + (0 .. n * d - 1)) &&
+                        Rows(V, n, d, 0x1p990);
+    requires p:         \valid(p + (0 .. n - 1));
+    requires out:       \valid(out + (0 .. d - 1));
+    requires alias:     p == s ||
+               \separated(p + (0 .. n - 1), s + (0 .. n - 1));
+    requires separated: \separated(p + (0 .. n - 1), V + (0 .. n * d - 1));
+    requires separated: \separated(p + (0 .. n - 1), out + (0 .. d - 1));
+    requires separated: \separated(V + (0 .. n * d - 1), out + (0 .. d - 1));
+    terminates          \true;
+    assigns             p[0 .. n - 1], out[0 .. d - 1];
+    ensures  range:     Probabilities(p, n);
+    ensures  near:      SoftmaxNear{Pre,Post}(s, p, n);
+    ensures  weights:   \forall integer k, t; 0 <= k < n && Top{Pre}(s, n, t) ==>
+               p[k] == FSoftmax{Pre}(s, n, t, k);
+    ensures  model:     \forall integer c; 0 <= c < d ==>
+               \is_finite(out[c]) && out[c] == FColumn(p, V, d, c, n);
+    ensures  accuracy:  \forall integer c, t, real M;
+               0 <= c < d && Top{Pre}(s, n, t) &&
+               ColumnIn{Pre}(s, V, n, d, c, -M, M) ==>
+               \abs(out[c] - Attention{Pre}(s, V, n, d, c)) <=
+                 ((n + 4.5) * U * Magnitude{Pre}(s, V, n, d, c) +
+                  n * (1 + M) * ETA) * (1 + 0x1p-16);
+    ensures  hull:      \forall integer c, t, real lo, hi, M;
+               0 <= c < d && Top{Pre}(s, n, t) &&
+               ColumnIn{Pre}(s, V, n, d, c, lo, hi) && -M <= lo && hi <= M ==>
+               lo - ((n + 4.5) * U * M + n * ETA) * (1 + 0x1p-15) <= out[c] <=
+               hi + ((n + 4.5) * U * M + n * ETA) * (1 + 0x1p-15);
+*/
+static void attend(const double *s, const double *V, size_t n, size_t d,
+                   double *p, double *out)
+{
+  attention_weights(s, p, n);
+  /*@ assert V: Rows(V, n, d, 0x1p990) && Same{Pre,Here}(V, V, n * d); */
+  mean_of_rows(p, V, n, d, out);
+  //@ assert V:    Same{Pre,Here}(V, V, n * d);
+  //@ assert near: SoftmaxNear{Pre,Here}(s, p, n);
 }
 
 /* Method: the weights, then a dot product with each column of V.
@@ -157,11 +201,7 @@ sp_status sp_attend(const double *s, const double *V, size_t n, size_t d,
   if (!all_within(V, n * d, LARGEST_VALUE))
     return SP_BAD_VALUE;
 
-  weigh(s, p, n);
-  /*@ assert values:  Rows(V, n, d, 0x1p990) && Same{Pre,Here}(V, V, n * d); */
-  mean_of_rows(p, V, n, d, out);
-  //@ assert near:   SoftmaxNear{Pre,Here}(s, p, n);
-  //@ assert values: Same{Pre,Here}(V, V, n * d);
+  attend(s, V, n, d, p, out);
   return SP_OK;
 }
 

@@ -285,6 +285,55 @@ Ltac try_attend_done := intro_goal; match goal with
   end.
 (*@ TRY try_attend_done *)
 
+(* What does not overlap the weights is kept. *)
+(*@ NEEDS P_Sizes P_Rows P_Same separated *)
+Lemma attend_kept m m' p V x n b :
+  separated (entry_of p 0%Z) n (entry_of V 0%Z) x -> P_Within m V x b ->
+  (forall q, separated q 1 (entry_of p 0%Z) n -> Float64.t'isFinite (m q) ->
+   Float64.t'real (m' q) = Float64.t'real (m q) /\ Float64.t'isFinite (m' q)) ->
+  P_Same m' m V V x /\ P_Within m' V x b.
+Proof.
+intros S W K.
+assert (E : forall k, (0 <= k)%Z -> (k < x)%Z ->
+  Float64.t'real (m' (entry_of V k)) = Float64.t'real (m (entry_of V k)) /\
+  Float64.t'isFinite (m' (entry_of V k))).
+{ intros k Hk Nk; apply K.
+  - unfold separated in *; cbn [base offset] in *; lia.
+  - exact (proj2 (W k Hk Nk)). }
+split; intros k; cbv zeta; intros Hk Nk; destruct (E k Hk Nk) as [A B].
+- exact (eq_sym A).
+- destruct (W k Hk Nk) as [C _]; split; [| exact B].
+  change (Float64.t'real (m' (entry_of V k)) <= b /\
+    0 <= b + Float64.t'real (m' (entry_of V k))).
+  rewrite A; exact C.
+Qed.
+Ltac try_attend_kept := intro_goal; match goal with
+  | K : forall q : addr, _, W : P_Rows ?m ?v ?n ?d ?b,
+    S : separated (_ ?p 0%Z) ?n (_ ?v 0%Z) ?x
+    |- P_Same ?m' ?m ?v ?v ?x /\ P_Rows ?m' ?v _ _ _ =>
+      exact (attend_kept m m' p v x n b S W K)
+  end.
+(*@ TRY try_attend_kept *)
+
+(* The contract of sp_attend: an output is the model of its column. *)
+(*@ NEEDS L_FColumn P_Sizes P_Same P_Top P_SoftmaxNear P_ColumnIn L_Magnitude L_Attention P_Probabilities *)
+Ltac attend_model := match goal with
+  | H : forall i : Z, _ -> _ -> L_FColumn ?m ?p ?v ?d i ?n = _ /\ _,
+    I : (0 <= ?c)%Z, N : (?c < ?d)%Z |- context [Float64.t'real (?m (_ _ ?c))] =>
+      rewrite <- (proj1 (H c I N))
+  end.
+Ltac try_attend_accuracy := intro_goal; attend_model; try_FColumn_Accuracy.
+(*@ TRY try_attend_accuracy *)
+
+(*@ NEEDS L_FColumn P_Sizes P_Same P_Top P_SoftmaxNear P_ColumnIn P_Probabilities *)
+Ltac attend_model_hull := match goal with
+  | H : forall i : Z, _ -> _ -> L_FColumn ?m ?p ?v ?d i ?n = _ /\ _,
+    I : (0 <= ?c)%Z, N : (?c < ?d)%Z |- context [Float64.t'real (?m (_ _ ?c))] =>
+      rewrite <- (proj1 (H c I N))
+  end.
+Ltac try_attend_hull := intro_goal; attend_model_hull; try_FColumn_Hull.
+(*@ TRY try_attend_hull *)
+
 (*@ NEEDS to_uint64 id_uint64 is_uint64_def *)
 Ltac try_attend_size := intro_goal; match goal with
   | |- ((?n * ?d)%Z = to_uint64 _ /\ _) /\ _ =>
@@ -295,16 +344,6 @@ Ltac try_attend_size := intro_goal; match goal with
       repeat split; assumption
   end.
 (*@ TRY try_attend_size *)
-
-(*@ NEEDS P_SoftmaxNear P_Probabilities P_Accepted *)
-Ltac by_each := match goal with
-  | I : (0 <= ?k)%Z, N : (?k < ?n)%Z, H : forall i : Z, _ |- _ => exact (H k I N)
-  end.
-Ltac try_weigh := intro_goal; match goal with
-  | |- P_Probabilities _ _ _ => intros k Hk Nk; split; by_each
-  | |- P_SoftmaxNear _ _ _ _ _ => intros k; cbv zeta; intros Hk Nk; split; by_each
-  end.
-(*@ TRY try_weigh *)
 
 (* Scores *)
 (*@ NEEDS L_FDot P_Within P_Rows *)
