@@ -147,12 +147,12 @@ Proof.
 intros H k Hk M; destruct (H (Z.of_nat k) ltac:(lia) ltac:(lia)) as [_ E].
 apply E; now apply ieee_float.Float64.is_masked_spec.
 Qed.
-Lemma attend_Dot t t1 p V n d c : P_Same t t1 V V (n * d) ->
+Lemma attend_Dot t t1 p V n d c x : P_Same t t1 V V x -> x = (n * d)%Z ->
   (0 <= c)%Z -> (c < d)%Z -> L_FColumn t p V d c n =
   DotError.Dot (Z.to_nat n) (link_entry t p) (attend_column t1 V d c).
 Proof.
-intros S Hc Nc; rewrite link_FColumn; apply fsum_ext; intros k Hk; f_equal.
-symmetry; now apply (attend_same_column t t1 V n d c k (n * d)).
+intros S X Hc Nc; rewrite link_FColumn; apply fsum_ext; intros k Hk; f_equal.
+symmetry; now apply (attend_same_column t t1 V n d c k x).
 Qed.
 
 (*@ NEEDS L_FColumn P_Sizes P_Same P_Top P_SoftmaxNear P_ColumnIn *)
@@ -176,9 +176,9 @@ Ltac attend_sizes := match goal with Z : P_Sizes ?n ?d |- _ =>
 Ltac try_FColumn_Hull := intro_goal; attend_sizes; match goal with
   | C : P_ColumnIn ?t1 ?s ?v ?n ?d ?c ?lo ?hi, Z : P_Sizes ?n ?d,
     T : P_Top ?t1 ?s ?n ?top, N : P_SoftmaxNear ?t ?t1 ?s ?p ?n,
-    S : P_Same ?t ?t1 ?v ?v _, L : 0 <= ?lo + ?M, H : ?hi <= ?M
+    S : P_Same ?t ?t1 ?v ?v ?x, L : 0 <= ?lo + ?M, H : ?hi <= ?M
     |- L_FColumn ?t ?p ?v ?d ?c ?n <= _ + ?e /\ _ =>
-      rewrite (attend_Dot t t1 p v n d c S) by lia;
+      rewrite (attend_Dot t t1 p v n d c x S ltac:(ring)) by lia;
       let A := fresh in
       assert (A := AttentionError.Attend_Hull (Z.to_nat n) (link_masked t1 s)
         (link_entry t1 s) (link_entry t p) (attend_column t1 v d c)
@@ -214,9 +214,10 @@ Qed.
 Ltac try_FColumn_Accuracy := intro_goal; attend_sizes; match goal with
   | C : P_ColumnIn ?t1 ?s ?v ?n ?d ?c _ ?M, Z : P_Sizes ?n ?d,
     T : P_Top ?t1 ?s ?n ?top, N : P_SoftmaxNear ?t ?t1 ?s ?p ?n,
-    S : P_Same ?t ?t1 ?v ?v _
+    S : P_Same ?t ?t1 ?v ?v ?x
     |- Rabs (L_FColumn ?t ?p ?v ?d ?c ?n + _) <= _ =>
-      rewrite (attend_Dot t t1 p v n d c S), link_Attention, link_Magnitude by lia;
+      rewrite (attend_Dot t t1 p v n d c x S ltac:(ring)), link_Attention,
+        link_Magnitude by lia;
       let A := fresh in
       assert (A := AttentionError.Attend_Accuracy (Z.to_nat n) (link_masked t1 s)
         (link_entry t1 s) (link_entry t p) (attend_column t1 v d c)
@@ -311,7 +312,7 @@ Ltac try_attend_kept := intro_goal; match goal with
   | K : forall q : addr, _, W : P_Rows ?m ?v ?n ?d ?b,
     S : separated (_ ?p 0%Z) ?n (_ ?v 0%Z) ?x
     |- P_Same ?m' ?m ?v ?v ?x /\ P_Rows ?m' ?v _ _ _ =>
-      exact (attend_kept m m' p v x n b S W K)
+      exact (attend_kept m m' p v x n b S W (fun q A B => K q B A))
   end.
 (*@ TRY try_attend_kept *)
 
