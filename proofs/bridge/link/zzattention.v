@@ -265,14 +265,34 @@ Ltac try_attend_next := intro_goal; match goal with
   end.
 (*@ TRY try_attend_next *)
 
-(*@ NEEDS P_Sizes P_Rows P_Same P_Probabilities separated *)
-Ltac try_attend_V := intro_goal; unfold P_Rows in *; split; intros k; cbv zeta;
-  intros Hk Nk; link_kept; match goal with
-  | H : P_Same _ _ ?v ?v _ |- _ = Float64.t'real (_ (_ ?v k)) => link_by H
-  | H : P_Same _ _ ?v ?v _ |- Float64.t'real (_ (_ ?v k)) = _ => link_by H
-  | H : P_Within ?m ?v _ _ |- _ /\ Float64.t'isFinite (?m (_ ?v k)) => link_by H
+(* A store to an output leaves the inputs as they are. *)
+(*@ NEEDS P_Rows P_Within P_Same separated *)
+Lemma attend_store m t V x o n i f b :
+  separated (entry_of V 0%Z) x (entry_of o 0%Z) n -> (0 <= i)%Z -> (i < n)%Z ->
+  P_Within m V x b -> P_Same m t V V x ->
+  P_Within (map.Map.set m (entry_of o i) f) V x b /\
+  P_Same (map.Map.set m (entry_of o i) f) t V V x.
+Proof.
+intros S Hi Ni W E.
+assert (D : forall k, (0 <= k)%Z -> (k < x)%Z -> entry_of o i <> entry_of V k).
+{ intros k Hk Nk Q; injection Q; intros O B.
+  unfold separated in S; cbn [base offset] in S.
+  destruct S as [S | [S | [S | [S | S]]]]; try lia; apply S; now rewrite B. }
+split; intros k; cbv zeta; intros Hk Nk.
+- rewrite !store_other by exact (D k Hk Nk); exact (W k Hk Nk).
+- rewrite !store_other by exact (D k Hk Nk); exact (E k Hk Nk).
+Qed.
+Ltac try_attend_store := intro_goal; match goal with
+  | S : separated (_ ?v 0%Z) ?x (_ ?o 0%Z) ?n, E : P_Same ?m ?t ?v ?v ?x,
+    W : _ ?m ?v _ _ |- context [map.Map.set ?m (_ ?o ?i) ?f] =>
+      destruct (attend_store m t v x o n i f _ S ltac:(lia) ltac:(lia) W E);
+      split; assumption
+  | S : separated (_ ?v 0%Z) ?x (_ ?o 0%Z) ?n, E : P_Same ?m ?t ?v ?v ?x,
+    W : P_Rows ?m ?v _ _ _ |- context [map.Map.set ?m (_ ?o ?i) ?f] =>
+      destruct (attend_store m t v x o n i f _ S ltac:(lia) ltac:(lia) W E);
+      split; assumption
   end.
-(*@ TRY try_attend_V *)
+(*@ TRY try_attend_store *)
 
 (*@ NEEDS L_FColumn P_Sizes P_Rows P_Same P_Probabilities separated *)
 Ltac try_attend_done := intro_goal; match goal with
@@ -474,3 +494,50 @@ Ltac try_FScore_Accuracy := intro_goal; match goal with
       exact A
   end.
 (*@ TRY try_FScore_Accuracy *)
+
+(* The loop over the keys *)
+(*@ NEEDS P_Rows P_Within P_Same *)
+Lemma entry_entry V j k : entry_of (entry_of V j) k = entry_of V (j + k)%Z.
+Proof. cbn [base offset]; f_equal; lia. Qed.
+Lemma attend_key t V x d j b : P_Within t V x b -> (0 <= j)%Z -> (d + j <= x)%Z ->
+  P_Within t (entry_of V j) d b.
+Proof.
+intros W Hj X k; cbv zeta; intros Hk Nk.
+pose (Q := fun a => (Float64.t'real (t a) <= b /\ 0 <= b + Float64.t'real (t a)) /\
+  Float64.t'isFinite (t a)).
+change (Q (entry_of (entry_of V j) k)); rewrite entry_entry.
+exact (W (j + k)%Z ltac:(lia) ltac:(lia)).
+Qed.
+Lemma attend_key_same t t1 V x d j : P_Same t t1 V V x -> (0 <= j)%Z ->
+  (d + j <= x)%Z -> P_Same t t1 (entry_of V j) (entry_of V j) d.
+Proof.
+intros E Hj X k Hk Nk.
+pose (Q := fun a => Float64.t'real (t1 a) = Float64.t'real (t a)).
+change (Q (entry_of (entry_of V j) k)); rewrite entry_entry.
+exact (E (j + k)%Z ltac:(lia) ltac:(lia)).
+Qed.
+Ltac try_attend_key := intro_goal; match goal with
+  | W : P_Rows ?m ?v _ _ ?b, E : P_Same ?m ?t ?v ?v ?x
+    |- P_Within ?m (_ ?v ?j) ?d ?b /\ _ =>
+      exact (conj (attend_key m v x d j b W ltac:(lia) ltac:(lia))
+        (attend_key_same m t v x d j E ltac:(lia) ltac:(lia)))
+  | |- (0 <= ?d * ?i)%Z /\ (?d + ?d * ?i <= _)%Z => split; nia
+  end.
+(*@ TRY try_attend_key *)
+
+(*@ NEEDS L_FScore P_Rows P_Within P_Same separated *)
+Ltac try_scores_done := intro_goal; match goal with
+  | E : L_FScore ?m ?q ?v ?d ?r = Float64.t'real ?f, Q : P_Same ?m ?t ?q ?q ?d,
+    V : P_Same ?m ?t ?v ?v ?d, H : forall i : Z, _
+    |- context [map.Map.set ?m (?s ?o ?i) ?f (?s ?o ?k)] =>
+      let U := fresh in
+      assert (U : L_FScore t q v d r = L_FScore m q v d r)
+        by (clear - Q V; try_FScore_Unchanged);
+      destruct (Z.eq_dec k i) as [-> | N];
+      [ rewrite store_same; split; [congruence | assumption]
+      | rewrite store_other by exact (entry_differ o i k ltac:(lia));
+        let A := fresh in let B := fresh in
+        destruct (H k ltac:(lia) ltac:(lia)) as [A B];
+        split; [first [exact A | exact (eq_sym A)] | exact B] ]
+  end.
+(*@ TRY try_scores_done *)
