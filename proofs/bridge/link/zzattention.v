@@ -167,7 +167,7 @@ destruct (C (Z.of_nat k) ltac:(lia) ltac:(lia)
 split; [exact B | exact A].
 Qed.
 (* Two forms of one bound, with the literals of WP *)
-Ltac attend_form n := unfold real_of_int;
+Ltac attend_form n := unfold real_of_int; rewrite ?plus_IZR;
   replace (INR (Z.to_nat n)) with (IZR n)
     by (rewrite INR_IZR_INZ, Z2Nat.id; [reflexivity | lia]);
   dyadic_constants; field.
