@@ -366,6 +366,41 @@ Ltac try_attend_size := intro_goal; match goal with
   end.
 (*@ TRY try_attend_size *)
 
+(* The contract of sp_attend, where everything is accepted. *)
+(*@ NEEDS P_Sizes P_Rows P_Within P_Accepted P_Top P_ColumnIn L_FColumn *)
+Ltac attend_parts := repeat match goal with H : _ /\ _ |- _ => destruct H end.
+Ltac attend_accepted := match goal with Z : P_Sizes ?n ?d |- _ =>
+    let Z' := fresh in
+    pose proof Z as Z'; destruct Z' as [[[? ?] ?] ?]
+  end;
+  repeat match goal with
+  | D : (_ = 0%Z) /\ _ \/ ~ _ /\ _ |- _ =>
+      let N := fresh in
+      destruct D as [[N _] | [_ D]];
+      [exfalso; first [lia |
+         match goal with
+         | W : P_Rows _ _ _ _ _, B : P_Within _ _ _ _ <-> _ |- _ =>
+             exact (proj1 B W N)
+         | W : P_Rows _ _ _ _ _, B : _ <-> P_Within _ _ _ _ |- _ =>
+             exact (proj2 B W N)
+         end]
+      |]
+  | D : (_ <= _)%Z /\ _ \/ ~ _ /\ _ |- _ =>
+      let N := fresh in
+      destruct D as [[N _] | [_ D]]; [exfalso; lia |]
+  | H : _ /\ _ |- _ => destruct H
+  | E : ?x = ?m |- _ => is_var m; match type of m with addr -> _ => subst m end
+  end.
+Ltac try_attend_accepted := intro_goal; attend_accepted; match goal with
+  | T : P_Top _ _ _ ?top, C : P_ColumnIn _ _ _ _ _ ?c _ ?M,
+    K : forall (i j : Z) (r : R), _ |- Rabs _ <= _ =>
+      apply (K c top M); assumption
+  | T : P_Top _ _ _ ?top, C : P_ColumnIn _ _ _ _ _ ?c ?lo ?hi,
+    L : 0 <= ?lo + ?M, K : forall (i j : Z) (r s t : R), _ |- _ /\ _ =>
+      apply (K c top lo hi M); assumption
+  end.
+(*@ TRY try_attend_accepted *)
+
 (* Scores *)
 (*@ NEEDS L_FDot P_Within P_Rows *)
 Lemma attend_FDot t q v d : L_FDot t q v d =
