@@ -205,8 +205,8 @@ sp_status sp_attend(const double *s, const double *V, size_t n, size_t d,
   return SP_OK;
 }
 
-/*@ requires range:   \is_finite(x) && -0x1p827 <= x <= 0x1p827;
-    requires scale:   \is_finite(scale) && -0x1p100 <= scale <= 0x1p100;
+/*@ requires finite:  \is_finite(scale) && \is_finite(x);
+    requires product: -0x1p990 <= FMul(scale, x) <= 0x1p990;
     terminates        \true;
     assigns           \nothing;
     ensures  finite:  \is_finite(\result);

@@ -443,14 +443,20 @@ intros D Q V Hk; split; apply Rabs_le_inv.
     rewrite INR_IZR_INZ; apply IZR_le; lia.
   + intros j Hj; apply (attend_product t q v d Q V); lia.
 Qed.
-Lemma attend_FDot_Range t q v d : (0 < d)%Z -> (d <= 67108864)%Z ->
+Lemma attend_FScore_Range t q v d c : (0 < d)%Z -> (d <= 67108864)%Z ->
   P_Within t q d (bpow radix2 400) -> P_Within t v d (bpow radix2 400) ->
-  - bpow radix2 827 <= L_FDot t q v d <= bpow radix2 827.
+  Rabs c <= bpow radix2 100 ->
+  - bpow radix2 990 <= fmul c (L_FDot t q v d) <= bpow radix2 990.
 Proof.
-intros D0 D Q V; apply Rabs_le_inv; rewrite attend_FDot.
-apply (AttentionError.Terms_Range _ _ _ 800); [| lia |].
-- rewrite INR_IZR_INZ, Z2Nat.id by lia; now apply IZR_le.
-- intros j Hj; now apply (attend_product t q v d Q V).
+intros D0 D Q V C.
+assert (H : Rabs (L_FDot t q v d) <= bpow radix2 (800 + 27)).
+{ rewrite attend_FDot; apply AttentionError.Terms_Range; [| lia |].
+  - rewrite INR_IZR_INZ, Z2Nat.id by lia; now apply IZR_le.
+  - intros j Hj; now apply (attend_product t q v d Q V). }
+apply Rabs_le_inv, JacobianError.RN_abs_le; [apply F_bpow; lia |].
+apply Rle_trans with (bpow radix2 (100 + 827)); [| apply bpow_le; lia].
+rewrite Rabs_mult, bpow_plus.
+apply Rmult_le_compat; try apply Rabs_pos; assumption.
 Qed.
 Ltac attend_split H := destruct H as [[? ?] [? ?]]; repeat split; assumption.
 Ltac attend_score_next t q v d k Q V :=
@@ -467,11 +473,12 @@ Ltac try_FScore_Next := intro_goal; operations; match goal with
       attend_score_next t q v d k Q V
   end.
 (*@ TRY try_FScore_Next *)
-Ltac try_FScore_Range := intro_goal; match goal with
+Ltac try_FScore_Range := intro_goal; operations; match goal with
   | Q : P_Within ?t ?q ?d _, V : P_Within ?t ?v ?d _
-    |- L_FDot ?t ?q ?v ?d <= _ /\ _ =>
+    |- fmul ?c (L_FDot ?t ?q ?v ?d) <= _ /\ _ =>
       let A := fresh in
-      assert (A := attend_FDot_Range t q v d ltac:(lia) ltac:(lia) Q V);
+      assert (A := attend_FScore_Range t q v d c ltac:(lia) ltac:(lia) Q V
+        ltac:(apply Rabs_le; split; assumption));
       destruct A; split; assumption
   end.
 (*@ TRY try_FScore_Range *)
