@@ -42,6 +42,8 @@ const char *sp_status_name(sp_status s)
     return "every weight is 0";
   case SP_BAD_LOSS:
     return "a loss is NaN or negative";
+  case SP_BAD_VALUE:
+    return "a value for attention is NaN, infinite or too large";
   }
   return "unknown status";
 }

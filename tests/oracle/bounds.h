@@ -261,4 +261,29 @@ static inline ld bound_product(size_t n, ld p, ld vmax)
   return strict(p * factor * vmax + ((ld)n + 1) * ETA);
 }
 
+/* P19_accuracy: a column of V whose unmasked entries are at most `most' in
+ * magnitude; size = sum g|v| */
+#define TEXT_ATTENTION "((n + 9/2) u sum g|v| + n (1 + max|v|) eta) (1 + 2^-16)"
+static inline ld bound_attention(size_t n, ld size, ld most)
+{
+  ld factor = ((ld)n + 4.5L) * UNIT;
+  return strict((factor * size + (ld)n * (1 + most) * ETA) * SLACK);
+}
+
+/* P19_hull: how far outside of the column's unmasked entries */
+#define TEXT_HULL "out of [lo, hi]: ((n + 9/2) u max|v| + n eta) (1 + 2^-15)"
+static inline ld bound_hull(size_t n, ld most)
+{
+  ld factor = ((ld)n + 4.5L) * UNIT;
+  return strict((factor * most + (ld)n * ETA) * (1 + 0x1p-15L));
+}
+
+/* P19_scores_accuracy: d columns; size = c sum |q_k K_ik| for the scale c */
+#define TEXT_SCORE "((d + 1) u c sum|q k| + (d c + 1) eta) (1 + 2^-16)"
+static inline ld bound_score(size_t d, ld c, ld size)
+{
+  ld factor = ((ld)d + 1) * UNIT;
+  return strict((factor * size + ((ld)d * c + 1) * ETA) * SLACK);
+}
+
 #endif

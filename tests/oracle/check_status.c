@@ -32,6 +32,7 @@ static void judge_all(const bad_input *in, uint64_t k, guarded *out)
   size_t n = in->n, label = in->label, shown = n <= LONGEST ? n : 0;
   tally_case(in->name, k, z, shown);
   guarded_reset(out, LONGEST);
+  double mean;
   if (in->expected != SP_BAD_LABEL && in->expected != SP_BAD_TARGET) {
     judge(in, sp_softmax(z, out->at, n), out);
     judge(in, sp_softmax_cold(z, out->at, n), out);
@@ -40,6 +41,7 @@ static void judge_all(const bad_input *in, uint64_t k, guarded *out)
     judge(in, sp_softmax_temperature(z, out->at, n, 0.0), out);
     judge(in, sp_logsumexp(z, n, out->at), out);
     judge(in, sp_log_softmax(z, out->at, n), out);
+    judge(in, sp_attend(z, z, n, 1, out->at, &mean), out);
   }
   if (in->expected != SP_BAD_TARGET) {
     judge(in, sp_cross_entropy(z, n, label, out->at), out);

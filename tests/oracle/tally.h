@@ -74,6 +74,9 @@
   X(SIGNS, "sp_softmax_jacobian", "P12", "exact", "J_ii >= 0 >= J_ij")         \
   X(ROW_SUM, "sp_softmax_jacobian", "P12", "MPFR", TEXT_ROW_SUM)               \
   X(PRODUCT, "sp_softmax_jacobian_product", "P12", "MPFR", TEXT_PRODUCT)       \
+  X(ATTENTION, "sp_attend", "P19", "MPFR", TEXT_ATTENTION)                     \
+  X(HULL, "sp_attend", "P19", "MPFR", TEXT_HULL)                               \
+  X(SCORE, "sp_attention_scores", "P19", "MPFR", TEXT_SCORE)                   \
   X(GSL_EXP, "sp_exp", "P21", "GSL", "9/8 u E + gsl_sf_exp_e's err")           \
   X(GSL_FLUSH, "sp_exp", "P21", "GSL",                                         \
     "E < 2^-1022: GSL flushes to 0, Softproof does not")                       \

@@ -4,6 +4,7 @@
 /* Results known by hand, special values and statuses, with GSL's test
  * framework. Error bounds are tests/oracle's. -v prints the passed tests. */
 #include "../../src/softproof.h"
+#include "attention.h"
 #include "batch.h"
 #include "sampling.h"
 #include "sigmoid.h"
@@ -201,5 +202,6 @@ int main(int argc, char **argv)
   test_sigmoid();
   test_temperature();
   test_batch();
+  test_attention();
   return gsl_test_summary();
 }
