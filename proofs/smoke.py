@@ -17,7 +17,7 @@ import scan
 from cache import place
 from wp import BUILD, wp
 
-SECONDS = 2
+SECONDS = 1
 # Without a precondition or a loop WP has nothing to test.
 NOTHING_TO_TEST = {("status.c", "sp_status_name"), ("sigmoid.c", "sp_sigmoid"),
                    ("sigmoid.c", "sp_log_sigmoid"), ("sigmoid.c", "check"),
