@@ -11,6 +11,7 @@ usage: mutants.py [PATTERN]   (mutants whose name has a match)
 Writes build/results/mutants.tsv."""
 import configparser
 import csv
+import functools
 import re
 import shutil
 import subprocess
@@ -45,11 +46,15 @@ def mutate(text, old, new):
     return text[:start] + new + text[end:]
 
 
+@functools.cache
 def quick_goals():
-    """Goals that CVC5 proved at once in the last proof."""
-    with open(BUILD / "results/proof.tsv") as table:
-        return {row["goal"] for row in csv.DictReader(table, delimiter="\t")
-                if row["prover"] == "CVC5" and float(row["seconds"]) <= 1}
+    """Goals that CVC5 proved at once in the last proof, if there was one."""
+    last = BUILD / "results/proof.tsv"
+    if not last.exists():
+        return frozenset()
+    with open(last) as table:
+        return frozenset(row["goal"] for row in csv.DictReader(table, delimiter="\t")
+                         if row["prover"] == "CVC5" and float(row["seconds"]) <= 1)
 
 
 def clauses(tree, goals):
@@ -157,7 +162,8 @@ def main():
     only_check = only == "--check"
     table = configparser.ConfigParser(interpolation=None)
     table.read(ROOT / "proofs/mutants/mutants.ini")
-    mutants = {n: table[n] for n in table.sections() if only_check or re.search(only, n)}
+    mutants = {n: table[n] for n in table.sections()
+               if only_check or re.search(only, n)}
     wrong = list(check(mutants))
     if wrong or only_check:
         print(*wrong, f"mutants: {len(wrong)} of {len(mutants)} cannot be made",

@@ -160,9 +160,9 @@ def wp(source, provers, timeout, cache, *select, par=1, smoke=False,
         run.cut = True
         process.kill()
 
-    alarm = threading.Timer(deadline or threading.TIMEOUT_MAX, stop)
-    alarm.daemon = True
-    alarm.start()
+    alarm = threading.Timer(deadline, stop) if deadline else None
+    if alarm:
+        alarm.start()
     warned = False
     for line in process.stdout:
         run.log += line
@@ -171,7 +171,8 @@ def wp(source, provers, timeout, cache, *select, par=1, smoke=False,
         if on_goal and len(run.goals) > before:
             on_goal(list(run.goals.values())[-1])
     failed = process.wait() != 0
-    alarm.cancel()
+    if alarm:
+        alarm.cancel()
     if failed:
         tail = run.log.strip().splitlines()[-3:]
         run.trouble.append(f"frama-c exits with {process.returncode}: "
