@@ -33,7 +33,9 @@ typedef enum sp_status {
   SP_BAD_WEIGHT,      /* some weight is not 0 or in [2^-500, 2^500] */
   SP_ALL_IGNORED,     /* every weight is 0 */
   SP_BAD_LOSS,        /* some loss that counts is NaN or negative */
-  SP_BAD_VALUE        /* an entry of q, K or V, or the scale, is out of range */
+  SP_BAD_VALUE,       /* an entry of q, K or V, or the scale, is out of range */
+  SP_BAD_MASK,        /* some entry of the mask is NaN or +inf */
+  SP_BAD_STRIDE       /* a stride is 0, or the strides let entries coincide */
 } sp_status;
 
 /* A short name of a status, for messages. */

@@ -44,6 +44,10 @@ const char *sp_status_name(sp_status s)
     return "a loss is NaN or negative";
   case SP_BAD_VALUE:
     return "a value for attention is NaN, infinite or too large";
+  case SP_BAD_MASK:
+    return "NaN or +inf in the mask";
+  case SP_BAD_STRIDE:
+    return "a stride is 0, or entries coincide";
   }
   return "unknown status";
 }
