@@ -130,3 +130,229 @@ Ltac try_strided_work := intro_goal; match goal with
       apply (strided_work_kept m t p s n w i x Z K S); first [reflexivity | lia]
   end.
 (*@ TRY try_strided_work *)
+
+(* What a row of values v is refused for *)
+(*@ NEEDS P_SameValue P_StridedStatus *)
+Definition strided_some (Q : Float64.t -> Prop) (v : Z -> Float64.t) n :=
+  exists k, ((0 <= k)%Z /\ (k < n)%Z) /\ Q (v k).
+Definition strided_every (Q : Float64.t -> Prop) (v : Z -> Float64.t) n :=
+  forall k, (0 <= k)%Z -> (k < n)%Z -> Q (v k).
+Definition strided_logit x := Float64.t'isFinite x \/ Float64.is_minus_infinity x.
+Definition strided_equal (v v' : Z -> Float64.t) n :=
+  forall k, (0 <= k)%Z -> (k < n)%Z -> P_SameValue (v k) (v' k).
+Section Equal.
+Variables (v v' : Z -> Float64.t) (n : Z) (E : strided_equal v v' n).
+Lemma strided_some_equal (Q : Float64.t -> Prop) :
+  (forall x y, P_SameValue x y -> (Q x <-> Q y)) ->
+  strided_some Q v n <-> strided_some Q v' n.
+Proof.
+intros H; split; intros [k [[A B] C]]; exists k; (split; [now split |]);
+  now apply (H _ _ (E k A B)).
+Qed.
+Lemma strided_every_equal (Q : Float64.t -> Prop) :
+  (forall x y, P_SameValue x y -> (Q x <-> Q y)) ->
+  strided_every Q v n <-> strided_every Q v' n.
+Proof.
+intros H; split; intros C k A B; apply (H _ _ (E k A B)); now apply C.
+Qed.
+Lemma strided_same_nan x y :
+  P_SameValue x y -> (Float64.is_nan x <-> Float64.is_nan y).
+Proof. unfold P_SameValue; tauto. Qed.
+Lemma strided_same_plus x y : P_SameValue x y ->
+  (Float64.is_plus_infinity x <-> Float64.is_plus_infinity y).
+Proof. unfold P_SameValue; tauto. Qed.
+Lemma strided_same_minus x y : P_SameValue x y ->
+  (Float64.is_minus_infinity x <-> Float64.is_minus_infinity y).
+Proof. unfold P_SameValue; tauto. Qed.
+Lemma strided_same_logit x y :
+  P_SameValue x y -> (strided_logit x <-> strided_logit y).
+Proof. unfold P_SameValue, strided_logit; tauto. Qed.
+End Equal.
+Lemma strided_classes x : strided_logit x \/ Float64.is_nan x \/
+  Float64.is_plus_infinity x.
+Proof.
+unfold strided_logit; destruct x as [s | [|] | | s m e H].
+- left; left; reflexivity.
+- left; right; now split.
+- right; right; now split.
+- right; left; exact I.
+- left; left; reflexivity.
+Qed.
+Lemma strided_exhaustive v n : strided_every strided_logit v n \/
+  strided_some Float64.is_nan v n \/ strided_some Float64.is_plus_infinity v n.
+Proof.
+destruct (Classical_Prop.classic (strided_some Float64.is_nan v n)) as [N | N];
+  [now right; left |].
+destruct (Classical_Prop.classic (strided_some Float64.is_plus_infinity v n))
+  as [P | P]; [now right; right |].
+left; intros k A B; destruct (strided_classes (v k)) as [C | [C | C]];
+  [exact C | exfalso; apply N | exfalso; apply P]; exists k;
+  (split; [split; assumption | exact C]).
+Qed.
+Lemma strided_status_equal t t' z z' s s' n i :
+  strided_equal (fun k => t (entry_of z (k * s))) (fun k => t' (entry_of z' (k * s'))) n ->
+  P_StridedStatus t z s n i -> P_StridedStatus t' z' s' n i.
+Proof.
+intros E; unfold P_StridedStatus.
+assert (A := strided_some_equal _ _ n E Float64.is_nan strided_same_nan).
+assert (B := strided_some_equal _ _ n E Float64.is_plus_infinity strided_same_plus).
+assert (C := strided_every_equal _ _ n E Float64.is_minus_infinity strided_same_minus).
+assert (D := strided_every_equal _ _ n E strided_logit strided_same_logit).
+change (P_StridedNaN t z s n <-> P_StridedNaN t' z' s' n) in A.
+change (P_StridedPlusInfinity t z s n <-> P_StridedPlusInfinity t' z' s' n) in B.
+change (P_StridedMasked t z s n <-> P_StridedMasked t' z' s' n) in C.
+assert (F : P_StridedAccepted t z s n <-> P_StridedAccepted t' z' s' n).
+{ split; intros [[S M] L]; (split; [split; [exact S | clear - M C; tauto] |]);
+    [exact (proj1 D L) | exact (proj2 D L)]. }
+clear - A B C F; tauto.
+Qed.
+
+(*@ NEEDS P_StridedStatus P_Gathered P_Accepted P_HasNaN P_HasPlusInfinity P_AllMasked P_StridedSize *)
+Lemma strided_status m t z w s n i : P_Gathered m t z w s n ->
+  (0 < n)%Z -> (n <= 67108864)%Z ->
+  (n = 0%Z <-> i = 1%Z) -> ((67108865 <= n)%Z <-> i = 2%Z) ->
+  (P_Accepted m w n <-> i = 0%Z) ->
+  (((0 < n)%Z /\ (n <= 67108864)%Z) /\ P_HasNaN m w n <-> i = 3%Z) ->
+  (((0 < n)%Z /\ (n <= 67108864)%Z) /\ P_AllMasked m w n <-> i = 5%Z) ->
+  ((((0 < n)%Z /\ (n <= 67108864)%Z) /\ ~ P_HasNaN m w n) /\
+    P_HasPlusInfinity m w n <-> i = 4%Z) ->
+  P_StridedStatus t z s n i.
+Proof.
+intros G N0 N1 S1 S2 S0 S3 S5 S4.
+assert (A := strided_some_equal _ _ n G Float64.is_nan strided_same_nan).
+assert (B := strided_some_equal _ _ n G Float64.is_plus_infinity strided_same_plus).
+assert (C := strided_every_equal _ _ n G Float64.is_minus_infinity strided_same_minus).
+assert (D := strided_every_equal _ _ n G strided_logit strided_same_logit).
+assert (X := strided_exhaustive (fun k => m (entry_of w k)) n).
+change (P_StridedNaN t z s n <-> P_HasNaN m w n) in A.
+change (P_StridedPlusInfinity t z s n <-> P_HasPlusInfinity m w n) in B.
+change (P_StridedMasked t z s n <-> P_AllMasked m w n) in C.
+change (P_Logits m w n \/ P_HasNaN m w n \/ P_HasPlusInfinity m w n) in X.
+assert (F : P_StridedAccepted t z s n <-> P_Accepted m w n).
+{ split; [intros [[S M] L] | intros [[S L] M]].
+  - split; [split; [exact S | exact (proj1 D L)] | clear - M C; tauto].
+  - split; [split; [exact S | clear - M C; tauto] | exact (proj2 D L)]. }
+assert (N : ((0 < n)%Z /\ (n <= 67108864)%Z)) by (split; assumption).
+assert (~ i = 1%Z) by (intros E; apply S1 in E; lia).
+assert (~ i = 2%Z) by (intros E; apply S2 in E; lia).
+assert (~ i = 20%Z).
+{ intros ->.
+  assert (~ (20 = 0)%Z) by lia; assert (~ (20 = 3)%Z) by lia.
+  assert (~ (20 = 4)%Z) by lia; assert (~ (20 = 5)%Z) by lia.
+  assert (P_Logits m w n /\ ~ P_AllMasked m w n -> P_Accepted m w n)
+    by (intros [L M]; exact (conj (conj N L) M)).
+  tauto. }
+unfold P_StridedStatus; tauto.
+Qed.
+Ltac try_strided_status := intro_goal; match goal with
+  | G : P_Gathered ?m ?t ?z ?w ?s ?n, Z : P_StridedSize ?s ?n
+    |- P_StridedStatus ?t ?z ?s ?n ?i =>
+      destruct Z as [[[? _] ?] _];
+      apply (strided_status m t z w s n i G); assumption
+  end.
+(*@ TRY try_strided_status *)
+
+(* Where the rows lie *)
+(*@ NEEDS P_Layout L_LastIndex *)
+Lemma strided_row_end rows cols rs s r : P_Layout rows cols rs s ->
+  (0 <= r)%Z -> (r < rows)%Z -> (0 <= r * rs)%Z /\
+  (r * rs + s * (-1 + cols) <= L_LastIndex rows cols rs s)%Z /\
+  (0 <= s * (-1 + cols))%Z.
+Proof.
+intros [[[[[C R] _] _] L] [[S RS] _]] A B; unfold L_LastIndex in *.
+change (- (1))%Z with (-1)%Z in *.
+assert (0 <= s * (-1 + cols))%Z by nia.
+destruct RS as [-> | RS].
+- replace r with 0%Z by lia; lia.
+- repeat split; [nia | nia | assumption].
+Qed.
+
+(*@ NEEDS P_Layout L_LastIndex P_StridedSize *)
+Lemma strided_layout_size rows cols rs s : P_Layout rows cols rs s ->
+  P_StridedSize s cols.
+Proof.
+intros L; assert (E := L); destruct L as [[[[[C R] C1] _] L] [[S _] _]].
+destruct (strided_row_end rows cols rs s 0 E ltac:(lia) R) as [_ [A _]].
+split; [repeat split; assumption |].
+change (- (1))%Z with (-1)%Z; lia.
+Qed.
+Ltac try_strided_layout := intro_goal; match goal with
+  | L : P_Layout ?rows ?cols ?rs ?s
+    |- ((((0 <= ?r * ?rs)%Z /\ _) /\ _) /\ P_StridedSize ?s ?cols) =>
+      let A := fresh in let B := fresh in
+      destruct (strided_row_end rows cols rs s r L) as [A [B _]];
+        [assumption | assumption |];
+      exact (conj (conj (conj A B) (proj2 (proj1 L)))
+        (strided_layout_size rows cols rs s L))
+  end.
+(*@ TRY try_strided_layout *)
+
+(*@ NEEDS P_Layout L_LastIndex to_uint64 id_uint64 *)
+Ltac try_strided_row_size := intro_goal; match goal with
+  | L : P_Layout ?rows ?cols ?rs ?s |- (?r * ?rs)%Z = to_uint64 _ =>
+      let A := fresh in let B := fresh in let C := fresh in
+      destruct (strided_row_end rows cols rs s r L) as [A [B C]];
+        [assumption | assumption |];
+      rewrite id_uint64; [reflexivity |];
+      assert (L_LastIndex rows cols rs s <= 4503599627370496)%Z
+        by exact (proj2 (proj1 L));
+      lia
+  end.
+(*@ TRY try_strided_row_size *)
+
+(* The rows that are checked *)
+(*@ NEEDS P_AcceptedStrided P_StridedStatus P_Layout L_LastIndex *)
+Lemma strided_accepted_next t z r cols rs s : P_AcceptedStrided t z r cols rs s ->
+  P_StridedStatus t (entry_of z (r * rs)) s cols 0 ->
+  P_AcceptedStrided t z (1 + r) cols rs s.
+Proof.
+intros A [[[_ _] S] _] k Hk Nk.
+destruct (Z.eq_dec k r) as [-> | D]; [exact (proj2 S eq_refl) |].
+exact (A k Hk ltac:(lia)).
+Qed.
+Ltac try_strided_accepted := intro_goal; match goal with
+  | A : P_AcceptedStrided ?t ?z ?r ?c ?rs ?s, S : P_StridedStatus ?t (_ ?z _) ?s ?c 0%Z
+    |- P_AcceptedStrided ?t ?z (1 + ?r)%Z ?c ?rs ?s =>
+      exact (strided_accepted_next t z r c rs s A S)
+  | N : ~ (?i = 0)%Z, S : P_StridedStatus ?t (_ ?z (?r * ?rs)%Z) ?s ?c ?i
+    |- ~ P_AcceptedStrided ?t ?z ?rows ?c ?rs ?s =>
+      let A := fresh in intros A; apply N; destruct S as [[[_ _] S] _];
+      apply (proj1 S); exact (A r ltac:(assumption) ltac:(assumption))
+  end.
+(*@ TRY try_strided_accepted *)
+
+(* A row that lies apart from what was written *)
+(*@ NEEDS P_StridedStatus P_KeptBeside P_KeptAt separated P_Layout L_LastIndex P_StridedSize *)
+Lemma strided_apart m t w n z s d x : P_KeptBeside m t w n -> P_StridedSize s d ->
+  separated (entry_of w 0%Z) n (entry_of z 0%Z) x -> x = (1 + s * (-1 + d))%Z ->
+  strided_equal (fun k => m (entry_of z (k * s))) (fun k => t (entry_of z (k * s))) d.
+Proof.
+intros K Z S -> k A B; apply strided_same_sym, K.
+destruct (strided_index s d k Z A B) as [[C D] _].
+change (separated (entry_of z (k * s)) 1 (entry_of w 0%Z) n).
+unfold separated in *; cbn [base offset] in *.
+clear - S C D; lia.
+Qed.
+Lemma strided_apart_row m t w n z s d x r rows rs : P_KeptBeside m t w n ->
+  P_Layout rows d rs s -> (0 <= r)%Z -> (r < rows)%Z ->
+  separated (entry_of w 0%Z) n (entry_of z 0%Z) x ->
+  x = (1 + L_LastIndex rows d rs s)%Z ->
+  strided_equal (fun k => m (entry_of (entry_of z (r * rs)) (k * s)))
+    (fun k => t (entry_of (entry_of z (r * rs)) (k * s))) d.
+Proof.
+intros K L R R1 S ->.
+apply (strided_apart m t w n (entry_of z (r * rs)) s d (1 + s * (-1 + d)) K
+  (strided_layout_size rows d rs s L)); [| reflexivity].
+destruct (strided_row_end rows d rs s r L R R1) as [A [B C]].
+unfold separated in *; cbn [base offset] in *.
+clear - S A B C; lia.
+Qed.
+Ltac try_strided_status_kept := intro_goal; match goal with
+  | K : P_KeptBeside ?m ?t ?w ?n, L : P_Layout ?rows ?d ?rs ?s,
+    S : separated (_ ?w 0%Z) ?n (_ ?z 0%Z) ?x,
+    H : P_StridedStatus ?m (_ ?z (?r * ?rs)%Z) ?s ?d ?i |- P_StridedStatus ?t _ ?s ?d ?i =>
+      refine (strided_status_equal m t _ _ s s d i _ H);
+      apply (strided_apart_row m t w n z s d x r rows rs K L);
+      first [assumption | reflexivity]
+  end.
+(*@ TRY try_strided_status_kept *)
