@@ -132,7 +132,7 @@ Ltac try_strided_work := intro_goal; match goal with
 (*@ TRY try_strided_work *)
 
 (* What a row of values v is refused for *)
-(*@ NEEDS P_SameValue P_StridedStatus *)
+(*@ NEEDS P_SameValue *)
 Definition strided_some (Q : Float64.t -> Prop) (v : Z -> Float64.t) n :=
   exists k, ((0 <= k)%Z /\ (k < n)%Z) /\ Q (v k).
 Definition strided_every (Q : Float64.t -> Prop) (v : Z -> Float64.t) n :=
@@ -189,6 +189,38 @@ left; intros k A B; destruct (strided_classes (v k)) as [C | [C | C]];
   [exact C | exfalso; apply N | exfalso; apply P]; exists k;
   (split; [split; assumption | exact C]).
 Qed.
+(*@ NEEDS P_SameValue P_StridedAccepted *)
+Lemma strided_accepted_equal t t' z z' s s' n :
+  strided_equal (fun k => t (entry_of z (k * s))) (fun k => t' (entry_of z' (k * s'))) n ->
+  P_StridedAccepted t z s n <-> P_StridedAccepted t' z' s' n.
+Proof.
+intros E.
+assert (C := strided_every_equal _ _ n E Float64.is_minus_infinity strided_same_minus).
+assert (D := strided_every_equal _ _ n E strided_logit strided_same_logit).
+change (P_StridedMasked t z s n <-> P_StridedMasked t' z' s' n) in C.
+split; intros [[S M] L]; (split; [split; [exact S | clear - M C; tauto] |]);
+  [exact (proj1 D L) | exact (proj2 D L)].
+Qed.
+
+(*@ NEEDS P_StridedAccepted P_Accepted P_Logits P_AllMasked P_Gathered *)
+Lemma strided_accepted_gathered m t z w s n : P_Gathered m t z w s n ->
+  P_StridedAccepted t z s n <-> P_Accepted m w n.
+Proof.
+intros G.
+assert (C := strided_every_equal _ _ n G Float64.is_minus_infinity strided_same_minus).
+assert (D := strided_every_equal _ _ n G strided_logit strided_same_logit).
+change (P_StridedMasked t z s n <-> P_AllMasked m w n) in C.
+split; [intros [[S M] L] | intros [[S L] M]].
+- split; [split; [exact S | exact (proj1 D L)] | clear - M C; tauto].
+- split; [split; [exact S | clear - M C; tauto] | exact (proj2 D L)].
+Qed.
+Ltac try_strided_gathered := intro_goal; match goal with
+  | G : P_Gathered ?m ?t ?z ?w ?s ?n, A : P_StridedAccepted ?t ?z ?s ?n
+    |- P_Accepted ?m ?w ?n => exact (proj1 (strided_accepted_gathered m t z w s n G) A)
+  end.
+(*@ TRY try_strided_gathered *)
+
+(*@ NEEDS P_SameValue P_StridedStatus *)
 Lemma strided_status_equal t t' z z' s s' n i :
   strided_equal (fun k => t (entry_of z (k * s))) (fun k => t' (entry_of z' (k * s'))) n ->
   P_StridedStatus t z s n i -> P_StridedStatus t' z' s' n i.
@@ -197,13 +229,10 @@ intros E; unfold P_StridedStatus.
 assert (A := strided_some_equal _ _ n E Float64.is_nan strided_same_nan).
 assert (B := strided_some_equal _ _ n E Float64.is_plus_infinity strided_same_plus).
 assert (C := strided_every_equal _ _ n E Float64.is_minus_infinity strided_same_minus).
-assert (D := strided_every_equal _ _ n E strided_logit strided_same_logit).
 change (P_StridedNaN t z s n <-> P_StridedNaN t' z' s' n) in A.
 change (P_StridedPlusInfinity t z s n <-> P_StridedPlusInfinity t' z' s' n) in B.
 change (P_StridedMasked t z s n <-> P_StridedMasked t' z' s' n) in C.
-assert (F : P_StridedAccepted t z s n <-> P_StridedAccepted t' z' s' n).
-{ split; intros [[S M] L]; (split; [split; [exact S | clear - M C; tauto] |]);
-    [exact (proj1 D L) | exact (proj2 D L)]. }
+assert (F := strided_accepted_equal t t' z z' s s' n E).
 clear - A B C F; tauto.
 Qed.
 
@@ -222,16 +251,12 @@ intros G N0 N1 S1 S2 S0 S3 S5 S4.
 assert (A := strided_some_equal _ _ n G Float64.is_nan strided_same_nan).
 assert (B := strided_some_equal _ _ n G Float64.is_plus_infinity strided_same_plus).
 assert (C := strided_every_equal _ _ n G Float64.is_minus_infinity strided_same_minus).
-assert (D := strided_every_equal _ _ n G strided_logit strided_same_logit).
 assert (X := strided_exhaustive (fun k => m (entry_of w k)) n).
 change (P_StridedNaN t z s n <-> P_HasNaN m w n) in A.
 change (P_StridedPlusInfinity t z s n <-> P_HasPlusInfinity m w n) in B.
 change (P_StridedMasked t z s n <-> P_AllMasked m w n) in C.
 change (P_Logits m w n \/ P_HasNaN m w n \/ P_HasPlusInfinity m w n) in X.
-assert (F : P_StridedAccepted t z s n <-> P_Accepted m w n).
-{ split; [intros [[S M] L] | intros [[S L] M]].
-  - split; [split; [exact S | exact (proj1 D L)] | clear - M C; tauto].
-  - split; [split; [exact S | clear - M C; tauto] | exact (proj2 D L)]. }
+assert (F := strided_accepted_gathered m t z w s n G).
 assert (N : ((0 < n)%Z /\ (n <= 67108864)%Z)) by (split; assumption).
 assert (~ i = 1%Z) by (intros E; apply S1 in E; lia).
 assert (~ i = 2%Z) by (intros E; apply S2 in E; lia).
@@ -322,7 +347,7 @@ Ltac try_strided_accepted := intro_goal; match goal with
 (*@ TRY try_strided_accepted *)
 
 (* A row that lies apart from what was written *)
-(*@ NEEDS P_StridedStatus P_KeptBeside P_KeptAt separated P_Layout L_LastIndex P_StridedSize *)
+(*@ NEEDS P_KeptBeside P_KeptAt separated P_Layout L_LastIndex P_StridedSize *)
 Lemma strided_apart m t w n z s d x : P_KeptBeside m t w n -> P_StridedSize s d ->
   separated (entry_of w 0%Z) n (entry_of z 0%Z) x -> x = (1 + s * (-1 + d))%Z ->
   strided_equal (fun k => m (entry_of z (k * s))) (fun k => t (entry_of z (k * s))) d.
@@ -347,6 +372,7 @@ destruct (strided_row_end rows d rs s r L R R1) as [A [B C]].
 unfold separated in *; cbn [base offset] in *.
 clear - S A B C; lia.
 Qed.
+(*@ NEEDS P_StridedStatus P_KeptBeside P_KeptAt separated P_Layout L_LastIndex P_StridedSize *)
 Ltac try_strided_status_kept := intro_goal; match goal with
   | K : P_KeptBeside ?m ?t ?w ?n, L : P_Layout ?rows ?d ?rs ?s,
     S : separated (_ ?w 0%Z) ?n (_ ?z 0%Z) ?x,
@@ -356,3 +382,111 @@ Ltac try_strided_status_kept := intro_goal; match goal with
       first [assumption | reflexivity]
   end.
 (*@ TRY try_strided_status_kept *)
+
+(* Rows that are written *)
+(*@ NEEDS P_KeptBesideBoth P_KeptBeside P_KeptBesideRow P_KeptAt *)
+Ltac try_strided_both := intro_goal; match goal with
+  | A : P_KeptBeside ?m1 ?t ?w ?n, B : P_KeptBeside ?m2 ?m1 ?w ?n,
+    C : P_KeptBesideRow ?m3 ?m2 ?p ?s ?n |- P_KeptBesideBoth ?m3 ?t ?p ?s ?n ?w =>
+      let q := fresh in let S := fresh in let R := fresh in
+      intros q S R;
+      exact (strided_same_trans _ _ _ (A q S)
+        (strided_same_trans _ _ _ (B q S) (C q R)))
+  end.
+(*@ TRY try_strided_both *)
+
+(*@ NEEDS P_KeptBesideBoth P_Layout L_LastIndex P_KeptAt separated *)
+From Softproof Require Strided.
+Section Row.
+Variables (m' m : addr -> Float64.t) (z p w : addr) (x r rows cols rs s : Z).
+Hypotheses (L : P_Layout rows cols rs s) (Lx : x = (1 + L_LastIndex rows cols rs s)%Z)
+  (R : (0 <= r)%Z) (Nr : (r < rows)%Z)
+  (Sz : separated (entry_of w 0%Z) cols (entry_of z 0%Z) x)
+  (Sp : separated (entry_of w 0%Z) cols (entry_of p 0%Z) x)
+  (K : P_KeptBesideBoth m' m (entry_of p (r * rs)) s cols w).
+Lemma strided_entry_range k i : (0 <= k)%Z -> (k < rows)%Z -> (0 <= i)%Z ->
+  (i < cols)%Z -> (0 <= k * rs + i * s)%Z /\ (k * rs + i * s < x)%Z.
+Proof.
+clear Sz Sp K.
+intros K0 K1 I0 I1; destruct (strided_row_end rows cols rs s k L K0 K1) as [A [B _]].
+assert (S : (0 < s)%Z) by exact (proj1 (proj1 (proj2 L))).
+subst x; split; nia.
+Qed.
+Lemma strided_other k i : (0 <= k)%Z -> (k < rows)%Z -> (0 <= i)%Z ->
+  (i < cols)%Z -> k <> r -> P_KeptAt m' m (entry_of p (k * rs + i * s)).
+Proof.
+clear Sz; intros K0 K1 I0 I1 N; apply K.
+- destruct (strided_entry_range k i K0 K1 I0 I1) as [A B].
+  change (separated (entry_of p (k * rs + i * s)) 1 (entry_of w 0%Z) cols).
+  unfold separated in *; cbn [base offset] in *; clear - Sp A B; lia.
+- intros j J0 J1 E; apply N.
+  assert (O : (offset p + r * rs + j * s = offset p + (k * rs + i * s))%Z)
+    by exact (f_equal offset E).
+  destruct L as [_ [[S1 S2] S3]].
+  apply (Strided.Index_injective rows cols rs s k r i j); lia.
+Qed.
+Lemma strided_rest k i : z = p \/ separated (entry_of p 0%Z) x (entry_of z 0%Z) x ->
+  (0 <= k)%Z -> (k < rows)%Z -> (0 <= i)%Z ->
+  (i < cols)%Z -> k <> r -> P_KeptAt m' m (entry_of z (k * rs + i * s)).
+Proof.
+intros A K0 K1 I0 I1 N; destruct A as [-> | A]; [now apply strided_other |].
+destruct (strided_entry_range k i K0 K1 I0 I1) as [B C]; apply K.
+- change (separated (entry_of z (k * rs + i * s)) 1 (entry_of w 0%Z) cols).
+  unfold separated in *; cbn [base offset] in *; clear - Sz B C; lia.
+- intros j J0 J1 E.
+  destruct (strided_entry_range r j R Nr J0 J1) as [D F].
+  assert (O : (offset p + r * rs + j * s = offset z + (k * rs + i * s))%Z)
+    by exact (f_equal offset E).
+  assert (Q : base p = base z) by exact (f_equal base E).
+  unfold separated in A; cbn [base offset] in A; clear - A B C D F O Q; lia.
+Qed.
+End Row.
+
+(*@ NEEDS P_KeptBesideBoth P_Layout L_LastIndex P_KeptAt separated P_RowsFrom P_KeptBesideRows *)
+Ltac strided_row_lemma := first [assumption | reflexivity | lia].
+Ltac try_strided_rest := intro_goal; match goal with
+  | L : P_Layout ?rows ?cols ?rs ?s, K : P_KeptBesideBoth ?m' ?m (_ ?p (?r * ?rs)%Z) ?s ?cols ?w,
+    F : P_RowsFrom ?m ?t ?z ?r ?rows ?cols ?rs ?s, A : ?z = ?p \/ separated (_ ?p 0%Z) ?x _ ?x
+    |- P_RowsFrom ?m' ?t ?z (1 + ?r)%Z ?rows ?cols ?rs ?s =>
+      let k := fresh in let i := fresh in let B := fresh in
+      intros k i ? ? ? ?;
+      apply (strided_same_trans _ _ _ (F k i ltac:(assumption) ltac:(assumption)
+        ltac:(lia) ltac:(assumption)));
+      apply (strided_rest m' m z p w x r rows cols rs s); strided_row_lemma
+  end.
+(*@ TRY try_strided_rest *)
+Lemma strided_kept_rows m' m t p w r rows cols rs s :
+  P_KeptBesideRows m t p rows cols rs s w -> (0 <= r)%Z -> (r < rows)%Z ->
+  P_KeptBesideBoth m' m (entry_of p (r * rs)) s cols w ->
+  P_KeptBesideRows m' t p rows cols rs s w.
+Proof.
+intros K R N B q S H; refine (strided_same_trans _ _ _ (K q S H) (B q S _)).
+intros i I0 I1 E; apply (H r i I0 I1 R N); rewrite <- E.
+change (entry_of p (r * rs + i * s) = entry_of (entry_of p (r * rs)) (i * s)).
+cbn [base offset]; f_equal; lia.
+Qed.
+Ltac try_strided_kept_rows := intro_goal; match goal with
+  | K : P_KeptBesideRows ?m ?t ?p ?rows ?cols ?rs ?s ?w,
+    B : P_KeptBesideBoth ?m' ?m (_ ?p (?r * ?rs)%Z) ?s ?cols ?w
+    |- P_KeptBesideRows ?m' ?t ?p ?rows ?cols ?rs ?s ?w =>
+      apply (strided_kept_rows m' m t p w r rows cols rs s); assumption
+  end.
+(*@ TRY try_strided_kept_rows *)
+
+(*@ NEEDS P_RowsFrom P_AcceptedStrided P_StridedAccepted P_KeptAt *)
+Lemma strided_row_equal m t z rows cols rs s r k : P_RowsFrom m t z r rows cols rs s ->
+  (r <= k)%Z -> (k < rows)%Z ->
+  strided_equal (fun i => t (entry_of (entry_of z (k * rs)) (i * s)))
+    (fun i => m (entry_of (entry_of z (k * rs)) (i * s))) cols.
+Proof.
+intros F R N i I0 I1; cbn [base offset]; rewrite <- Z.add_assoc.
+exact (F k i I0 I1 R N).
+Qed.
+Ltac try_strided_row_accepted := intro_goal; match goal with
+  | A : P_AcceptedStrided ?t ?z ?rows ?cols ?rs ?s, F : P_RowsFrom ?m ?t ?z ?r ?rows ?cols ?rs ?s
+    |- P_StridedAccepted ?m (_ ?z (?r * ?rs)%Z) ?s ?cols =>
+      refine (proj1 (strided_accepted_equal t m _ _ s s cols
+        (strided_row_equal m t z rows cols rs s r r F (Z.le_refl r) ltac:(assumption))) _);
+      apply A; assumption
+  end.
+(*@ TRY try_strided_row_accepted *)
