@@ -347,17 +347,7 @@ Ltac try_strided_accepted := intro_goal; match goal with
 (*@ TRY try_strided_accepted *)
 
 (* A row that lies apart from what was written *)
-(*@ NEEDS P_KeptBeside P_KeptAt separated P_Layout L_LastIndex P_StridedSize *)
-Lemma strided_apart m t w n z s d x : P_KeptBeside m t w n -> P_StridedSize s d ->
-  separated (entry_of w 0%Z) n (entry_of z 0%Z) x -> x = (1 + s * (-1 + d))%Z ->
-  strided_equal (fun k => m (entry_of z (k * s))) (fun k => t (entry_of z (k * s))) d.
-Proof.
-intros K Z S -> k A B; apply strided_same_sym, K.
-destruct (strided_index s d k Z A B) as [[C D] _].
-change (separated (entry_of z (k * s)) 1 (entry_of w 0%Z) n).
-unfold separated in *; cbn [base offset] in *.
-clear - S C D; lia.
-Qed.
+(*@ NEEDS P_KeptBeside P_KeptAt separated P_Layout L_LastIndex *)
 Lemma strided_apart_row m t w n z s d x r rows rs : P_KeptBeside m t w n ->
   P_Layout rows d rs s -> (0 <= r)%Z -> (r < rows)%Z ->
   separated (entry_of w 0%Z) n (entry_of z 0%Z) x ->
@@ -365,12 +355,13 @@ Lemma strided_apart_row m t w n z s d x r rows rs : P_KeptBeside m t w n ->
   strided_equal (fun k => m (entry_of (entry_of z (r * rs)) (k * s)))
     (fun k => t (entry_of (entry_of z (r * rs)) (k * s))) d.
 Proof.
-intros K L R R1 S ->.
-apply (strided_apart m t w n (entry_of z (r * rs)) s d (1 + s * (-1 + d)) K
-  (strided_layout_size rows d rs s L)); [| reflexivity].
-destruct (strided_row_end rows d rs s r L R R1) as [A [B C]].
+intros K L R N S -> k K0 K1; apply strided_same_sym, K.
+destruct (strided_row_end rows d rs s r L R N) as [A [B C]].
+assert (P : (0 < s)%Z) by exact (proj1 (proj1 (proj2 L))).
+assert (D : (0 <= k * s)%Z /\ (k * s <= s * (-1 + d))%Z) by nia.
+change (separated (entry_of (entry_of z (r * rs)) (k * s)) 1 (entry_of w 0%Z) n).
 unfold separated in *; cbn [base offset] in *.
-clear - S A B C; lia.
+clear - S A B C D; lia.
 Qed.
 (*@ NEEDS P_StridedStatus P_KeptBeside P_KeptAt separated P_Layout L_LastIndex P_StridedSize *)
 Ltac try_strided_status_kept := intro_goal; match goal with
@@ -490,3 +481,57 @@ Ltac try_strided_row_accepted := intro_goal; match goal with
       apply A; assumption
   end.
 (*@ TRY try_strided_row_accepted *)
+
+(* Checking wrote only to work. *)
+(*@ NEEDS P_KeptBeside P_Layout L_LastIndex P_KeptAt separated P_AcceptedStrided P_StridedAccepted *)
+Ltac try_strided_accepted_kept := intro_goal; match goal with
+  | K : P_KeptBeside ?m ?t ?w ?n, L : P_Layout ?rows ?cols ?rs ?s,
+    S : separated (_ ?w 0%Z) ?n (_ ?z 0%Z) ?x, A : P_AcceptedStrided ?t ?z ?rows ?cols ?rs ?s
+    |- P_AcceptedStrided ?m ?z ?rows ?cols ?rs ?s =>
+      let k := fresh in let K0 := fresh in let K1 := fresh in
+      intros k; cbv zeta; intros K0 K1;
+      refine (proj2 (strided_accepted_equal m t _ _ s s cols _) (A k K0 K1));
+      apply (strided_apart_row m t w n z s cols x k rows rs K L);
+      first [assumption | reflexivity]
+  end.
+(*@ TRY try_strided_accepted_kept *)
+
+(*@ NEEDS P_KeptBesideRows P_EntryIndex P_KeptAt separated L_LastIndex *)
+Ltac try_strided_gaps := intro_goal; match goal with
+  | K : P_KeptBesideRows ?m ?t ?p ?rows ?cols ?rs ?s ?w, N : ~ P_EntryIndex ?rows ?cols ?rs ?s ?j,
+    S : separated (_ ?w 0%Z) ?cols (_ ?p 0%Z) _ |- P_KeptAt ?m ?t (_ ?p ?j) =>
+      apply K;
+      [ change (separated (entry_of p j) 1 (entry_of w 0%Z) cols);
+        unfold separated in S |- *; cbn [base offset] in S |- *;
+        change (separated (entry_of w 0%Z) cols (entry_of p 0%Z)
+          (1 + L_LastIndex rows cols rs s)) in S;
+        unfold separated in S; cbn [base offset] in S; lia
+      | let k := fresh in let i := fresh in let E := fresh in
+        intros k i ? ? ? ? E; apply N; exists k, i;
+        assert (offset p + (k * rs + i * s) = offset p + j)%Z
+          by exact (f_equal offset E);
+        repeat split; first [assumption | lia] ]
+  end.
+(*@ TRY try_strided_gaps *)
+
+(* Facts *)
+(*@ NEEDS P_Layout L_LastIndex *)
+From Softproof Require Strided.
+Ltac try_strided_facts := intro_goal; match goal with
+  | L : P_Layout ?rows ?cols ?rs ?s |- ?r = ?k /\ ?i = ?j =>
+      let A := fresh in
+      assert (A : r = k) by (destruct L as [_ [[? ?] ?]];
+        apply (Strided.Index_injective rows cols rs s r k i j); lia);
+      split; [exact A | subst r;
+        assert (0 < s)%Z by exact (proj1 (proj1 (proj2 L))); nia]
+  | L : P_Layout ?rows ?cols ?rs ?s |- ?i = ?j /\ ?r = ?k =>
+      let A := fresh in
+      assert (A : r = k) by (destruct L as [_ [[? ?] ?]];
+        apply (Strided.Index_injective rows cols rs s r k i j); lia);
+      split; [subst r;
+        assert (0 < s)%Z by exact (proj1 (proj1 (proj2 L))); nia | exact A]
+  | |- P_Layout ?rows ?cols _ _ =>
+      unfold P_Layout, P_LayoutSize, P_LayoutApart, L_LastIndex;
+      repeat split; first [assumption | lia | nia | left; lia | right; lia]
+  end.
+(*@ TRY try_strided_facts *)
