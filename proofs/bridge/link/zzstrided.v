@@ -433,6 +433,22 @@ destruct (strided_entry_range k i K0 K1 I0 I1) as [B C]; apply K.
 Qed.
 End Row.
 
+(*@ NEEDS P_KeptBesideBoth P_Layout L_LastIndex P_KeptAt separated *)
+Lemma strided_outputs m' m z p w x r rows cols rs s k : P_Layout rows cols rs s ->
+  x = (1 + L_LastIndex rows cols rs s)%Z -> (0 <= r)%Z -> (r < rows)%Z ->
+  separated (entry_of w 0%Z) cols (entry_of z 0%Z) x ->
+  separated (entry_of w 0%Z) cols (entry_of p 0%Z) x ->
+  P_KeptBesideBoth m' m (entry_of p (r * rs)) s cols w ->
+  (0 <= k)%Z -> (k < r)%Z ->
+  strided_equal (fun i => m' (entry_of (entry_of p (k * rs)) (i * s)))
+    (fun i => m (entry_of (entry_of p (k * rs)) (i * s))) cols.
+Proof.
+intros L Lx R N Sz Sp K K0 K1 i I0 I1; cbn [base offset]; rewrite <- Z.add_assoc.
+apply strided_same_sym.
+exact (strided_other m' m p w x r rows cols rs s L Lx R N Sp K k i K0
+  ltac:(lia) I0 I1 ltac:(lia)).
+Qed.
+
 (*@ NEEDS P_KeptBesideBoth P_Layout L_LastIndex P_KeptAt separated P_RowsFrom P_KeptBesideRows *)
 Ltac strided_row_lemma := first [assumption | reflexivity | lia].
 Ltac try_strided_rest := intro_goal; match goal with

@@ -165,20 +165,6 @@ Ltac try_strided_softmax_row := intro_goal; match goal with
 (*@ TRY try_strided_softmax_row *)
 
 (*@ NEEDS P_SoftmaxRows P_SoftmaxRow P_RowsFrom P_KeptBesideBoth P_Layout *)
-Lemma strided_outputs m' m z p w x r rows cols rs s k : P_Layout rows cols rs s ->
-  x = (1 + L_LastIndex rows cols rs s)%Z -> (0 <= r)%Z -> (r < rows)%Z ->
-  separated (entry_of w 0%Z) cols (entry_of z 0%Z) x ->
-  separated (entry_of w 0%Z) cols (entry_of p 0%Z) x ->
-  P_KeptBesideBoth m' m (entry_of p (r * rs)) s cols w ->
-  (0 <= k)%Z -> (k < r)%Z ->
-  strided_equal (fun i => m' (entry_of (entry_of p (k * rs)) (i * s)))
-    (fun i => m (entry_of (entry_of p (k * rs)) (i * s))) cols.
-Proof.
-intros L Lx R N Sz Sp K K0 K1 i I0 I1; cbn [base offset]; rewrite <- Z.add_assoc.
-apply strided_same_sym.
-exact (strided_other m' m p w x r rows cols rs s L Lx R N Sp K k i K0
-  ltac:(lia) I0 I1 ltac:(lia)).
-Qed.
 Ltac try_strided_softmax_rows := intro_goal; match goal with
   | L : P_Layout ?rows ?cols ?rs ?s, K : P_KeptBesideBoth ?m' ?m (_ ?p (?r * ?rs)%Z) ?s ?cols ?w,
     F : P_RowsFrom ?m ?t ?z ?r ?rows ?cols ?rs ?s, D : P_SoftmaxRows ?m ?t ?z ?p ?r ?cols ?rs ?s,
