@@ -346,7 +346,7 @@ Ltac try_strided_accepted := intro_goal; match goal with
   end.
 (*@ TRY try_strided_accepted *)
 
-(* A row that lies apart from what was written *)
+(* A row that lies apart from work *)
 (*@ NEEDS P_KeptBeside P_KeptAt separated P_Layout L_LastIndex *)
 Lemma strided_apart_row m t w n z s d x r rows rs : P_KeptBeside m t w n ->
   P_Layout rows d rs s -> (0 <= r)%Z -> (r < rows)%Z ->
@@ -522,8 +522,9 @@ Ltac try_strided_gaps := intro_goal; match goal with
         change (separated (entry_of w 0%Z) cols (entry_of p 0%Z)
           (1 + L_LastIndex rows cols rs s)) in S;
         unfold separated in S; cbn [base offset] in S; lia
-      | let k := fresh in let i := fresh in let E := fresh in
-        intros k i ? ? ? ? E; apply N; exists k, i;
+      | let k := fresh in let i := fresh in
+        intros k i ? ? ? ?; let E := fresh in
+        intros E; apply N; exists k, i;
         assert (offset p + (k * rs + i * s) = offset p + j)%Z
           by exact (f_equal offset E);
         repeat split; first [assumption | lia] ]

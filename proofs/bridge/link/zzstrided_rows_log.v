@@ -277,7 +277,7 @@ Ltac try_strided_lse_logits := intro_goal; match goal with
   | L : P_Layout ?rows ?cols ?rs ?s, F : P_RowsFrom ?m ?t ?z 0%Z ?rows ?cols ?rs ?s,
     S : separated (_ ?out 0%Z) ?rows (_ ?z 0%Z) _
     |- P_RowsFrom (map.Map.set ?m (_ ?out ?r) ?f) ?t ?z 0%Z ?rows ?cols ?rs ?s =>
-      let k := fresh in let i := fresh in let E := fresh in
+      let k := fresh in let i := fresh in
       intros k i ? ? ? ?; unfold P_KeptAt;
       rewrite store_other;
       [ exact (F k i ltac:(assumption) ltac:(assumption) ltac:(assumption)
@@ -285,6 +285,7 @@ Ltac try_strided_lse_logits := intro_goal; match goal with
       destruct (strided_index_range rows cols rs s k i L ltac:(assumption)
         ltac:(assumption) ltac:(assumption) ltac:(assumption));
       change (entry_of out r <> entry_of z (k * rs + i * s));
+      let E := fresh in
       intros E;
       assert (offset out + r = offset z + (k * rs + i * s))%Z by exact (f_equal offset E);
       assert (base out = base z) by exact (f_equal base E);
