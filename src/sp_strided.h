@@ -22,8 +22,9 @@ extern "C" {
  *   last axis   A * B rows of C, row_stride C, stride 1
  *   first axis  B * C rows of A, row_stride 1, stride B * C
  *   middle axis C rows of B, row_stride 1, stride C, for each of the A blocks
- * work holds cols doubles. *bad_row is the first row that is refused; then
- * nothing of p has been written. Strides are refused before rows are read. */
+ * work holds cols doubles, whatever they are before and after. *bad_row is the
+ * first row that is refused; then nothing of p has been written. Strides are
+ * refused before any row is read. */
 /*@ requires readable:     Layout(rows, cols, row_stride, stride) ==>
                \valid_read(z +
                  (0 .. LastIndex(rows, cols, row_stride, stride)));
