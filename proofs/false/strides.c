@@ -11,8 +11,3 @@
         r * row_stride + i * stride == k * row_stride + j * stride ==>
           r == k;
 */
-
-/* What is between the entries is no part of the row. */
-/*@ lemma FALSE_stride_two{L}:
-      \forall double *p, integer n; StridedSum(p, 2, n) == Sum(p, n);
-*/
