@@ -24,6 +24,7 @@
 #include "sp_soft_gradient.h"
 #include "sp_softmax.h"
 #include "sp_status.h"
+#include "sp_strided.h"
 #include "sp_temperature.h"
 
 #define SP_VERSION "0.1.0"

@@ -77,6 +77,14 @@
   X(ATTENTION, "sp_attend", "P19", "MPFR", TEXT_ATTENTION)                     \
   X(HULL, "sp_attend", "P19", "MPFR", TEXT_HULL)                               \
   X(SCORE, "sp_attention_scores", "P19", "MPFR", TEXT_SCORE)                   \
+  X(STRIDED, "sp_softmax_rows", "P23", "MPFR", TEXT_SOFTMAX)                   \
+  X(STRIDED_SUM, "sp_softmax_rows", "P23", "MPFR", TEXT_SUM)                   \
+  X(STRIDED_LOG, "sp_log_softmax_rows", "P23", "MPFR", TEXT_LOSS)              \
+  X(STRIDED_LSE, "sp_logsumexp_rows", "P23", "MPFR", TEXT_LSE)                 \
+  X(STRIDED_ROWS, "sp_*_rows", "P23", "exact",                                 \
+    "each row bit-equal to the row alone")                                     \
+  X(STRIDED_GAPS, "sp_*softmax_rows", "P23", "exact",                          \
+    "between the entries nothing changes; in place bit-equal")                 \
   X(GSL_EXP, "sp_exp", "P21", "GSL", "9/8 u E + gsl_sf_exp_e's err")           \
   X(GSL_FLUSH, "sp_exp", "P21", "GSL",                                         \
     "E < 2^-1022: GSL flushes to 0, Softproof does not")                       \

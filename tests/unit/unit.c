@@ -8,6 +8,7 @@
 #include "batch.h"
 #include "sampling.h"
 #include "sigmoid.h"
+#include "strided.h"
 #include "temperature.h"
 
 #include <gsl/gsl_math.h>
@@ -203,5 +204,6 @@ int main(int argc, char **argv)
   test_temperature();
   test_batch();
   test_attention();
+  test_strided();
   return gsl_test_summary();
 }
