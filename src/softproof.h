@@ -19,6 +19,7 @@
 #include "sp_jacobian.h"
 #include "sp_limits.h"
 #include "sp_logsumexp.h"
+#include "sp_online.h"
 #include "sp_sampling.h"
 #include "sp_sigmoid.h"
 #include "sp_soft_gradient.h"

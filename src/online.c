@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "sp_online.h"
+
+#include <float.h>
+
+#include "online_step.h"
+
+#ifdef __FRAMAC__
+#include "../specs/doubles.acsl"
+#include "../specs/online_facts.acsl"
+#endif
+
+/*@ requires readable: \valid_read(z + (0 .. n - 1));
+    terminates         \true;
+    assigns            \nothing;
+    ensures  model:    \result != 0 <==> HasNaN(z, n);
+*/
+static int has_nan(const double *z, size_t n)
+{
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant done:  !HasNaN(z, i);
+      loop assigns i;
+      loop variant n - i;
+  */
+  for (size_t i = 0; i < n; i++)
+    if (z[i] != z[i])
+      return 1;
+  return 0;
+}
+
+/*@ requires largest: \is_finite(m);
+    requires logit:   \is_minus_infinity(x) || (\is_finite(x) && x <= m);
+    requires sum:     \is_finite(sum) && 1 <= sum <= 0x4000000;
+    terminates        \true;
+    assigns           \nothing;
+    ensures  finite:  \is_finite(\result);
+    ensures  range:   0 <= \result <= 1;
+    ensures  model:   \result == FDiv(FExp(x, m), sum);
+*/
+static double share(double x, double m, double sum)
+{
+  return sp_weight(x, m) / sum;
+}
+
+/*@ requires size:      0 < n <= 0x4000000;
+    requires z:         \valid_read(z + (0 .. n - 1));
+    requires p:         \valid(p + (0 .. n - 1));
+    requires alias:     p == z || \separated(p + (0 .. n - 1), z + (0 .. n - 1));
+    requires state:     \is_finite(m) && \is_finite(sum) && Below(z, n, m) &&
+                        OnlineNear(z, n, m, sum);
+    terminates          \true;
+    assigns             p[0 .. n - 1];
+    ensures  shares:    OnlineShares{Pre,Post}(z, p, m, sum, n);
+*/
+static void divide(const double *z, double *p, size_t n, double m, double sum)
+{
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant rest:  LogitsFrom{Pre,Here}(z, i, n);
+      loop invariant done:  OnlineShares{Pre,Here}(z, p, m, sum, i);
+      loop assigns i, p[0 .. n - 1];
+      loop variant n - i;
+  */
+  for (size_t i = 0; i < n; i++) {
+    /*@ assert logit: \is_minus_infinity(z[i]) ||
+          (\is_finite(z[i]) && z[i] <= m); */
+    p[i] = share(z[i], m, sum);
+    //@ assert rest: LogitsFrom{Pre,Here}(z, i + 1, n);
+    //@ assert done: OnlineShares{Pre,Here}(z, p, m, sum, i + 1);
+  }
+}
+
+/* Method: one pass keeps the largest logit so far, m, and the sum of the
+ * e^(z[i] - m); a new largest rescales the sum. A second pass divides. All is
+ * as if m, first the least double, had been known from the start.
+ * Special cases: a logit -inf gives +0; differences may overflow to -inf.
+ * Accuracy: P02, P03 of the contract.
+ * Reference: M. Milakov, N. Gimelshein, Online normalizer calculation for
+ * softmax, 2018. */
+sp_status sp_softmax_online(const double *z, double *p, size_t n)
+{
+  if (n == 0)
+    return SP_EMPTY;
+  if (n > SP_MAX_N)
+    return SP_TOO_LONG;
+
+  double m = -DBL_MAX, sum = 0.0; /* of no logits */
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant state: OnlineState(z, i, m, sum);
+      loop assigns i, m, sum;
+      loop variant n - i;
+  */
+  for (size_t i = 0; i < n; i++) {
+    if (z[i] != z[i]) {
+      //@ assert nan: HasNaN(z, n) && !Accepted(z, n) && !AllMasked(z, n);
+      return SP_NAN_LOGIT;
+    }
+    if (z[i] > DBL_MAX) {
+      //@ assert largest: \is_plus_infinity(z[i]);
+      /*@ assert plus_inf: HasPlusInfinity(z, n) && !Accepted(z, n) &&
+            !AllMasked(z, n); */
+      return has_nan(z, n) ? SP_NAN_LOGIT : SP_POS_INF_LOGIT;
+    }
+    //@ assert range: \is_finite(sum) && 0 <= sum <= 0x4000000;
+    if (z[i] > m) {
+      //@ assert larger: \is_finite(z[i]) && m < z[i];
+      sum = sp_online_rescale(sum, m, z[i]);
+      m = z[i];
+      //@ assert state: OnlineState(z, i + 1, m, sum);
+    } else {
+      /*@ assert smaller: \is_minus_infinity(z[i]) ||
+            (\is_finite(z[i]) && z[i] <= m); */
+      sum = sp_online_add(sum, m, z[i]);
+      //@ assert state: OnlineState(z, i + 1, m, sum);
+    }
+  }
+  /*@ assert logits: Logits(z, n) && !HasNaN(z, n) &&
+        !HasPlusInfinity(z, n); */
+  if (sum < 1.0) {
+    //@ assert masked: AllMasked(z, n) && !Accepted(z, n);
+    return SP_ALL_MASKED;
+  }
+  //@ assert near: OnlineNear(z, n, m, sum) && Below(z, n, m);
+  //@ assert accepted: Accepted(z, n);
+  divide(z, p, n, m, sum);
+  return SP_OK;
+}
