@@ -5,18 +5,43 @@
 #include <float.h>
 
 #include "online_step.h"
+#include "row.h"
 
 #ifdef __FRAMAC__
 #include "../specs/doubles.acsl"
 #include "../specs/online_facts.acsl"
 #endif
 
-/*@ requires readable: \valid_read(z + (0 .. n - 1));
-    terminates         \true;
-    assigns            \nothing;
-    ensures  model:    \result != 0 <==> HasNaN(z, n);
+/*@ terminates      \true;
+    assigns         \nothing;
+    ensures  model: \result != 0 <==> \is_finite(x) || \is_minus_infinity(x);
 */
-static int has_nan(const double *z, size_t n)
+static int is_logit(double x)
+{
+  return x <= DBL_MAX;
+}
+
+/*@ terminates      \true;
+    assigns         \nothing;
+    ensures  model: \result != 0 <==> \is_NaN(x);
+*/
+static int is_nan(double x)
+{
+  return x != x;
+}
+
+/* What is wrong with a row in which something is. */
+/*@ requires size:    0 < n <= 0x4000000;
+    requires z:       \valid_read(z + (0 .. n - 1));
+    requires refused: !Logits(z, n);
+    terminates        \true;
+    assigns           \nothing;
+    ensures  nan:     \result == SP_NAN_LOGIT <==> HasNaN(z, n);
+    ensures  inf:     \result == SP_POS_INF_LOGIT <==> !HasNaN(z, n);
+    ensures  why:     HasNaN(z, n) || HasPlusInfinity(z, n);
+    ensures  refused: !AllMasked(z, n) && !Accepted(z, n);
+*/
+static sp_status refusal(const double *z, size_t n)
 {
   /*@ loop invariant range: 0 <= i <= n;
       loop invariant done:  !HasNaN(z, i);
@@ -24,9 +49,9 @@ static int has_nan(const double *z, size_t n)
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++)
-    if (z[i] != z[i])
-      return 1;
-  return 0;
+    if (is_nan(z[i]))
+      return SP_NAN_LOGIT;
+  return SP_POS_INF_LOGIT;
 }
 
 /*@ requires largest: \is_finite(m);
@@ -51,7 +76,22 @@ static double share(double x, double m, double sum)
                         OnlineNear(z, n, m, sum);
     terminates          \true;
     assigns             p[0 .. n - 1];
-    ensures  shares:    OnlineShares{Pre,Post}(z, p, m, sum, n);
+    ensures  range:     \forall integer i; 0 <= i < n ==>
+               \is_finite(p[i]) && 0 <= p[i] <= 1;
+    ensures  sum:       \abs(Sum(p, n) - 1) <=
+               (n + 2.125 * Records{Pre}(z, n) + 0.125) * U * (1 + 0x1p-19) +
+                 n * ETA;
+    ensures  accuracy:  \forall integer i; 0 <= i < n ==>
+               \abs(p[i] - Softmax{Pre}(z, n, i)) <=
+                 (n + 2.125 * Records{Pre}(z, n) + 0.125) * U * (1 + 0x1p-19) *
+                   Softmax{Pre}(z, n, i) + ETA;
+    ensures  equal:     \forall integer i, j; 0 <= i < n && 0 <= j < n &&
+               \is_finite(\at(z[i], Pre)) && \is_finite(\at(z[j], Pre)) &&
+               \at(z[i], Pre) == \at(z[j], Pre) ==> p[i] == p[j];
+    ensures  peak:      \forall integer i, t; 0 <= i < n && Top{Pre}(z, n, t) ==>
+               p[i] <= p[t] && (1 - U) / n <= p[t];
+    ensures  masked:    \forall integer i; 0 <= i < n &&
+               \is_minus_infinity(\at(z[i], Pre)) ==> p[i] == 0;
 */
 static void divide(const double *z, double *p, size_t n, double m, double sum)
 {
@@ -68,6 +108,7 @@ static void divide(const double *z, double *p, size_t n, double m, double sum)
     //@ assert rest: LogitsFrom{Pre,Here}(z, i + 1, n);
     //@ assert done: OnlineShares{Pre,Here}(z, p, m, sum, i + 1);
   }
+  //@ assert done: OnlineShares{Pre,Here}(z, p, m, sum, n);
 }
 
 /* Method: one pass keeps the largest logit so far, m, and the sum of the
@@ -91,26 +132,22 @@ sp_status sp_softmax_online(const double *z, double *p, size_t n)
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++) {
-    if (z[i] != z[i]) {
-      //@ assert nan: HasNaN(z, n) && !Accepted(z, n) && !AllMasked(z, n);
-      return SP_NAN_LOGIT;
-    }
-    if (z[i] > DBL_MAX) {
-      //@ assert largest: \is_plus_infinity(z[i]);
-      /*@ assert plus_inf: HasPlusInfinity(z, n) && !Accepted(z, n) &&
-            !AllMasked(z, n); */
-      return has_nan(z, n) ? SP_NAN_LOGIT : SP_POS_INF_LOGIT;
+    if (!is_logit(z[i])) {
+      //@ assert refused: !Logits(z, n);
+      return refusal(z, n);
     }
     //@ assert range: \is_finite(sum) && 0 <= sum <= 0x4000000;
     if (z[i] > m) {
       //@ assert larger: \is_finite(z[i]) && m < z[i];
-      sum = sp_online_rescale(sum, m, z[i]);
+      double f = sp_weight(m, z[i]);
+      sum = sp_online_rescale(sum, f);
       m = z[i];
       //@ assert state: OnlineState(z, i + 1, m, sum);
     } else {
       /*@ assert smaller: \is_minus_infinity(z[i]) ||
             (\is_finite(z[i]) && z[i] <= m); */
-      sum = sp_online_add(sum, m, z[i]);
+      double w = sp_weight(z[i], m);
+      sum = sp_online_add(sum, w);
       //@ assert state: OnlineState(z, i + 1, m, sum);
     }
   }

@@ -5,34 +5,35 @@
 #ifndef SP_ONLINE_STEP_H
 #define SP_ONLINE_STEP_H
 
-#include "row.h"
+#ifdef __FRAMAC__
+#include "../specs/binary64.acsl"
+#endif
 
-/* A logit x that does not exceed m adds its weight. */
-/*@ requires largest: \is_finite(m);
-    requires logit:   \is_minus_infinity(x) || (\is_finite(x) && x <= m);
-    requires range:   \is_finite(sum) && 0 <= sum <= 0x4000000;
-    terminates        \true;
-    assigns           \nothing;
-    ensures  finite:  \is_finite(\result);
-    ensures  model:   \result == FAdd(sum, FExp(x, m));
+/* A logit that does not exceed the largest adds its weight. */
+/*@ requires range:  \is_finite(sum) && 0 <= sum <= 0x4000000;
+    requires weight: \is_finite(w) && 0 <= w <= 1;
+    terminates       \true;
+    assigns          \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  model:  \result == FAdd(sum, w);
 */
-static inline double sp_online_add(double sum, double m, double x)
+static inline double sp_online_add(double sum, double w)
 {
-  return sum + sp_weight(x, m);
+  return sum + w;
 }
 
-/* One that does is the new largest: what was relative to m is now relative to
- * x, and x itself adds e^(x - x). */
-/*@ requires largest: \is_finite(m) && \is_finite(x) && m < x;
-    requires range:   \is_finite(sum) && 0 <= sum <= 0x4000000;
-    terminates        \true;
-    assigns           \nothing;
-    ensures  finite:  \is_finite(\result);
-    ensures  model:   \result == FAdd(FMul(sum, FExp(m, x)), 1.0);
+/* One that does is the new largest: f = e^(old - new) makes the sum relative to
+ * it, and it adds e^0 itself. */
+/*@ requires range:  \is_finite(sum) && 0 <= sum <= 0x4000000;
+    requires factor: \is_finite(f) && 0 <= f <= 1;
+    terminates       \true;
+    assigns          \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  model:  \result == FAdd(FMul(sum, f), 1.0);
 */
-static inline double sp_online_rescale(double sum, double m, double x)
+static inline double sp_online_rescale(double sum, double f)
 {
-  return sum * sp_weight(m, x) + 1.0;
+  return sum * f + 1.0;
 }
 
 #endif

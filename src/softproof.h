@@ -11,6 +11,7 @@
 #ifndef SOFTPROOF_H
 #define SOFTPROOF_H
 
+#include "sp_attend_online.h"
 #include "sp_attention.h"
 #include "sp_batch.h"
 #include "sp_cross_entropy.h"

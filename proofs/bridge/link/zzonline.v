@@ -472,3 +472,18 @@ Ltac try_OnlineShares_Peak := link_nats; match goal with
       unfold real_of_int; rewrite u_val, <- INR_IZR_INZ; field; apply not_0_INR; lia
   end.
 (*@ TRY try_OnlineShares_Peak *)
+
+(* The loops of src/online.c *)
+(*@ NEEDS P_OnlineShares P_LogitsFrom L_FExp separated *)
+Ltac try_online_store := intro_goal; operations; match goal with
+  | D : P_OnlineShares ?m ?t ?z ?p ?x ?s ?i, R : P_LogitsFrom ?m ?t ?z ?i ?n,
+    E : fdiv (L_FExp (?m (_ ?z ?i)) ?x) _ = Float64.t'real ?f
+    |- P_OnlineShares (map.Map.set ?m (?h ?p ?i) ?f) ?t ?z ?p ?x ?s _ =>
+    intros k; cbv zeta; operations; intros Hk Nk;
+    destruct (Z.eq_dec k i) as [-> | Ne];
+    [ rewrite store_same; split; [split; [split; [| assumption] | assumption] | assumption];
+      etransitivity; [| exact E]; apply (f_equal (fun r => fdiv r (Float64.t'real s)));
+      exact (FExp_rest m t z i n x R ltac:(lia))
+    | rewrite store_other by exact (entry_differ p i k ltac:(lia)); apply D; lia ]
+  end.
+(*@ TRY try_online_store *)
