@@ -347,3 +347,46 @@ apply (Rmult_le_compat_r M) in F; [| easy].
 replace (fdiv o s - O / S) with ((fdiv o s - o / s) + (o / s - O / S)) by ring.
 apply Rle_trans with (1 := Rabs_triang _ _); lra.
 Qed.
+
+(** In the terms of the contract: x for the quotient, g for attention over the
+    reals, a for the mean of the magnitudes, values of at most M. *)
+Section Mean.
+Variables i r x g a M K : R.
+Hypothesis Hr : 1 <= r <= i.
+Hypothesis HM : 0 <= M.
+Hypothesis Ha : 0 <= a.
+Hypothesis HK : K <= i * (1 + M) * eta.
+Hypothesis Near : Rabs (x - g) <=
+  (2 * i + 17 / 4 * r - 2) * u * (1 + / 524288) * a + (1 + / 4194304) * K + eta / 2.
+
+Theorem Mean_Accuracy : Rabs (x - g) <=
+  ((2 * i + 17 / 4 * r - 2) * u * a + (i * (1 + M) + 1) * eta) * (1 + / 65536).
+Proof.
+assert (P := eta_pos); assert (U := u_val).
+assert (B : 0 <= (2 * i + 17 / 4 * r - 2) * u * a)
+  by (apply Rmult_le_pos; [apply Rmult_le_pos; rewrite ?U |]; lra).
+assert (C : 0 <= i * (1 + M) * eta)
+  by (apply Rmult_le_pos; [apply Rmult_le_pos |]; lra).
+lra.
+Qed.
+Theorem Mean_Hull lo hi : a <= M -> lo <= g <= hi ->
+  lo - ((2 * i + 17 / 4 * r - 2) * u * M + (i + 1) * eta) * (1 + / 32768) <= x <=
+  hi + ((2 * i + 17 / 4 * r - 2) * u * M + (i + 1) * eta) * (1 + / 32768).
+Proof.
+intros aM Hg; assert (A := Mean_Accuracy); assert (P := eta_pos); assert (U := u_val).
+assert (B : (2 * i + 17 / 4 * r - 2) * u * a <= (2 * i + 17 / 4 * r - 2) * u * M)
+  by (apply Rmult_le_compat_l; [apply Rmult_le_pos; rewrite ?U |]; lra).
+assert (C : i * M * eta <= / 1048576 * ((2 * i + 17 / 4 * r - 2) * u * M)).
+{ apply Rle_trans with (i * M * (/ 1048576 * u)).
+  - apply Rmult_le_compat_l; [apply Rmult_le_pos; lra |].
+    assert (T := eta_tiny); rewrite U in *; lra.
+  - replace (/ 1048576 * ((2 * i + 17 / 4 * r - 2) * u * M)) with
+      ((2 * i + 17 / 4 * r - 2) * (M * (/ 1048576 * u))) by ring.
+    rewrite Rmult_assoc; apply Rmult_le_compat_r; [| lra].
+    apply Rmult_le_pos; [| rewrite U]; lra. }
+assert (D : 0 <= i * eta) by (apply Rmult_le_pos; lra).
+assert (G : 0 <= (2 * i + 17 / 4 * r - 2) * u * M)
+  by (apply Rmult_le_pos; [apply Rmult_le_pos; rewrite ?U |]; lra).
+apply Rabs_le_inv in A; lra.
+Qed.
+End Mean.

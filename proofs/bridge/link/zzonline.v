@@ -102,6 +102,19 @@ Proof. intros _; assert (B := RowOps.finite_max x); apply Rabs_le_inv in B; lra.
 Lemma online_lowest t z : L_Highest t z 0%Z < - Float64.max_real.
 Proof. rewrite (proj1 (L_Highest_def t z 0%Z)), online_max by lia; lra. Qed.
 
+Lemma online_highest t z n top : (top < n)%nat ->
+  Float64.t'isFinite (link_cell t z top) ->
+  Float64.t'real (link_cell t z top) <= L_Highest t z (Z.of_nat n).
+Proof.
+induction n as [| n IH]; intros Ht F; [lia |].
+replace (Z.of_nat (S n)) with (1 + Z.of_nat n)%Z by lia.
+rewrite online_Highest by lia; unfold L_Higher, binary64.Binary64.unmasked.
+destruct (Nat.eq_dec top n) as [-> | D].
+- replace (Float64.is_masked _) with false by (now destruct (link_cell t z n)).
+  match goal with |- ?x <= ?h + Rmax 0 ?r => assert (M := Rmax_r 0 r) end; lra.
+- specialize (IH ltac:(lia) F); destruct Float64.is_masked; [lra |].
+  match goal with |- ?x <= ?h + Rmax 0 ?r => assert (M := Rmax_l 0 r) end; lra.
+Qed.
 Lemma online_Error i r : L_OnlineError i r = OnlineSum.online_bound (IZR i) r.
 Proof.
 unfold L_OnlineError, OnlineSum.online_bound, real_of_int; rewrite u_val; field.
@@ -384,19 +397,6 @@ Ltac try_OnlineShares_Sum := link_nats; match goal with
 (*@ TRY try_OnlineShares_Sum *)
 
 (*@ NEEDS P_OnlineShares P_OnlineNear L_FExp L_ShiftedSum P_Top *)
-Lemma online_highest t z n top : (top < n)%nat ->
-  Float64.t'isFinite (link_cell t z top) ->
-  Float64.t'real (link_cell t z top) <= L_Highest t z (Z.of_nat n).
-Proof.
-induction n as [| n IH]; intros Ht F; [lia |].
-replace (Z.of_nat (S n)) with (1 + Z.of_nat n)%Z by lia.
-rewrite online_Highest by lia; unfold L_Higher, binary64.Binary64.unmasked.
-destruct (Nat.eq_dec top n) as [-> | D].
-- replace (Float64.is_masked _) with false by (now destruct (link_cell t z n)).
-  match goal with |- ?x <= ?h + Rmax 0 ?r => assert (M := Rmax_r 0 r) end; lra.
-- specialize (IH ltac:(lia) F); destruct Float64.is_masked; [lra |].
-  match goal with |- ?x <= ?h + Rmax 0 ?r => assert (M := Rmax_l 0 r) end; lra.
-Qed.
 Lemma online_attained t z n : L_Highest t z (Z.of_nat n) = L_Highest t z 0%Z \/
   exists k, (k < n)%nat /\ Float64.is_masked (link_cell t z k) = false /\
     L_Highest t z (Z.of_nat n) = Float64.t'real (link_cell t z k).
