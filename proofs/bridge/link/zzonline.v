@@ -487,3 +487,81 @@ Ltac try_online_store := intro_goal; operations; match goal with
     | rewrite store_other by exact (entry_differ p i k ltac:(lia)); apply D; lia ]
   end.
 (*@ TRY try_online_store *)
+(*@ NEEDS P_OnlineState L_FExp L_ShiftedSum *)
+Ltac try_online_add_step := intro_goal; operations; match goal with
+  | S : P_OnlineState ?t ?z ?i ?m ?s, W : L_FExp _ ?m = Float64.t'real ?w,
+    E : fadd (Float64.t'real ?s) (Float64.t'real ?w) = Float64.t'real ?f
+    |- P_OnlineState ?t ?z _ ?m ?f =>
+      rewrite <- W in E; apply (online_add t z i m s f); assumption || lia
+  end.
+(*@ TRY try_online_add_step *)
+Ltac try_online_rescale_step := intro_goal; operations; match goal with
+  | S : P_OnlineState ?t ?z ?i ?m ?s, W : L_FExp ?m _ = Float64.t'real ?w,
+    E : fadd (fmul (Float64.t'real ?s) (Float64.t'real ?w)) 1 = Float64.t'real ?f
+    |- P_OnlineState ?t ?z _ _ ?f =>
+      rewrite <- W in E; apply (online_rescale t z i m s f); assumption || lia
+  end.
+(*@ TRY try_online_rescale_step *)
+
+(* What the first pass has seen *)
+(*@ NEEDS P_OnlineState L_FExp L_ShiftedSum P_HasNaN P_HasPlusInfinity P_Logits *)
+Lemma online_logits t z n m s : P_OnlineState t z n m s ->
+  (P_Logits t z n /\ ~ P_HasNaN t z n) /\ ~ P_HasPlusInfinity t z n.
+Proof.
+intros [[_ B] _]; assert (C : forall k, (0 <= k)%Z -> (k < n)%Z ->
+  Float64.is_minus_infinity (link_at t z k) \/ Float64.t'isFinite (link_at t z k)).
+{ intros k K N; destruct (B k K N) as [D | [_ D]]; [now left | now right]. }
+split; [split |].
+- intros k; cbv zeta; intros K N; destruct (C k K N); [now right | now left].
+- intros [k [[K L] N]]; destruct (C k ltac:(lia) ltac:(lia)) as [D | D];
+    change (Float64.is_nan (link_at t z k)) in N.
+  + destruct D as [D _]; now destruct (link_at t z k).
+  + now destruct (link_at t z k).
+- intros [k [[K L] N]]; destruct (C k ltac:(lia) ltac:(lia)) as [D | D];
+    change (Float64.is_plus_infinity (link_at t z k)) in N; destruct N as [N P].
+  + destruct D as [_ D]; destruct (link_at t z k); try easy; cbn in *; congruence.
+  + now destruct (link_at t z k).
+Qed.
+Ltac try_online_logits := intro_goal; match goal with
+  | S : P_OnlineState ?t ?z ?n ?m ?s |- (P_Logits ?t ?z ?n /\ _) /\ _ =>
+      exact (online_logits t z n m s S)
+  end.
+(*@ TRY try_online_logits *)
+
+(*@ NEEDS P_OnlineState L_FExp L_ShiftedSum P_Accepted *)
+Lemma online_accepted t z n m s : P_OnlineNear t z n m s -> ~ P_AllMasked t z n.
+Proof.
+intros [[_ T1] _] A; destruct (Z_le_dec 0 n) as [N | N].
+- destruct (online_masked t z n N A) as (_ & _ & Z); rewrite Z in T1; lra.
+- rewrite (proj1 (L_ShiftedSum_def t z n _)) in T1 by lia; lra.
+Qed.
+Ltac try_online_accepted := intro_goal; same_integers; match goal with
+  | N : P_OnlineNear ?t ?z ?n ?m ?s, L : P_Logits ?t ?z ?n |- P_Accepted ?t ?z ?n =>
+      unfold P_Accepted; repeat split; try lia; try assumption;
+      exact (online_accepted t z n m s N)
+  end.
+(*@ TRY try_online_accepted *)
+
+(* The contract of sp_softmax_online: every path but one contradicts Accepted. *)
+(*@ NEEDS P_OnlineState P_Accepted P_OnlineShares *)
+Ltac online_parts := repeat match goal with
+  | H : _ /\ _ |- _ => destruct H
+  | H : _ \/ _ |- _ => destruct H
+  end.
+Ltac online_path := repeat match goal with
+  | E : ?x = ?y |- _ => is_var x; match type of x with addr -> _ => subst x end
+  | E : ?x = ?y |- _ => is_var y; match type of y with addr -> _ => subst y end
+  | A : (?x <= ?y)%Z, B : ~ (?x < ?y)%Z |- _ =>
+      assert (x = y) by lia; clear B; subst x
+  end.
+Ltac try_online_contract := intro_goal; match goal with
+  | A : P_Accepted ?t ?z ?n |- _ =>
+      let S := fresh in
+      assert (S : (n <= 67108864)%Z) by (destruct A; online_parts; assumption)
+  end;
+  online_parts; online_path; first
+  [ exfalso; lia
+  | exfalso; match goal with N : ~ P_Accepted _ _ _ |- _ => apply N; assumption end
+  | match goal with K : forall i : Z, _ |- _ => apply K; assumption end
+  | match goal with K : forall i j : Z, _ |- _ => eapply K; eassumption end ].
+(*@ TRY try_online_contract *)
