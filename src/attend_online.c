@@ -79,6 +79,7 @@ static double divide_value(double o, double sum)
     assigns        o[0 .. d - 1];
     ensures  zero: \forall integer c; 0 <= c < d ==>
                \is_finite(o[c]) && o[c] == 0;
+    ensures  kept: OthersKept{Pre,Post}(o, d);
 */
 static void zero_row(double *o, size_t d)
 {
@@ -100,6 +101,7 @@ static void zero_row(double *o, size_t d)
     terminates          \true;
     assigns             o[0 .. d - 1];
     ensures  row:       RowAdded{Pre,Post}(w, v, o, d);
+    ensures  kept:      OthersKept{Pre,Post}(o, d);
 */
 static void add_row(double w, const double *v, size_t d, double *o)
 {
@@ -124,6 +126,7 @@ static void add_row(double w, const double *v, size_t d, double *o)
     terminates          \true;
     assigns             o[0 .. d - 1];
     ensures  row:       RowRescaled{Pre,Post}(f, v, o, d);
+    ensures  kept:      OthersKept{Pre,Post}(o, d);
 */
 static void rescale_row(double f, const double *v, size_t d, double *o)
 {
@@ -208,6 +211,7 @@ static void attend(const double *s, const double *V, size_t n, size_t d,
     //@ assert value: Within(V + k * d, d, 0x1p990);
     //@ assert range: \is_finite(sum) && 0 <= sum <= 0x4000000;
     //@ assert out:   Within(out, d, 0x1p1016);
+    //@ assert logit: \is_finite(s[k]) || \is_minus_infinity(s[k]);
     if (s[k] > m) {
       //@ assert larger: \is_finite(s[k]) && m < s[k];
       double f = sp_weight(m, s[k]);
