@@ -11,6 +11,7 @@
 #ifndef SOFTPROOF_H
 #define SOFTPROOF_H
 
+#include "sp_attend_online.h"
 #include "sp_attention.h"
 #include "sp_batch.h"
 #include "sp_cross_entropy.h"
@@ -19,6 +20,7 @@
 #include "sp_jacobian.h"
 #include "sp_limits.h"
 #include "sp_logsumexp.h"
+#include "sp_online.h"
 #include "sp_sampling.h"
 #include "sp_sigmoid.h"
 #include "sp_soft_gradient.h"

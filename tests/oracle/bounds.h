@@ -286,4 +286,36 @@ static inline ld bound_score(size_t d, ld c, ld size)
   return strict((factor * size + ((ld)d * c + 1) * ETA) * SLACK);
 }
 
+/* P03_accuracy, P02_sum of online softmax; r logits exceed all before them */
+#define TEXT_ONLINE "(n + 17/8 r + 1/8) u (1 + 2^-19) g_i + eta"
+#define TEXT_ONLINE_SUM "(n + 17/8 r + 1/8) u (1 + 2^-19) + n eta"
+static inline ld online_factor(size_t n, size_t r)
+{
+  return ((ld)n + 2.125L * (ld)r + 0.125L) * UNIT * (1 + 0x1p-19L);
+}
+static inline ld bound_online(size_t n, size_t r, ld g)
+{
+  return strict(online_factor(n, r) * g + ETA);
+}
+static inline ld bound_online_sum(size_t n, size_t r)
+{
+  return strict(online_factor(n, r) + (ld)n * ETA);
+}
+
+/* P19_online_accuracy, P19_online_hull: size and most as for P19_accuracy */
+#define TEXT_ATTEND_ONLINE                                                     \
+  "((2 n + 17/4 r - 2) u sum g|v| + (n (1 + max|v|) + 1) eta) (1 + 2^-16)"
+static inline ld bound_attend_online(size_t n, size_t r, ld size, ld most)
+{
+  ld factor = (2 * (ld)n + 4.25L * (ld)r - 2) * UNIT;
+  return strict((factor * size + ((ld)n * (1 + most) + 1) * ETA) * SLACK);
+}
+#define TEXT_HULL_ONLINE                                                       \
+  "out of [lo, hi]: ((2 n + 17/4 r - 2) u max|v| + (n + 1) eta) (1 + 2^-15)"
+static inline ld bound_hull_online(size_t n, size_t r, ld most)
+{
+  ld factor = (2 * (ld)n + 4.25L * (ld)r - 2) * UNIT;
+  return strict((factor * most + ((ld)n + 1) * ETA) * (1 + 0x1p-15L));
+}
+
 #endif

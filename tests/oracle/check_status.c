@@ -42,6 +42,8 @@ static void judge_all(const bad_input *in, uint64_t k, guarded *out)
     judge(in, sp_logsumexp(z, n, out->at), out);
     judge(in, sp_log_softmax(z, out->at, n), out);
     judge(in, sp_attend(z, z, n, 1, out->at, &mean), out);
+    judge(in, sp_softmax_online(z, out->at, n), out);
+    judge(in, sp_attend_online(z, z, n, 1, out->at), out);
   }
   if (in->expected != SP_BAD_TARGET) {
     judge(in, sp_cross_entropy(z, n, label, out->at), out);

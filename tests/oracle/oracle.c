@@ -64,6 +64,7 @@ static void judge_row(workspace *b, uint64_t number, size_t lo, size_t hi)
   check_losses(b, &r);
   check_jacobian(b, &r);
   check_attention(b, &apart);
+  check_online(b, &apart);
   tally_case("none", 0, NULL, 0);
 }
 

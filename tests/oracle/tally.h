@@ -85,6 +85,12 @@
     "each row bit-equal to the row alone")                                     \
   X(STRIDED_GAPS, "sp_*softmax_rows", "P23", "exact",                          \
     "between the entries nothing changes; in place bit-equal")                 \
+  X(ONLINE, "sp_softmax_online", "P03", "MPFR", TEXT_ONLINE)                   \
+  X(ONLINE_SUM, "sp_softmax_online", "P02", "MPFR", TEXT_ONLINE_SUM)           \
+  X(ONLINE_RANGE, "sp_softmax_online", "P05", "exact",                         \
+    "0 <= p_i <= p_top <= 1; masked 0")                                        \
+  X(ATTEND_ONLINE, "sp_attend_online", "P19", "MPFR", TEXT_ATTEND_ONLINE)      \
+  X(HULL_ONLINE, "sp_attend_online", "P19", "MPFR", TEXT_HULL_ONLINE)          \
   X(GSL_EXP, "sp_exp", "P21", "GSL", "9/8 u E + gsl_sf_exp_e's err")           \
   X(GSL_FLUSH, "sp_exp", "P21", "GSL",                                         \
     "E < 2^-1022: GSL flushes to 0, Softproof does not")                       \

@@ -6,6 +6,7 @@
 #include "../../src/softproof.h"
 #include "attention.h"
 #include "batch.h"
+#include "online.h"
 #include "sampling.h"
 #include "sigmoid.h"
 #include "strided.h"
@@ -205,5 +206,6 @@ int main(int argc, char **argv)
   test_batch();
   test_attention();
   test_strided();
+  test_online();
   return gsl_test_summary();
 }
