@@ -24,7 +24,7 @@ NOTHING_TO_TEST = {("status.c", "sp_status_name"), ("sigmoid.c", "sp_sigmoid"),
                    ("temperature.c", "is_temperature"),
                    ("reduction.c", "is_weight"), ("reduction.c", "is_loss"),
                    ("strided_layout.c", "fits"),
-                   ("strided_layout.c", "sp_check_layout")}
+                   ("strided_layout.c", "sp_check_layout"),
                    ("online.c", "is_logit"), ("online.c", "is_nan")}
 PROVERS = ["CVC5", "Z3"]
 # Only the smoke tests, not the goals of the proof.
