@@ -143,30 +143,57 @@ Lemma not_nan_finite_64 x : Float64.t'isFinite x -> ~ Float64.is_nan x.
 Proof. now destruct x. Qed.
 
 (** ** Overflow *)
-Lemma twice (x y : t) : t'isFinite x -> t'isFinite y -> t'real y = 2 ->
+Section Twice.
+Variables prec emax : Z.
+Context {prec_gt_0 : Prec_gt_0 prec} {prec_lt_emax : Prec_lt_emax prec emax}.
+Lemma twice_overflow (x y : binary_float prec emax) : B2R y = 2 -> B2R x <> 0 ->
+  bpow radix2 (emax - 1) <= Rabs (B2R x) -> (3 < emax)%Z ->
+  Bmult mode_NE x y = B754_infinity (Rlt_bool (B2R x) 0).
+Proof.
+intros Y N X E; generalize (Bmult_correct prec emax _ _ mode_NE x y).
+assert (Sx : is_finite x = true -> Bsign x = Rlt_bool (B2R x) 0).
+{ destruct x as [s | s | | s m e H]; try easy; intros _.
+  cbn [Bsign]; symmetry; destruct s;
+    [now apply Rlt_bool_true, F2R_lt_0 | now apply Rlt_bool_false, F2R_ge_0]. }
+assert (Sy : Bsign y = false).
+{ destruct y as [s | s | | [|] m e H]; try (exfalso; revert Y; cbn; lra); try easy.
+  exfalso; assert (B2R (B754_finite true m e H) < 0) by now apply F2R_lt_0.
+  lra. }
+assert (Fx : is_finite x = true) by (destruct x; try easy; now elim N).
+rewrite (Sx Fx), Sy, Y, Rlt_bool_false.
+- intros A; apply B2SF_inj; rewrite A; now destruct Rlt_bool.
+- assert (P : bpow radix2 emax <= Rabs (B2R x * 2)).
+  { rewrite Rabs_mult, (Rabs_pos_eq 2) by lra.
+    replace emax with (emax - 1 + 1)%Z at 1 by ring; rewrite bpow_plus.
+    apply Rmult_le_compat; [apply bpow_ge_0 | apply bpow_ge_0 | exact X | simpl; lra]. }
+  apply (abs_round_ge_generic radix2 (SpecFloat.fexp prec emax));
+    try exact P; [apply valid_rnd_round_mode |].
+  apply generic_format_bpow; unfold SpecFloat.fexp, SpecFloat.emin.
+  red in prec_gt_0, prec_lt_emax; lia.
+Qed.
+End Twice.
+Lemma twice_32 (x y : t) : t'isFinite x -> t'isFinite y -> t'real y = 2 ->
   Rabs (t'real x) = largest ->
   mul RNE x y = B754_infinity (Rlt_bool (t'real x) 0).
 Proof.
-intros Fx Fy Y X; generalize (Bmult_correct 24 128 Hprec Hmax (fmode RNE) x y).
-rewrite real_B2R in Y, X by assumption; rewrite real_B2R by assumption.
-assert (S : xorb (Bsign x) (Bsign y) = Rlt_bool (B2R x) 0).
-{ assert (Sx : Bsign x = Rlt_bool (B2R x) 0).
-  { destruct x as [s | s | | s m e H]; try easy.
-    - exfalso; revert X; cbn; rewrite Rabs_R0; unfold largest; lra.
-    - cbn [Bsign]; symmetry; destruct s;
-        [now apply Rlt_bool_true, F2R_lt_0 | now apply Rlt_bool_false, F2R_ge_0]. }
-  assert (Sy : Bsign y = false).
-  { destruct y as [s | s | | [|] m e H]; try easy.
-    - exfalso; revert Y; cbn; lra.
-    - exfalso; assert (B2R (B754_finite true m e H) < 0) by now apply F2R_lt_0.
-      lra. }
-  rewrite Sx, Sy; now destruct Rlt_bool. }
-rewrite S, Rlt_bool_false.
-- intros E; apply B2SF_inj; unfold mul; rewrite E; now destruct Rlt_bool.
-- rewrite Y.
-  assert (P : bpow radix2 128 <= Rabs (B2R x * 2)).
-  { rewrite Rabs_mult, X, (Rabs_pos_eq 2) by lra; unfold largest.
-    change (bpow radix2 128) with 340282366920938463463374607431768211456; lra. }
-  apply abs_round_ge_generic; [now apply FLT_exp_valid | apply valid_rnd_round_mode | | exact P].
-  apply generic_format_bpow; unfold SpecFloat.fexp, SpecFloat.emin; lia.
+intros Fx Fy Y X; rewrite real_B2R in * by assumption.
+apply twice_overflow; [exact Y | | | easy].
+- intros Z; rewrite Z, Rabs_R0 in X; unfold largest in X; lra.
+- rewrite X; unfold largest.
+  change (bpow radix2 (128 - 1)) with 170141183460469231731687303715884105728; lra.
+Qed.
+Lemma max_real_64 : Float64.max_real = IZR (9007199254740991 * 2 ^ 971).
+Proof. rewrite mult_IZR; reflexivity. Qed.
+Lemma twice_64 (x y : Float64.t) : Float64.t'real y = 2 ->
+  Float64.max_real = Rabs (Float64.t'real x) ->
+  Float64.mul RNE x y = B754_infinity (Rlt_bool (Float64.t'real x) 0).
+Proof.
+intros Y X; assert (P : bpow radix2 (1024 - 1) <= Float64.max_real).
+{ unfold Float64.max_real, F2R; cbn [Fnum Fexp].
+  change (1024 - 1)%Z with (52 + 971)%Z; rewrite bpow_plus.
+  apply Rmult_le_compat_r; [apply bpow_ge_0 | simpl; lra]. }
+unfold Float64.t'real in *.
+apply twice_overflow; [exact Y | | rewrite <- X; exact P | easy].
+assert (Q := bpow_gt_0 radix2 (1024 - 1)).
+intros Z; rewrite Z, Rabs_R0 in X; lra.
 Qed.
