@@ -58,6 +58,11 @@ Ltac rounded_values := repeat match goal with
   | R : P_Rounded ?x ?y, F : Float32.t'isFinite ?y |- _ =>
       destruct (rounded_value x y R F) as (? & ? & ->); clear R
   end.
+Ltac rounded_entry := first
+  [ now apply rounded_le | now apply rounded_ge
+  | rewrite <- Rounding32.RN32_1; now apply Rounding32.RN32_le
+  | change (- (1)) with (-1); rewrite <- rounded_one;
+    now apply Rounding32.RN32_le ].
 Ltac try_rounded := float_lemma; lazymatch goal with
   | R : P_Rounded ?x ?y, F : Float64.t'isFinite ?x |- Float32.t'isFinite ?y =>
       apply (rounded_finite x y R F);
@@ -69,12 +74,28 @@ Ltac try_rounded := float_lemma; lazymatch goal with
             rewrite FloatOps32.middle32_value, Z, Rabs_R0; lra);
       split; [rounded_values; rewrite Z; exact Rounding32.RN32_0 | exact A]
   | _ : P_Rounded _ _ |- _ => rounded_values; first
-      [ now apply Rounding32.RN32_le | now apply rounded_le | now apply rounded_ge
-      | rewrite <- Rounding32.RN32_1; now apply Rounding32.RN32_le
-      | change (- (1)) with (-1); rewrite <- rounded_one;
-        now apply Rounding32.RN32_le ]
+      [ now apply Rounding32.RN32_le | rounded_entry ]
   end.
 (*@ TRY try_rounded *)
+(* The same of entry i of rows of doubles x and floats p. *)
+Ltac row_facts i := repeat match goal with
+  | H : forall k : Z, (0 <= k)%Z -> (k < ?n)%Z -> ?P |- _ =>
+      let T := fresh in pose proof (H i ltac:(assumption) ltac:(assumption)) as T;
+      clear H; cbv beta zeta in T
+  end;
+  repeat match goal with H : _ /\ _ |- _ => destruct H end.
+Ltac try_rounded_row := intro_goal; lazymatch goal with
+  | |- Float32.t'isFinite (_ (_ _ ?i)) => row_facts i; match goal with
+      | R : P_Rounded ?x ?y, F : Float64.t'isFinite ?x |- Float32.t'isFinite ?y =>
+          apply (rounded_finite x y R F); rewrite FloatOps32.middle32_value;
+          apply Rabs_def1; lra
+      end
+  | |- Float32.t'real (_ (_ _ ?i)) <= _ /\ _ =>
+      row_facts i; rounded_values; split; rounded_entry
+  | |- _ <= Float32.t'real (_ (_ _ ?i)) /\ _ =>
+      row_facts i; rounded_values; split; rounded_entry
+  end.
+(*@ TRY try_rounded_row *)
 
 (*@ NEEDS P_Rounded L_UlpBelow *)
 Lemma link_UlpBelow x : forall k top,
@@ -150,33 +171,60 @@ replace (g + (Float64.t'real x - g)) with (Float64.t'real x) in T by ring.
 apply (rounded_finite x y R F).
 rewrite FloatOps32.middle32_value; rewrite u_val in D; lra.
 Qed.
+Lemma rounded_ulp x y g : P_Rounded x y -> Float32.t'isFinite y -> P_Accurate x g ->
+  Rabs (Float32.t'real y + - (1) * g) <= 8388609 / 16777216 *
+    L_UlpBelow g 170141183460469231731687303715884105728 253.
+Proof.
+intros R F N; rewrite (link_Ulp32 g) by exact (near_bound x y g R F N).
+destruct (rounded_value x y R F) as (_ & _ & ->), (near_value x g N) as [_ D].
+rewrite half_and; replace (_ + - (1) * g) with (Rounding32.RN32 (Float64.t'real x) - g)
+  by ring; now apply Rounding32.after_ulp.
+Qed.
+Lemma rounded_relative x y g : P_Rounded x y -> Float32.t'isFinite y ->
+  P_Accurate x g -> 1 / 85070591730234615865843651857942052864 <= Rabs g ->
+  Rabs (Float32.t'real y + - (1) * g) <= 8388609 / 140737488355328 * Rabs g.
+Proof.
+intros R F N L.
+destruct (rounded_value x y R F) as (_ & _ & ->), (near_value x g N) as [_ D].
+replace (8388609 / 140737488355328) with (Rounding32.u32 * (1 + bpow radix2 (-23)))
+  by (unfold Rounding32.u32; simpl; lra).
+replace (_ + - (1) * g) with (Rounding32.RN32 (Float64.t'real x) - g) by ring.
+apply Rounding32.after_rel; [exact D |].
+change (bpow radix2 (-126)) with (/ 85070591730234615865843651857942052864); lra.
+Qed.
+Lemma rounded_absolute x y g : P_Rounded x y -> Float32.t'isFinite y ->
+  P_Accurate x g -> Rabs g <= 1 / 85070591730234615865843651857942052864 ->
+  Rabs (Float32.t'real y + - (1) * g) <=
+    8388609 / 11972621413014756705924586149611790497021399392059392.
+Proof.
+intros R F N L.
+destruct (rounded_value x y R F) as (_ & _ & ->), (near_value x g N) as [_ D].
+replace (8388609 / _) with (bpow radix2 (-150) * (1 + bpow radix2 (-23)))
+  by (simpl; lra).
+replace (_ + - (1) * g) with (Rounding32.RN32 (Float64.t'real x) - g) by ring.
+apply Rounding32.after_abs; [exact D |].
+change (bpow radix2 (-126)) with (/ 85070591730234615865843651857942052864); lra.
+Qed.
 Ltac near_goal := match goal with
-  | R : P_Rounded ?x ?y, F : Float32.t'isFinite ?y, N : P_Accurate ?x ?g |- _ =>
-    let V := fresh in let D := fresh in
-    destruct (rounded_value x y R F) as (_ & _ & V); rewrite V;
-    destruct (near_value x g N) as [_ D];
-    replace (Rounding32.RN32 (Float64.t'real x) + - (1) * g)
-      with (Rounding32.RN32 (Float64.t'real x) - g) by ring;
-    try rewrite (link_Ulp32 g) by exact (near_bound x y g R F N)
-  end.
-Ltac try_near := float_lemma; match goal with
   | R : P_Rounded ?x ?y, N : P_Accurate ?x ?g |- Float32.t'isFinite ?y =>
       now apply (near_finite x y g)
-  | |- Rabs _ <= _ * L_UlpBelow _ _ _ =>
-      near_goal; rewrite half_and; now apply Rounding32.after_ulp
-  | |- Rabs _ <= _ * Rabs _ => near_goal;
-      replace (8388609 / 140737488355328)
-        with (Rounding32.u32 * (1 + bpow radix2 (-23)))
-        by (unfold Rounding32.u32; simpl; lra);
-      apply Rounding32.after_rel; [assumption |];
-      change (bpow radix2 (-126)) with (/ 85070591730234615865843651857942052864); lra
-  | |- Rabs _ <= _ / _ => near_goal;
-      replace (8388609 / _) with (bpow radix2 (-150) * (1 + bpow radix2 (-23)))
-        by (simpl; lra);
-      apply Rounding32.after_abs; [assumption |];
-      change (bpow radix2 (-126)) with (/ 85070591730234615865843651857942052864); lra
+  | R : P_Rounded ?x ?y, N : P_Accurate ?x ?g |- Rabs _ <= _ * L_UlpBelow _ _ _ =>
+      now apply (rounded_ulp x y)
+  | R : P_Rounded ?x ?y, N : P_Accurate ?x ?g |- Rabs _ <= _ * Rabs _ =>
+      now apply (rounded_relative x y)
+  | R : P_Rounded ?x ?y, N : P_Accurate ?x ?g, L : _ <= ?g |- Rabs _ <= _ * ?g =>
+      let A := fresh in assert (A : Rabs g = g) by (apply Rabs_pos_eq; lra);
+      rewrite <- A at 2; apply (rounded_relative x y); try assumption; now rewrite A
+  | R : P_Rounded ?x ?y, N : P_Accurate ?x ?g |- Rabs _ <= _ / _ =>
+      apply (rounded_absolute x y); try assumption;
+      rewrite ?(Rabs_pos_eq g) by assumption; assumption
   end.
+Ltac try_near := float_lemma; near_goal.
 (*@ TRY try_near *)
+Ltac try_near_row := intro_goal; lazymatch goal with
+  | |- Rabs (Float32.t'real (_ (_ _ ?i)) + _) <= _ => row_facts i; near_goal
+  end.
+(*@ TRY try_near_row *)
 
 (*@ NEEDS P_Widened shift *)
 Lemma widened_cell t t1 z x n k : P_Widened t t1 z x n -> (0 <= k)%Z -> (k < n)%Z ->
@@ -219,10 +267,13 @@ Qed.
 Ltac try_widened_sum := float_lemma; match goal with
   | W : P_Widened ?t ?t1 ?z ?x ?n |- _ = _ =>
     let E := fresh in pose proof (widened_sum t t1 z x n W) as E;
-    first [ exact E | do 2 unfold_acsl; rewrite E;
+    first [ exact E | exact (eq_sym E) | repeat (progress unfold_acsl); rewrite E;
       first [ reflexivity | f_equal;
-        first [ apply (widened_weight t t1 z x n _ W); assumption
-              | symmetry; apply (widened_finite t t1 z x n _ W); assumption ] ] ]
+        let S := fresh in
+        pose proof (fun i => widened_weight t t1 z x n i W) as S;
+        first [ now apply S | symmetry; now apply S | clear S ];
+        pose proof (fun i => widened_finite t t1 z x n i W) as S;
+        first [ now apply S | symmetry; now apply S ] ] ]
   end.
 (*@ TRY try_widened_sum *)
 
@@ -369,3 +420,25 @@ Ltac try_widened_store := intro_goal; match goal with
     |- P_Widened (map.Map.set ?m (?s ?x ?i) ?f) ?t1 ?z ?x _ =>
       now apply (widened_store m t1 z x n i f) end.
 (*@ TRY try_widened_store *)
+
+(*@ NEEDS L_SumExp32 *)
+Lemma unmasked32_pos z x : 0 <= binary32.Binary32.unmasked32 z (exp x).
+Proof.
+unfold binary32.Binary32.unmasked32; destruct Float32.is_masked; [lra |].
+left; apply exp_pos.
+Qed.
+Lemma SumExp32_nonneg t z n : 0 <= L_SumExp32 t z n.
+Proof.
+rewrite (rec_sum_sum _ (fun k => L_Weight32 (t (addr'mk (base z) (offset z + k)%Z)))
+  (L_SumExp32_def t z) n).
+apply sum_nonneg; intros k _; apply unmasked32_pos.
+Qed.
+Ltac try_Softmax32_Nonneg := float_lemma; lazymatch goal with
+  | |- 0 <= L_Softmax32 ?t ?z ?n ?i =>
+    let S := fresh in assert (S := SumExp32_nonneg t z n);
+    repeat (progress unfold_acsl);
+    destruct S as [S | S]; [apply Rmult_le_pos; [apply unmasked32_pos |];
+      now left; apply Rinv_0_lt_compat | rewrite <- S; unfold Rdiv;
+      rewrite Rinv_0, Rmult_0_r; apply Rle_refl]
+  end.
+(*@ TRY try_Softmax32_Nonneg *)
