@@ -14,7 +14,8 @@ From Coq Require Import Reals Psatz Lia ZArith Bool.
 From Flocq Require Import Core.
 From Softproof Require Import Rounding Sums Gibbs SoftmaxLink CompensatedSoftmax.
 From Softproof Require Import CompensatedLog CompensatedLoss DotError.
-From Softproof Require RealSoftmax RealDivergence RealTemperature EntropySoftmax.
+From Softproof Require CompensatedSum RealSoftmax RealDivergence RealTemperature.
+From Softproof Require RealLink EntropySoftmax.
 Open Scope R_scope.
 
 (** A sum over the entries that are not masked *)
@@ -24,6 +25,23 @@ Lemma open_sum_nonneg n masked f :
   (forall k, (k < n)%nat -> masked k = false -> 0 <= f k) -> 0 <= open_sum n masked f.
 Proof.
 intros H; apply sum_nonneg; intros k Hk; destruct (masked k) eqn:M; [lra | auto].
+Qed.
+
+Lemma open_sum_ext n masked masked' f f' :
+  (forall k, (k < n)%nat -> masked k = masked' k /\ f k = f' k) ->
+  open_sum n masked f = open_sum n masked' f'.
+Proof. intros H; apply sum_ext; intros k Hk; now destruct (H k Hk) as [-> ->]. Qed.
+
+(** The computed probabilities depend on nothing but the row. *)
+Lemma CProb_Same n m m' z z' top k :
+  (forall k, (k < n)%nat -> m k = m' k /\ z k = z' k) -> (top < n)%nat -> (k < n)%nat ->
+  CProb n m z top k = CProb n m' z' top k.
+Proof.
+intros H T K; destruct (H top T) as [_ E].
+assert (S : forall j, (j < n)%nat -> cterm m z (z top) j = cterm m' z' (z' top) j).
+{ intros j Hj; unfold cterm; destruct (H j Hj) as [-> ->]; now rewrite E. }
+unfold CProb, CompensatedSum.total; rewrite (S k K).
+now rewrite (fsum_ext n _ _ S), (CompensatedSum.low_ext n _ _ S).
 Qed.
 
 Section Real.
@@ -337,3 +355,41 @@ unfold Rmax; destruct Rle_dec as [L | L]; [lra |].
 rewrite !Rabs_left1; lra.
 Qed.
 End Rows.
+
+(** ** The same rows give the same values *)
+Section Same.
+Variables (n : nat) (mz mw mz' mw' : nat -> bool) (z w z' w' : nat -> R).
+Hypothesis Z : forall k, (k < n)%nat -> mz k = mz' k /\ z k = z' k.
+Hypothesis W : forall k, (k < n)%nat -> mw k = mw' k /\ w k = w' k.
+Lemma Softmax_same m m' x x' : (forall k, (k < n)%nat -> m k = m' k /\ x k = x' k) ->
+  forall k, (k < n)%nat -> RealSoftmax.Softmax n m x k = RealSoftmax.Softmax n m' x' k.
+Proof.
+intros H k Hk; unfold RealSoftmax.Softmax, RealSoftmax.weight.
+rewrite (RealLink.Same_norm n m m' x x' H).
+now destruct (H k Hk) as [-> ->].
+Qed.
+Lemma LogSumExp_same m m' x x' : (forall k, (k < n)%nat -> m k = m' k /\ x k = x' k) ->
+  RealSoftmax.LogSumExp n m x = RealSoftmax.LogSumExp n m' x'.
+Proof. intros H; unfold RealSoftmax.LogSumExp; now rewrite (RealLink.Same_norm n m m' x x' H). Qed.
+Ltac same := match goal with Hk : (_ < n)%nat |- _ =>
+  rewrite ?(Softmax_same mz mz' z z' Z _ Hk), ?(LogSumExp_same mz mz' z z' Z),
+    ?(LogSumExp_same mw mw' w w' W);
+  let A := fresh in let B := fresh in let C := fresh in
+  destruct (Z _ Hk) as [A B]; destruct (W _ Hk) as [_ C]; rewrite ?A, ?B, ?C;
+  split; reflexivity end.
+Theorem KL_Same :
+  RealDivergence.Divergence n (RealSoftmax.Softmax n mz z) (RealSoftmax.Softmax n mw w) =
+  RealDivergence.Divergence n (RealSoftmax.Softmax n mz' z') (RealSoftmax.Softmax n mw' w').
+Proof.
+apply sum_ext; intros k Hk; f_equal; now apply Softmax_same.
+Qed.
+Theorem Scales_Same : Magnitude n mz mw z w = Magnitude n mz' mw' z' w' /\
+  Cross n mz mw z w = Cross n mz' mw' z' w' /\
+  Reach n mz mw w = Reach n mz' mw' w' /\
+  RealTemperature.Entropy n mz z = RealTemperature.Entropy n mz' z'.
+Proof.
+split; [| split; [| split]]; try (apply open_sum_ext; intros k Hk; same).
+apply sum_ext; intros k Hk; rewrite (Softmax_same mz mz' z z' Z k Hk).
+rewrite (LogSumExp_same mz mz' z z' Z); now destruct (Z k Hk) as [_ ->].
+Qed.
+End Same.

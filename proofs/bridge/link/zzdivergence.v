@@ -218,3 +218,138 @@ Ltac try_FKL_Accuracy := no_program; match goal with
     kl_bound Q
   end.
 (*@ TRY try_FKL_Accuracy *)
+
+(* Between two program points *)
+(*@ NEEDS P_LogitsFrom *)
+From Softproof Require DivergenceError.
+Lemma kl_same t t1 z n : P_LogitsFrom t t1 z 0%Z n ->
+  forall k, (k < Z.to_nat n)%nat ->
+  link_masked t1 z k = link_masked t z k /\ link_entry t1 z k = link_entry t z k.
+Proof.
+intros H k Hk; destruct (H (Z.of_nat k) ltac:(lia) ltac:(lia)) as [[HF HM] HE].
+split; [| exact HE].
+apply Bool.eq_true_iff_eq; unfold link_masked; rewrite !Float64.is_masked_spec.
+exact HM.
+Qed.
+Lemma kl_Top t t1 z n k : P_LogitsFrom t t1 z 0%Z n -> P_Top t1 z n k ->
+  P_Top t z n k.
+Proof.
+intros H [[A F] T]; destruct A as [A B].
+assert (E : forall j, (0 <= j)%Z -> (j < n)%Z ->
+  Float64.t'real (link_at t1 z j) = Float64.t'real (link_at t z j)).
+{ intros j J0 J1; exact (proj2 (H j J0 J1)). }
+split; [split; [now split |] |].
+- destruct (H k A B) as [[HF _] _]; apply HF; exact F.
+- intros j; cbv zeta; intros J0 J1; destruct (H j J0 J1) as [[HF HM] _].
+  destruct (T j J0 J1) as [I | [L I]]; [left; apply HM; exact I | right].
+  split; [| apply HF; exact I].
+  change (Float64.t'real (link_at t z j) <= Float64.t'real (link_at t z k)).
+  rewrite <- !E by assumption; exact L.
+Qed.
+
+(*@ NEEDS P_LogitsFrom P_Top L_FSoftmax *)
+Lemma kl_prob_frame t t1 z n top k : P_LogitsFrom t t1 z 0%Z n -> P_Top t1 z n top ->
+  (0 <= k)%Z -> (k < n)%Z -> L_FSoftmax t1 z n top k = L_FSoftmax t z n top k.
+Proof.
+intros R T K N; assert (T' := kl_Top t t1 z n top R T).
+assert (S := kl_same t t1 z n R); destruct (T) as [[[B0 B1] _] _].
+apply Z_of_nat_complete in B0; destruct B0 as [x ->].
+apply Z_of_nat_complete in K; destruct K as [j ->].
+destruct (Z_of_nat_complete n ltac:(lia)) as [i ->].
+rewrite (link_FSoftmax t z i x j T') by lia.
+rewrite (link_FSoftmax t1 z i x j T) by lia.
+rewrite Nat2Z.id in S; apply DivergenceError.CProb_Same; [exact S | lia | lia].
+Qed.
+Ltac try_FSoftmax_Frame := no_program; match goal with
+  | R : P_LogitsFrom ?t ?t1 ?z 0%Z ?n, T : P_Top ?t1 ?z ?n ?top
+    |- L_FSoftmax _ ?z ?n ?top ?k = _ =>
+    first [ exact (kl_prob_frame t t1 z n top k R T ltac:(assumption) ltac:(assumption))
+          | exact (eq_sym (kl_prob_frame t t1 z n top k R T ltac:(assumption)
+              ltac:(assumption))) ]
+  end.
+(*@ TRY try_FSoftmax_Frame *)
+
+(*@ NEEDS P_LogitsFrom P_Top P_IsKL *)
+Lemma kl_frame t t1 z w n s y : P_LogitsFrom t t1 z 0%Z n ->
+  P_LogitsFrom t t1 w 0%Z n -> P_Top t1 w n s -> P_IsKL t z w n s y ->
+  P_IsKL t1 z w n s y.
+Proof.
+intros Z W T H.
+assert (SZ := kl_same t t1 z n Z); assert (SW := kl_same t t1 w n W).
+assert (C : P_Covered t1 z w n <-> P_Covered t z w n).
+{ split; intros C k; cbv zeta; intros K0 K1 F;
+    destruct (Z k K0 K1) as [[ZF _] _]; destruct (W k K0 K1) as [[WF _] _];
+    apply WF, (C k K0 K1), ZF, F. }
+assert (R : P_KLReachable t1 z w n (Float64.t'real (link_at t1 w s)) ->
+            P_KLReachable t z w n (Float64.t'real (link_at t w s))).
+{ intros R k; cbv zeta; intros K0 K1 F.
+  destruct (Z k K0 K1) as [[ZF _] _]; destruct (W k K0 K1) as [[WF _] WE].
+  assert (WS : Float64.t'real (link_at t1 w s) = Float64.t'real (link_at t w s)).
+  { destruct T as [[[S0 S1] _] _]; exact (proj2 (W s S0 S1)). }
+  destruct (R k K0 K1 (proj2 ZF F)) as [A B]; rewrite WS in A.
+  split; [| apply WF; exact B].
+  assert (WE' : Float64.t'real (link_at t1 w k) = Float64.t'real (link_at t w k)) by exact WE.
+  change (Float64.t'real (t1 (addr'mk (base w) (offset w + k)%Z)))
+    with (Float64.t'real (link_at t1 w k)) in A.
+  match type of A with ?a <= ?b + ?c =>
+    change (a <= b + Float64.t'real (link_at t1 w k)) in A end.
+  rewrite WE' in A; exact A. }
+destruct (DivergenceError.Scales_Same (Z.to_nat n) _ _ _ _ _ _ _ _ SZ SW) as (M & X & Y & E).
+assert (K := DivergenceError.KL_Same (Z.to_nat n) _ _ _ _ _ _ _ _ SZ SW).
+revert H; unfold P_IsKL.
+rewrite !link_KL, !link_KLMagnitude, !link_KLCross, !link_KLReach, !kl_entropy.
+rewrite M, X, Y, E, K; intros [[[H1 H2] H3] H4].
+split; [split; [split |] |].
+- intros N; apply H1; intros Q; apply N, C, Q.
+- intros Q; apply H2, R, Q.
+- exact H3.
+- exact H4.
+Qed.
+Ltac try_IsKL_Frame := no_program; match goal with
+  | H : P_IsKL ?t ?z ?w ?n ?s ?y, T : P_Top ?t1 _ _ _
+    |- P_IsKL ?t1 ?z ?w ?n ?s ?y =>
+    apply (kl_frame t t1 z w n s y); assumption
+  end.
+(*@ TRY try_IsKL_Frame *)
+
+(* sum + p (log p - log q) *)
+(*@ NEEDS L_FKL *)
+Require DivergenceOps.
+Ltac kl_operands s p a b :=
+  let S := fresh in let B := fresh in let A := fresh in let P := fresh in
+  assert (S : Float64.is_plus_infinity s \/
+    (Float64.t'isFinite s /\ - bpow radix2 36 <= Float64.t'real s))
+    by (match goal with D : _ \/ _ |- _ => destruct D; [first [left; assumption
+          | right; split; [tauto | simpl bpow; lra]] | first [left; assumption
+          | right; split; [tauto | simpl bpow; lra]]] end);
+  assert (B : DivergenceOps.log_of_prob b) by (unfold DivergenceOps.log_of_prob; tauto);
+  assert (P : 0 < Float64.t'real p <= 1) by (split; assumption);
+  assert (A : -1024 <= Float64.t'real a <= 0) by (split; [lra | assumption]);
+  pose proof (DivergenceOps.kl_add_cases s p a b S ltac:(assumption) P
+    ltac:(assumption) A B);
+  pose proof (DivergenceOps.kl_no_nan s p a b S ltac:(assumption) P
+    ltac:(assumption) A B);
+  pose proof (DivergenceOps.kl_add_below s p a b S ltac:(assumption) P
+    ltac:(assumption) A B);
+  pose proof (DivergenceOps.kl_add_small s p a b S ltac:(assumption) P
+    ltac:(assumption) A B).
+Ltac try_kl_add := intro_goal; operations; match goal with
+  | |- context [Float64.add RNE ?s (Float64.mul RNE ?p (Float64.sub RNE ?a ?b))] =>
+    kl_operands s p a b
+  end; first
+  [ tauto
+  | match goal with
+    | B : forall j, _ -> _ -> _ -> -1024 * IZR j <= _ -> _
+      |- real_of_int (_ + _ * ?i)%Z <= _ =>
+      unfold real_of_int in *; rewrite ?plus_IZR, ?mult_IZR in *;
+      eapply Rle_trans; [| apply (B i)]; first [lia | assumption | lra
+        | rewrite plus_IZR; lra]
+    end
+  | match goal with
+    | L : ?r <= _ * real_of_int ?i, B : forall j, _ -> _ -> _ -> _ <= _ * bpow radix2 991 -> _ |- _ =>
+      full_power 991%Z; unfold real_of_int in *;
+      let C := fresh in let D := fresh in
+      destruct (B i) as [C D]; [lia | lia | assumption | lra | assumption | lra |];
+      rewrite plus_IZR in *; first [assumption | lra | split; first [assumption | lra]]
+    end ].
+(*@ TRY try_kl_add *)
