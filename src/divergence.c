@@ -167,6 +167,27 @@ static double divergence(const double *z, const double *w, const double *p,
   return kl;
 }
 
+/* p = softmax(z); what does not overlap p is as before. */
+/*@ requires accepted:  Accepted(z, n);
+    requires readable:  \valid_read(z + (0 .. n - 1));
+    requires writable:  \valid(p + (0 .. n - 1));
+    requires separated: \separated(p + (0 .. n - 1), z + (0 .. n - 1));
+    terminates          \true;
+    assigns             p[0 .. n - 1];
+    ensures  model:     \forall integer i, t; 0 <= i < n && Top{Pre}(z, n, t) ==>
+               p[i] == FSoftmax{Pre}(z, n, t, i);
+    ensures  range:     \forall integer i; 0 <= i < n ==>
+               \is_finite(p[i]) && 0 <= p[i] <= 1;
+    ensures  kept:      \forall double *q; \separated(q, p + (0 .. n - 1)) ==>
+               *q == \old(*q) &&
+               (\is_finite(*q) <==> \is_finite(\old(*q))) &&
+               (\is_minus_infinity(*q) <==> \is_minus_infinity(\old(*q)));
+*/
+static void probabilities(const double *z, double *p, size_t n)
+{
+  sp_softmax(z, p, n);
+}
+
 /* Method: the terms p[i] (log p[i] - log q[i]), with no logarithm of a
  * probability: log p and log q are log-softmax of z and w.
  * Special cases: an entry that z masks counts for nothing; one that w masks and
@@ -184,11 +205,13 @@ sp_status sp_kl_divergence(const double *z, const double *w, double *p,
   if (status != SP_OK)
     return status;
 
-  sp_softmax(z, p, n);
-  //@ assert z: LogitsFrom{Pre,Here}(z, 0, n) && Accepted{Pre}(z, n);
-  //@ assert w: LogitsFrom{Pre,Here}(w, 0, n) && Accepted{Pre}(w, n);
-  //@ assert top: Top{Pre}(z, n, t) && Top{Pre}(w, n, s);
-  //@ assert top: Top(z, n, t) && Top(w, n, s);
+  //@ assert z: Accepted(z, n) && Top(z, n, t);
+  //@ assert w: Accepted(w, n) && Top(w, n, s);
+  probabilities(z, p, n);
+  //@ assert z: LogitsFrom{Pre,Here}(z, 0, n);
+  //@ assert w: LogitsFrom{Pre,Here}(w, 0, n);
+  //@ assert top_z: Top(z, n, t);
+  //@ assert top_w: Top(w, n, s);
   //@ assert logits: Logits(z, n) && Logits(w, n);
   /*@ assert p: \forall integer i, t; 0 <= i < n && Top{Pre}(z, n, t) ==>
         p[i] == FSoftmax{Pre}(z, n, t, i); */

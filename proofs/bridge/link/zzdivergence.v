@@ -341,7 +341,7 @@ Ltac try_kl_add := intro_goal; operations; match goal with
   | match goal with
     | B : forall j, _ -> _ -> _ -> -1024 * IZR j <= _ -> _
       |- real_of_int (_ + _ * ?i)%Z <= _ =>
-      unfold real_of_int in *; rewrite ?plus_IZR, ?mult_IZR in *;
+      unfold real_of_int in *; rewrite ?plus_IZR, ?mult_IZR, ?opp_IZR in *;
       eapply Rle_trans; [| apply (B i)]; first [lia | assumption | lra
         | rewrite plus_IZR; lra]
     end
@@ -353,3 +353,181 @@ Ltac try_kl_add := intro_goal; operations; match goal with
       rewrite plus_IZR in *; first [assumption | lra | split; first [assumption | lra]]
     end ].
 (*@ TRY try_kl_add *)
+
+(* The loop of src/divergence.c, and what is returned *)
+(*@ NEEDS L_FKL P_PartialKL P_KLReachable P_Top L_FSoftmax *)
+Lemma partial_kl_skip t p z w n a b i s : (0 <= i)%Z ->
+  ~ 0 < Float64.t'real (link_at t p i) ->
+  P_PartialKL t p z w n a b i s -> P_PartialKL t p z w n a b (1 + i) s.
+Proof.
+intros I P [R V]; destruct (L_FKL_def t p z w n a b (1 + i)) as [_ step]; cbv zeta in step.
+destruct step as [_ skip]; [lia |].
+replace (- (1) + (1 + i))%Z with i in skip by lia.
+unfold real_of_int in *; split.
+- intros Q; destruct (R Q) as [A F]; split; [| exact F]; rewrite plus_IZR; lra.
+- destruct V as [V | [[E L] F]]; [now left | right]; split; [split |].
+  + etransitivity; [exact (skip P) | exact E].
+  + apply Rle_trans with (2 := L), IZR_le; lia.
+  + exact F.
+Qed.
+Lemma partial_kl_add t p z w n a b i s f lp x : (0 <= i)%Z -> (i <= 67108863)%Z ->
+  0 < Float64.t'real (link_at t p i) ->
+  P_PartialKL t p z w n a b i s -> L_FLogProb t z n a i = lp ->
+  (Float64.is_minus_infinity x \/ (L_FLogProb t w n b i = Float64.t'real x /\
+    Float64.t'isFinite x)) ->
+  (P_KLReachable t z w n (Float64.t'real (link_at t w b)) ->
+    - bpow radix2 991 <= Float64.t'real x /\ Float64.t'isFinite x) ->
+  (Float64.is_plus_infinity f \/
+    (((fadd (Float64.t'real s) (fmul (Float64.t'real (link_at t p i))
+       (fsub lp (Float64.t'real x))) = Float64.t'real f /\
+      Float64.t'isFinite s) /\ Float64.t'isFinite f) /\ Float64.t'isFinite x)) ->
+  (forall j, (0 <= j)%Z -> real_of_int (- (1024) * j) <= Float64.t'real s ->
+    (j <= 67108863)%Z -> Float64.t'isFinite f ->
+    real_of_int (- (1024) + - (1024) * j) <= Float64.t'real f) ->
+  (forall j, (0 <= j)%Z -> - bpow radix2 991 <= Float64.t'real x ->
+    Float64.t'real s <= bpow radix2 991 * real_of_int j -> (j <= 67108863)%Z ->
+    Float64.t'isFinite s -> Float64.t'isFinite x ->
+    Float64.t'real f <= bpow radix2 991 * real_of_int (1 + j) /\ Float64.t'isFinite f) ->
+  P_PartialKL t p z w n a b (1 + i) f.
+Proof.
+intros I N P [R V] Ez Ex Q H below small.
+destruct (L_FKL_def t p z w n a b (1 + i)) as [_ step]; cbv zeta in step.
+destruct step as [add _]; [lia |].
+replace (- (1) + (1 + i))%Z with i in add by lia.
+split.
+- intros C; destruct (R C) as [A F]; destruct (Q C) as [B X].
+  exact (small i I B A N F X).
+- destruct H as [H | [[[E Fs] Ff] Fx]]; [now left | right].
+  destruct V as [V | [[Es L] _]].
+  { apply RowOps.plus_infinity_eq in V; rewrite V in Fs; discriminate. }
+  destruct Ex as [Ex | [Ex _]].
+  { apply RowOps.minus_infinity_eq in Ex; rewrite Ex in Fx; discriminate. }
+  split; [split |]; [| | exact Ff].
+  + etransitivity; [exact (add P) |]; rewrite Es, Ez, Ex; operations; exact E.
+  + replace (- (1024) * (1 + i))%Z with (- (1024) + - (1024) * i)%Z by ring.
+    exact (below i I L N Ff).
+Qed.
+Ltac try_partial_kl := intro_goal; literal_facts; lazymatch goal with
+  | S : P_PartialKL ?t ?p ?z ?w ?n ?a ?b ?i ?s,
+    D : Float64.lt _ _ /\ _ \/ ~ Float64.lt _ _ /\ ?s = ?f,
+    E : forall k, (0 <= k)%Z -> (k < ?n)%Z -> (((L_FSoftmax _ _ _ _ _ = _ /\ _) /\ _) /\ _),
+    Z : forall k, (0 <= k)%Z -> (k < ?n)%Z -> 0 < _ -> _
+    |- P_PartialKL ?t ?p ?z ?w ?n ?a ?b _ ?f =>
+    let Fp := fresh in
+    destruct (E i ltac:(lia) ltac:(lia)) as [_ Fp];
+    destruct D as [[_ D] | [L <-]];
+    [ repeat match goal with H : _ /\ _ |- _ => destruct H end; subst s; operations;
+      lazymatch goal with
+      | A : Float64.is_plus_infinity f \/
+          (((fadd _ (fmul _ (fsub ?lp (Float64.t'real ?x))) = _ /\ _) /\ _) /\ _) |- _ =>
+        let Fz := fresh in
+        destruct (Z i ltac:(lia) ltac:(lia) ltac:(assumption)) as [_ Fz];
+        lazymatch goal with S : P_PartialKL t p z w n a b i ?s |- _ =>
+          apply (partial_kl_add t p z w n a b i s f lp x);
+          [ assumption | lia | assumption | exact S | assumption
+          | match goal with H : _ \/ ((L_FLogProb _ _ _ _ _ = _ /\ _) /\ _) |- _ =>
+              destruct H as [H | [[H _] ?]]; [left; exact H | right; split; assumption]
+            end
+          | let C := fresh in let F := fresh in let B := fresh in
+            intros C; destruct (C i ltac:(lia) ltac:(lia) Fz) as [B F];
+            full_power 991%Z; match goal with
+              H : _ -> _ -> _ <= Float64.t'real x /\ _ |- _ => exact (H B F) end
+          | exact A | assumption | full_power 991%Z; assumption ]
+        end
+      end
+    | apply partial_kl_skip; [lia | | exact S];
+      apply not_lt_real in L; [| assumption | exact Fp];
+      revert L; literal_values; intros; apply Rle_not_lt; assumption ]
+  end.
+(*@ TRY try_partial_kl *)
+
+(*@ NEEDS L_FKL P_PartialKL P_KLReachable P_Top L_FSoftmax *)
+Lemma kl_top_logit t z n a k : P_Top t z n a -> (0 <= k)%Z -> (k < n)%Z ->
+  Float64.is_minus_infinity (link_at t z k) \/
+  Float64.t'real (link_at t z k) <= Float64.t'real (link_at t z a) /\
+  Float64.t'isFinite (link_at t z k).
+Proof. intros [_ T] A B; exact (T k A B). Qed.
+Ltac try_kl_logits := intro_goal; lazymatch goal with
+  | A : P_Top ?t ?z ?n ?a, B : P_Top ?t ?w ?n ?b
+    |- (_ \/ _ <= Float64.t'real (_ (_ ?x ?a')) /\ _) /\ (_ \/ _) =>
+    split; eapply kl_top_logit; eassumption
+  end.
+(*@ TRY try_kl_logits *)
+
+(*@ NEEDS P_IsKL L_FKL P_PartialKL P_KLReachable P_Top L_FSoftmax *)
+Lemma is_kl t p z w n a b s f : P_Top t z n a -> P_Top t w n b ->
+  (n <= 67108864)%Z -> P_Covered t z w n ->
+  (forall k, (0 <= k)%Z -> (k < n)%Z ->
+    L_FSoftmax t z n a k = Float64.t'real (link_at t p k)) ->
+  P_PartialKL t p z w n a b n s ->
+  (Float64.is_plus_infinity s -> Float64.is_plus_infinity f) ->
+  (Float64.t'isFinite s -> (Float64.t'real f = Rmax 0 (L_FKL t p z w n a b n) /\
+    0 <= Float64.t'real f) /\ Float64.t'isFinite f) ->
+  P_IsKL t z w n b f.
+Proof.
+intros A B N C P [R V] Inf Fin; unfold P_IsKL.
+assert (Q := kl_accuracy t p z w n a b A B N C P).
+split; [split; [split |] |].
+- intros H; contradiction.
+- intros H; destruct (R H) as [_ F]; now apply Fin.
+- intros F; destruct V as [V | [_ Fs]].
+  { apply Inf, RowOps.plus_infinity_eq in V; rewrite V in F; discriminate. }
+  destruct (Fin Fs) as [[-> _] _]; kl_bound Q.
+- destruct V as [V | [_ Fs]]; [left; now apply Inf | right].
+  destruct (Fin Fs) as [[_ L] F]; now split.
+Qed.
+Lemma is_kl_uncovered t z w n b f : ~ P_Covered t z w n ->
+  Float64.is_plus_infinity f -> P_IsKL t z w n b f.
+Proof.
+intros C F; assert (N : ~ Float64.t'isFinite f).
+{ intros X; apply RowOps.plus_infinity_eq in F; rewrite F in X; discriminate. }
+split; [split; [split |] |]; [trivial | | contradiction | now left].
+intros R; exfalso; apply C; intros k; cbv zeta; intros K0 K1 Z.
+exact (proj2 (R k K0 K1 Z)).
+Qed.
+Ltac try_is_kl := intro_goal; use_literals; lazymatch goal with
+  | C : P_Covered ?t ?z ?w ?n <-> ?n = ?k,
+    D : (?k < ?n)%Z /\ _ \/ ~ (?k < ?n)%Z /\ _,
+    A : P_Top ?t ?z ?n ?a, B : P_Top ?t ?w ?n ?b,
+    M : (?k < ?n)%Z -> _ |- P_IsKL ?t ?z ?w ?n ?b ?f =>
+    destruct D as [[L D] | [L D]];
+    [ apply is_kl_uncovered;
+      [ let Q := fresh in intros Q; apply C in Q; lia
+      | destruct D as [[[_ D] _] _]; rewrite <- D;
+        lazymatch goal with |- _ (Float64.sub RNE ?c ?x) =>
+          exact (proj1 (RowOps.negated c x ltac:(assumption) ltac:(assumption)) (M L))
+        end ]
+    | assert (n = k) by lia; subst k;
+      repeat match goal with H : _ /\ _ |- _ => destruct H end;
+      match goal with
+      | S : P_PartialKL ?t ?p ?z ?w ?n ?a ?b ?n ?s,
+        I : Float64.is_plus_infinity ?s -> Float64.is_plus_infinity f,
+        F : Float64.t'isFinite ?s -> _ |- _ =>
+        apply (is_kl t p z w n a b s f A B); [lia | apply C; reflexivity | | exact S
+          | exact I | exact F];
+        let k := fresh in let X := fresh in let Y := fresh in
+        intros k X Y; match goal with
+          E : forall j, (0 <= j)%Z -> (j < n)%Z -> _ |- _ =>
+          exact (proj1 (proj1 (proj1 (E k X Y)))) end
+      end ]
+  end.
+(*@ TRY try_is_kl *)
+
+(* What does not overlap the probabilities is kept. *)
+(*@ NEEDS L_FKL P_LogitsFrom separated *)
+Lemma kl_kept m m' p z n : separated (entry_of p 0%Z) n (entry_of z 0%Z) n ->
+  (forall q, separated q 1 (entry_of p 0%Z) n ->
+   ((Float64.t'isFinite (m' q) <-> Float64.t'isFinite (m q)) /\
+    (Float64.is_minus_infinity (m' q) <-> Float64.is_minus_infinity (m q))) /\
+   Float64.t'real (m' q) = Float64.t'real (m q)) ->
+  P_LogitsFrom m' m z 0%Z n.
+Proof.
+intros S K k; cbv zeta; intros K0 K1; destruct (K (entry_of z k)) as [[F I] E].
+{ unfold separated in *; cbn [base offset] in *; lia. }
+split; [split |]; [apply iff_sym; exact F | apply iff_sym; exact I | exact (eq_sym E)].
+Qed.
+Ltac try_kl_kept := intro_goal; match goal with
+  | S : separated (_ ?p 0%Z) ?n (_ ?z 0%Z) ?n, K : forall q : addr, _
+    |- P_LogitsFrom ?m' ?m ?z 0%Z ?n => exact (kl_kept m m' p z n S K)
+  end.
+(*@ TRY try_kl_kept *)
