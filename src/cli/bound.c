@@ -128,6 +128,52 @@ double bound_entropy(size_t n, double entropy)
                         780.0 * N * ETA, 0);
 }
 
+/* P17_perplexity_accuracy: relative error ((n + 11) H + 2.13) u (1 + 2^-14),
+ * which is below 2^-22; so H is below the logarithm of what was computed, by
+ * libm, and 2^-21 */
+double bound_perplexity(size_t n, double perplexity)
+{
+  double H = log(perplexity) * (1.0 + 0x1p-50) + 0x1p-21;
+  double B = (((double)n + 11.0) * H + 2.13) * U * (1.0 + 0x1p-14);
+  return relative_bound(perplexity, B, 0.0, 0);
+}
+
+/* P14_kl_accuracy, from bounds on the true p, log p and log q of each entry.
+ * Where p[i] is 0, g_i abs(log g_i) is at most 771 eta. A log q that is -inf
+ * has overflowed there; it is then at most (m - w_i) + 20. Sums of n terms lose
+ * less than the factor 1 + n 2^-51, and n eta where they underflow. */
+double bound_kl(const double *z, const double *w, const double *p,
+                const double *logp, const double *logq, size_t n, double kl)
+{
+  const double N = (double)n, A = log_underflow(n), m = largest(w, n);
+  double size = 0.0, logs = 0.0, reach = N * ETA; /* reach: times eta */
+  for (size_t i = 0; i < n; i++) {
+    if (isinf(z[i]))
+      continue;
+    if (isinf(w[i]))
+      return 0.0; /* exactly +inf */
+    double g = true_size(p[i], B_SOFTMAX, ETA);
+    if (isinf(logq[i])) {
+      reach += 1.1 * (((0.5 * m - 0.5 * w[i]) + 10.0) * (2.0 * ETA));
+      logs += 771.0 * ETA;
+      continue;
+    }
+    double b = true_size(logq[i], B_LOG, A);
+    double a = p[i] > 0.0 ? true_size(logp[i], B_LOG, A) : 0.0;
+    double distance = fabs(logp[i] - logq[i]) + B_LOG * (a + b) + 2.0 * A;
+    double ga = p[i] > 0.0 ? g * a : 771.0 * ETA;
+    size += p[i] > 0.0 ? g * distance : ga + g * b;
+    logs += ga + g * b;
+    reach += b * ETA;
+  }
+  if (isinf(kl))
+    return HUGE_VAL;
+  const double U_KL = U * (1.0 + 0x1p-15);
+  double total = (N + 5.5) * U_KL * size + 6.5 * U_KL * logs + 780.0 * N * ETA
+                 + 2.0 * reach;
+  return round_up(total * (1.0 + N * 0x1p-51));
+}
+
 /* P14_accuracy */
 double bound_label_loss(const double *z, size_t n, size_t label, double loss)
 {

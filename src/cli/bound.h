@@ -28,6 +28,14 @@ double bound_logsumexp(const double *z, size_t n);
 /* The entropy of softmax(z) */
 double bound_entropy(size_t n, double entropy);
 
+/* The perplexity of softmax(z) */
+double bound_perplexity(size_t n, double perplexity);
+
+/* The divergence of softmax(z) from softmax(w); p = softmax(z), and logp and
+ * logq are log_softmax of z and w */
+double bound_kl(const double *z, const double *w, const double *p,
+                const double *logp, const double *logq, size_t n, double kl);
+
 /* The n by n matrix computed from p = softmax(z) */
 void bound_jacobian(const double *z, const double *p, double *bound, size_t n);
 

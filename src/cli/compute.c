@@ -12,6 +12,8 @@ shape result_shape(const eval_options *o, size_t n, size_t *values)
   switch (o->op) {
   case OP_LOGSUMEXP:
   case OP_ENTROPY:
+  case OP_PERPLEXITY:
+  case OP_KL:
   case OP_ARGMAX:
   case OP_SAMPLE:
     *values = 1;
@@ -26,6 +28,12 @@ shape result_shape(const eval_options *o, size_t n, size_t *values)
     *values = n;
     return VECTOR;
   }
+}
+
+/* For the bound of a divergence, log p and log q too */
+size_t work_size(const eval_options *o, size_t n)
+{
+  return o->op == OP_KL && o->bound ? 3 * n : n;
 }
 
 static sp_status compute_jacobian(const task *t)
@@ -108,6 +116,10 @@ static sp_status compute_value(const task *t)
     return sp_logsumexp(t->x, t->n, t->value);
   case OP_ENTROPY:
     return sp_entropy(t->x, t->p, t->n, t->value);
+  case OP_PERPLEXITY:
+    return sp_perplexity(t->x, t->p, t->n, t->value);
+  case OP_KL:
+    return sp_kl_divergence(t->x, t->y, t->p, t->n, t->value);
   case OP_JACOBIAN:
     return compute_jacobian(t);
   case OP_XENT:
@@ -147,6 +159,14 @@ static void bound_xent(const task *t)
   }
 }
 
+static void bound_divergence(const task *t)
+{
+  double *logp = t->p + t->n, *logq = logp + t->n;
+  sp_log_softmax(t->x, logp, t->n);
+  sp_log_softmax(t->y, logq, t->n);
+  t->bound[0] = bound_kl(t->x, t->y, t->p, logp, logq, t->n, t->value[0]);
+}
+
 static void compute_bound(const task *t)
 {
   switch (t->o->op) {
@@ -174,6 +194,12 @@ static void compute_bound(const task *t)
     break;
   case OP_ENTROPY:
     t->bound[0] = bound_entropy(t->n, t->value[0]);
+    break;
+  case OP_PERPLEXITY:
+    t->bound[0] = bound_perplexity(t->n, t->value[0]);
+    break;
+  case OP_KL:
+    bound_divergence(t);
     break;
   case OP_JACOBIAN:
     bound_jacobian(t->x, t->p, t->bound, t->n);

@@ -12,15 +12,18 @@
 typedef struct task {
   const eval_options *o;
   const double *x; /* logits, or probabilities: see takes_probabilities */
-  const double *y; /* targets, if any */
+  const double *y; /* targets or second logits, if any */
   size_t n;
-  double *p;     /* room for n numbers */
+  double *p;     /* room for work_size numbers */
   double *value; /* the results */
   double *bound; /* of the error of each, or NULL */
 } task;
 
 /* The shape of the result and the number of its values for n numbers */
 shape result_shape(const eval_options *o, size_t n, size_t *values);
+
+/* How much room computing takes for n numbers */
+size_t work_size(const eval_options *o, size_t n);
 
 /* Computes the results; with SP_OK, also their bounds if there is room. */
 sp_status compute(const task *t);

@@ -58,7 +58,13 @@ static int make_room(array *a, size_t n)
   return a->at != NULL;
 }
 
-/* Reads the targets of the row of logits just read. */
+/* What the second rows are called in messages */
+static const char *second(const eval_options *o)
+{
+  return o->has_against ? "second logits" : "targets";
+}
+
+/* Reads the targets, or second logits, of the row of logits just read. */
 static int next_target(evaluation *e)
 {
   const eval_options *o = e->o;
@@ -69,21 +75,32 @@ static int next_target(evaluation *e)
   if (!o->target_is_list) {
     row_status status = rows_next(y);
     if (status == ROW_END)
-      report_at(z->name, z->line, 1, "no targets for this row in %s", y->name);
+      report_at(z->name, z->line, 1, "no %s for this row in %s", second(o),
+                y->name);
     if (status != ROW_READ)
       return 0;
   }
   if (y->n != z->n) {
-    report_at(z->name, z->line, 1, "logits: %zu, targets at %s:%zu: %zu", z->n,
-              y->name, y->line, y->n);
+    report_at(z->name, z->line, 1, "logits: %zu, %s at %s:%zu: %zu", z->n,
+              second(o), y->name, y->line, y->n);
     return 0;
   }
+  return 1;
+}
+
+static int all_masked(const rows *z)
+{
+  for (size_t i = 0; i < z->n; i++)
+    if (z->value[i] - z->value[i] == 0.0)
+      return 0;
   return 1;
 }
 
 static int refused(const evaluation *e, sp_status status)
 {
   const rows *z = &e->input;
+  if (status == SP_ALL_MASKED && !all_masked(z))
+    z = &e->targets; /* the second logits */
   if (status == SP_BAD_LABEL)
     report_at(z->name, z->line, 1, "%s: --label %zu, logits: %zu",
               sp_status_name(status), e->o->label, z->n);
@@ -107,7 +124,7 @@ static int eval_row(evaluation *e)
   r.shape = result_shape(e->o, z->n, &values);
   if (!next_target(e))
     return 0;
-  if (!make_room(&e->value, values) || !make_room(&e->p, z->n)
+  if (!make_room(&e->value, values) || !make_room(&e->p, work_size(e->o, z->n))
       || (e->o->bound && !make_room(&e->bound, values))) {
     report_at(z->name, z->line, 1, "not enough memory for the result");
     return 0;
@@ -129,25 +146,27 @@ static int eval_row(evaluation *e)
   return !ferror(e->printer.out) || full();
 }
 
-/* Opens the targets; a list on the command line is also read. */
+/* Opens the targets, or second logits; a list on the command line is also
+ * read. */
 static int open_targets(evaluation *e)
 {
   const eval_options *o = e->o;
   rows *y = &e->targets;
+  refusal *refuse = o->has_against ? refuse_logit : refuse_target;
+  const char *option = o->has_against ? "--against" : "--target";
   if (o->target == NULL)
     return EXIT_OK;
   if (!o->target_is_list)
-    return rows_open(y, o->target, o->input_separator, refuse_target)
-               ? EXIT_OK
-               : EXIT_DATA;
+    return rows_open(y, o->target, o->input_separator, refuse) ? EXIT_OK
+                                                               : EXIT_DATA;
 
-  if (!rows_open_text(y, o->target, "--target", ',', refuse_target))
+  if (!rows_open_text(y, o->target, option, ',', refuse))
     return EXIT_USAGE;
   row_status status = rows_next(y);
   if (status == ROW_READ && !y->ended)
-    report("--target: more than one line");
+    report("%s: more than one line", option);
   else if (status == ROW_END)
-    report("--target: no numbers");
+    report("%s: no numbers", option);
   return status == ROW_READ && y->ended ? EXIT_OK : EXIT_USAGE;
 }
 
@@ -165,7 +184,7 @@ static int eval_rows(evaluation *e)
   if (e->o->target != NULL && !e->o->target_is_list) {
     status = rows_next(y);
     if (status == ROW_READ)
-      report_at(y->name, y->line, 1, "targets without logits in %s",
+      report_at(y->name, y->line, 1, "%s without logits in %s", second(e->o),
                 e->input.name);
     if (status != ROW_END)
       return EXIT_DATA;

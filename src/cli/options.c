@@ -26,6 +26,8 @@ static const char *const op_names[] = {"softmax",
                                        "logsoftmax",
                                        "logsumexp",
                                        "entropy",
+                                       "perplexity",
+                                       "kl",
                                        "jacobian",
                                        "xent",
                                        "sigmoid",
@@ -183,7 +185,10 @@ static int parse_option(eval_options *o, words *w)
     return o->has_threshold = parse_number(w, refuse_threshold, &o->threshold);
   if (takes_value(w, "--variate"))
     return o->has_variate = parse_number(w, refuse_variate, &o->variate);
-  if (takes_value(w, "--target")) {
+  int is_against = takes_value(w, "--against");
+  if (is_against || takes_value(w, "--target")) {
+    o->has_against |= is_against;
+    o->has_target |= !is_against;
     o->target = w->value;
     o->target_is_list = w->value != NULL && is_list(w->value);
     return has_value(w);
@@ -203,8 +208,10 @@ static int check(const eval_options *o)
     wrong = "--temperature needs --op softmax";
   else if (o->op != OP_XENT && o->has_label)
     wrong = "--label needs --op xent";
-  else if (!has_targets && o->target != NULL)
+  else if (!has_targets && o->has_target)
     wrong = "--target needs --op xent or binary-xent";
+  else if ((o->op == OP_KL) != o->has_against)
+    wrong = "--op kl and --against go together";
   else if (!has_targets && o->gradient)
     wrong = "--gradient needs --op xent or binary-xent";
   else if (o->op == OP_BINARY_XENT && o->target == NULL)
@@ -223,7 +230,8 @@ static int check(const eval_options *o)
     wrong = "--label and --target exclude each other";
   else if (o->target != NULL && strcmp(o->target, "-") == 0
            && strcmp(o->path, "-") == 0)
-    wrong = "logits and targets cannot both be standard input";
+    wrong = o->has_against ? "both rows of logits cannot be standard input"
+                           : "logits and targets cannot both be standard input";
   if (wrong == NULL)
     return 1;
   report("%s", wrong);

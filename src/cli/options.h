@@ -17,6 +17,8 @@ typedef enum eval_op {
   OP_LOG_SOFTMAX,
   OP_LOGSUMEXP,
   OP_ENTROPY,
+  OP_PERPLEXITY,
+  OP_KL,
   OP_JACOBIAN,
   OP_XENT,
   OP_SIGMOID,
@@ -32,9 +34,10 @@ typedef struct eval_options {
   eval_op op;
   int has_label;
   size_t label;
-  const char *target; /* a list or a path, or NULL */
+  const char *target; /* a list or a path, or NULL; for OP_KL, the logits w */
   int target_is_list;
-  int gradient; /* of the cross-entropy */
+  int has_target, has_against; /* which option gave it */
+  int gradient;                /* of the cross-entropy */
   int has_temperature;
   double temperature; /* for OP_SOFTMAX */
   int has_k, has_threshold, has_variate;

@@ -134,13 +134,39 @@ def bad_targets():
           "targets from standard input", (code, out, err))
 
 
+def bad_against():
+    def bad(name, against, data, message, code=1):
+        refuses(name, ["--op", "kl", "--against", against], data, message, code)
+
+    bad("second logits of +inf", "0,inf", "1 2\n",
+        "--against:1:3: +inf among the logits", 2)
+    bad("second logits all masked", "-inf,-inf", "1 2\n",
+        "--against:1:1: every logit is -inf")
+    bad("first logits all masked", "0,0", "1 2\n-inf -inf\n",
+        "<stdin>:2:1: every logit is -inf")
+    bad("second logits of another length", "0,0", "1 2 3\n",
+        "<stdin>:1:1: logits: 3, second logits at --against:1: 2")
+    write("w.tsv", "0 0\n-inf -inf\n")
+    bad("a masked row of second logits", "w.tsv", "1 2\n3 4\n",
+        "w.tsv:2:1: every logit is -inf")
+    bad("too few second rows", "w.tsv", "1 2\n-inf -inf\n3 4\n",
+        "<stdin>:2:1: every logit is -inf")
+    write("w.tsv", "0 0\n")
+    bad("no second row", "w.tsv", "1 2\n3 4\n",
+        "<stdin>:2:1: no second logits for this row in w.tsv")
+    write("w.tsv", "0 0\n1 1\n")
+    bad("a second row too many", "w.tsv", "1 2\n",
+        "w.tsv:2:1: second logits without logits in <stdin>")
+
+
 def usage():
     def wrong(name, args, message):
         result = tool.run(["eval"] + args, "1 2\n")
         expected = f"softproof: {message}\nsoftproof: try 'softproof eval --help'\n"
         equal(result, (2, "", expected), f"usage: {name}")
 
-    ops = ("softmax, softmax-textbook, softmax-cold, softmax-hot, argmax, logsoftmax, logsumexp, entropy, jacobian, xent,"
+    ops = ("softmax, softmax-textbook, softmax-cold, softmax-hot, argmax, logsoftmax, logsumexp, entropy,"
+           " perplexity, kl, jacobian, xent,"
            " sigmoid, logsigmoid, binary-xent, top-k, top-p, sample")
     wrong("no --op", [], "--op is missing")
     wrong("--op without a value", ["--op"], "--op needs a value")
@@ -161,6 +187,12 @@ def usage():
     wrong("--target without a value", XENT + ["--target"], "--target needs a value")
     wrong("label for softmax", SOFT + ["--label", "0"], "--label needs --op xent")
     wrong("target for softmax", SOFT + ["--target", "1"], "--target needs --op xent or binary-xent")
+    wrong("against for softmax", SOFT + ["--against", "1"], "--op kl and --against go together")
+    wrong("kl alone", ["--op", "kl"], "--op kl and --against go together")
+    wrong("kl with targets", ["--op", "kl", "--target", "1"],
+          "--target needs --op xent or binary-xent")
+    wrong("kl with standard input twice", ["--op", "kl", "--against", "-"],
+          "both rows of logits cannot be standard input")
     wrong("gradient of softmax", SOFT + ["--gradient"],
           "--gradient needs --op xent or binary-xent")
     wrong("binary-xent alone", ["--op", "binary-xent"], "--op binary-xent needs --target")
@@ -211,4 +243,5 @@ def run():
     bad_text()
     bad_files()
     bad_targets()
+    bad_against()
     usage()

@@ -3,6 +3,7 @@
 """Softmax and its family in decimal arithmetic of 60 digits, from doubles."""
 
 import decimal
+import math
 from decimal import Decimal
 
 decimal.setcontext(decimal.Context(
@@ -53,6 +54,18 @@ def logsoftmax(z):
 
 def entropy(z):
     return sum((-p * x for p, x in zip(softmax(z), logsoftmax(z)) if p > 0), Decimal(0))
+
+
+def perplexity(z):
+    return entropy(z).exp()
+
+
+def kl(z, w):
+    """infinite where w masks an entry that z does not"""
+    if any(y == -math.inf < x for x, y in zip(z, w)):
+        return Decimal("Infinity")
+    return sum((p * (a - b) for p, a, b in zip(softmax(z), logsoftmax(z), logsoftmax(w))
+                if p > 0), Decimal(0))
 
 
 def jacobian(z):

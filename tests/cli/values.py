@@ -14,7 +14,7 @@ from tap import check, equal
 from tool import evaluate, write
 
 INF = math.inf
-OPS = ["softmax", "softmax-cold", "softmax-hot", "argmax", "logsoftmax", "logsumexp", "entropy",
+OPS = ["softmax", "softmax-cold", "softmax-hot", "argmax", "logsoftmax", "logsumexp", "entropy", "perplexity",
        "jacobian", "sigmoid", "logsigmoid"]
 
 
@@ -121,6 +121,7 @@ def accuracy():
             lambda k, z: truth.logsoftmax(z))
     compare("logsumexp", ["--op", "logsumexp"], rows, lambda k, z: [truth.logsumexp(z)])
     compare("entropy", ["--op", "entropy"], rows, lambda k, z: [truth.entropy(z)])
+    compare("perplexity", ["--op", "perplexity"], rows, lambda k, z: [truth.perplexity(z)])
     compare("jacobian", ["--op", "jacobian"], rows, lambda k, z: flat(truth.jacobian(z)))
 
     first = lambda z: [1.0] + [0.0] * (len(z) - 1)
@@ -135,6 +136,19 @@ def accuracy():
     compare("xent --target FILE", target, rows, lambda k, z: [truth.loss(z, y[k])])
     compare("xent --target FILE --gradient", target + ["--gradient"], rows,
             lambda k, z: truth.gradient(z, y[k]))
+
+    r = random.Random(11)
+    near = [[x + r.uniform(-1e-3, 1e-3) * (k % 3) for x in z] for k, z in enumerate(rows)]
+    for name, w in (("near", near), ("itself", rows),
+                    ("reversed", [z[::-1] for z in rows]),
+                    ("even", [[0.0] * len(z) for z in rows])):
+        write("w.tsv", text(w))
+        compare(f"kl --against FILE, {name}", ["--op", "kl", "--against", "w.tsv"], rows,
+                lambda k, z: [truth.kl(z, w[k])])
+    equal(evaluate(["--op", "kl", "--against", "5,5"], "5 5\n0 -inf\n0 0\n"),
+          "0\n0.6931471805599453\n0\n", "kl against a list")
+    equal(evaluate(["--op", "kl", "--against=-inf,0", "--bound"], "-9e9 0\n"), "inf\t0\n",
+          "kl is exactly inf where only the second logits mask")
 
     compare("sigmoid", ["--op", "sigmoid"], rows, lambda k, z: [truth.sigmoid(x) for x in z])
     compare("logsigmoid", ["--op", "logsigmoid"], rows,

@@ -119,6 +119,27 @@ static inline ld bound_entropy(size_t n, ld h)
   return strict(((ld)n + 11) * UNIT * (1 + 0x1p-15L) * h + 780 * (ld)n * ETA);
 }
 
+/* P17_perplexity_accuracy: e^H */
+#define TEXT_PERPLEXITY "((n + 11) H + 2.13) u (1 + 2^-14) e^H"
+static inline ld bound_perplexity(size_t n, ld h, ld perplexity)
+{
+  ld factor = ((ld)n + 11) * h + 2.13L;
+  return strict(factor * UNIT * (1 + 0x1p-14L) * perplexity);
+}
+
+/* P14_kl_accuracy: log p and log q of the true p and q; where z is not masked,
+ * size = sum g |log p - log q|, logs = sum g (|log p| + |log q|), reach = sum
+ * |log q| */
+#define TEXT_KL                                                                \
+  "(n + 11/2) U sum g|log p - log q| + 13/2 U sum g(|log p| + |log q|) + "     \
+  "(780 n + 2 sum |log q|) eta, U = u (1 + 2^-15)"
+static inline ld bound_kl(size_t n, ld size, ld logs, ld reach)
+{
+  ld factor = ((ld)n + 5.5L) * size + 6.5L * logs;
+  return strict(factor * UNIT * (1 + 0x1p-15L)
+                + (780 * (ld)n + 2 * reach) * ETA);
+}
+
 /* P17_accuracy of the limits: 1 over the number of ties, or of entries */
 #define TEXT_LIMIT "u g_i"
 static inline ld bound_limit(ld g)

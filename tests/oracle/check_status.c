@@ -32,7 +32,7 @@ static void judge_all(const bad_input *in, uint64_t k, guarded *out)
   size_t n = in->n, label = in->label, shown = n <= LONGEST ? n : 0;
   tally_case(in->name, k, z, shown);
   guarded_reset(out, LONGEST);
-  double mean;
+  double value;
   if (in->expected != SP_BAD_LABEL && in->expected != SP_BAD_TARGET) {
     judge(in, sp_softmax(z, out->at, n), out);
     judge(in, sp_softmax_cold(z, out->at, n), out);
@@ -41,9 +41,13 @@ static void judge_all(const bad_input *in, uint64_t k, guarded *out)
     judge(in, sp_softmax_temperature(z, out->at, n, 0.0), out);
     judge(in, sp_logsumexp(z, n, out->at), out);
     judge(in, sp_log_softmax(z, out->at, n), out);
-    judge(in, sp_attend(z, z, n, 1, out->at, &mean), out);
     judge(in, sp_softmax_online(z, out->at, n), out);
     judge(in, sp_attend_online(z, z, n, 1, out->at), out);
+    judge(in, sp_attend(z, z, n, 1, out->at, &value), out);
+    judge(in, sp_entropy(z, out->at, n, &out->at[1]), out);
+    judge(in, sp_perplexity(z, out->at, n, &out->at[1]), out);
+    judge(in, sp_kl_divergence(z, in->y, out->at, n, &out->at[1]), out);
+    judge(in, sp_kl_divergence(in->y, z, out->at, n, &out->at[1]), out);
   }
   if (in->expected != SP_BAD_TARGET) {
     judge(in, sp_cross_entropy(z, n, label, out->at), out);

@@ -49,6 +49,7 @@ void check_losses(workspace *b, rng *r);
 void check_jacobian(workspace *b, rng *r);
 void check_attention(workspace *b, rng *r);
 void check_online(workspace *b, rng *r);
+void check_divergence(workspace *b, rng *r);
 
 /* The exact sum of p against 1 */
 void check_sum(check c, const double *p, size_t n, ld bound);

@@ -65,6 +65,8 @@ static void judge_row(workspace *b, uint64_t number, size_t lo, size_t hi)
   check_jacobian(b, &r);
   check_attention(b, &apart);
   check_online(b, &apart);
+  rng pair = rng_for_case(~SEED, number + (UINT64_C(1) << 41));
+  check_divergence(b, &pair);
   tally_case("none", 0, NULL, 0);
 }
 

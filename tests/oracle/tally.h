@@ -45,6 +45,12 @@
   X(HOT_SUM, "sp_softmax_hot", "P17", "MPFR", TEXT_LIMIT_SUM)                  \
   X(ARGMAX, "sp_argmax", "P17", "exact", "first index of the maximum")         \
   X(ENTROPY, "sp_entropy", "P17", "MPFR", TEXT_ENTROPY)                        \
+  X(PERPLEXITY, "sp_perplexity", "P17", "MPFR", TEXT_PERPLEXITY)               \
+  X(PERPLEXITY_RANGE, "sp_perplexity", "P17", "exact",                         \
+    "in [1, n (1 + 2^-22)]")                                                   \
+  X(KL, "sp_kl_divergence", "P14", "MPFR", TEXT_KL)                            \
+  X(KL_RANGE, "sp_kl_divergence", "P14", "exact",                              \
+    "0 <= kl; +inf where w masks more than z")                                 \
   X(FRAME, "all", "P08", "exact", "only the outputs are written")              \
   X(IN_PLACE, "all", "P08", "exact", "in place bit-equal to out of place")     \
   X(STATUS, "all", "P09", "exact", "the status; on refusal no write")          \

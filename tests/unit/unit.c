@@ -6,6 +6,7 @@
 #include "../../src/softproof.h"
 #include "attention.h"
 #include "batch.h"
+#include "divergence.h"
 #include "online.h"
 #include "sampling.h"
 #include "sigmoid.h"
@@ -207,5 +208,6 @@ int main(int argc, char **argv)
   test_attention();
   test_strided();
   test_online();
+  test_divergence();
   return gsl_test_summary();
 }

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* P14 of sp_kl_divergence and P17 of sp_perplexity. */
+#include "checks.h"
+#include "rows.h"
+
+#include "../../src/softproof.h"
+
+#include <float.h>
+#include <string.h>
+
+#define LONGEST 100000 /* the second row's truth takes as long as the first's */
+
+/* The second row: near the first, so that the terms cancel, or any. */
+static void fill_second(workspace *b, rng *r, double *w)
+{
+  size_t n = b->exact.n;
+  const double *z = b->z.at;
+  if (rng_bits(r) & 1) {
+    rows_fill(rng_below(r, rows_kinds()), r, w, n);
+    if (rng_bits(r) & 1)
+      return;
+    for (size_t i = 0; i < n; i++)
+      if (isinf(w[i])) /* or else most divergences would be infinite */
+        w[i] = -40.0;
+    return;
+  }
+  double size = ldexp(1.0, -(int)rng_below(r, 50));
+  for (size_t i = 0; i < n; i++)
+    w[i] = isinf(z[i]) ? z[i] : fmin(DBL_MAX, z[i] + size * rng_bell(r));
+  if (rng_below(r, 4) == 0)
+    w[rng_below(r, n)] = rng_bits(r) & 1 ? 0.0 : b->exact.m;
+}
+
+/* What the bound is made of; returns 0 where the divergence is infinite, or
+ * log q is for a computed probability that is not 0. */
+typedef struct scales {
+  mpfr_t kl;
+  ld size, logs, reach;
+} scales;
+
+static int truth_of_kl(scales *s, const truth *z_truth, const truth *w_truth,
+                       const double *z, const double *w, const double *p)
+{
+  mpfr_t a, c;
+  int finite = 1;
+  mpfr_init2(a, TRUTH_BITS);
+  mpfr_init2(c, TRUTH_BITS);
+  mpfr_set_zero(s->kl, 1);
+  s->size = s->logs = s->reach = 0;
+  for (size_t i = 0; finite && i < z_truth->n; i++) {
+    if (isinf(z[i]))
+      continue;
+    finite = !isinf(w[i]) && !(p[i] > 0.0 && isinf(w_truth->m - w[i]));
+    if (!finite)
+      break;
+    ld g = truth_low(z_truth->g[i]);
+    mpfr_set_d(a, z_truth->m, MPFR_RNDN); /* -log p */
+    mpfr_sub_d(a, a, z[i], MPFR_RNDN);
+    mpfr_add(a, a, z_truth->l, MPFR_RNDN);
+    mpfr_set_d(c, w_truth->m, MPFR_RNDN); /* -log q */
+    mpfr_sub_d(c, c, w[i], MPFR_RNDN);
+    mpfr_add(c, c, w_truth->l, MPFR_RNDN);
+    s->reach += truth_low(c) * (1 - 0x1p-60L); /* rounded down, all three */
+    s->logs += g * (truth_low(a) + truth_low(c)) * (1 - 0x1p-60L);
+    mpfr_sub(c, c, a, MPFR_RNDN);
+    s->size += g * truth_low(c) * (1 - 0x1p-60L);
+    mpfr_mul(c, c, z_truth->g[i], MPFR_RNDN);
+    mpfr_add(s->kl, s->kl, c, MPFR_RNDN);
+  }
+  mpfr_clear(a);
+  mpfr_clear(c);
+  return finite;
+}
+
+static void check_kl(workspace *b, rng *r)
+{
+  static truth second;
+  static scales s;
+  static int ready;
+  if (!ready) {
+    truth_open(&second);
+    mpfr_init2(s.kl, TRUTH_BITS);
+  }
+  ready = 1;
+  size_t n = b->exact.n;
+  const double *z = b->z.at;
+  double *w = b->w.at, kl = -1.0;
+  guarded_reset(&b->w, n);
+  fill_second(b, r, w);
+  truth_of_row(&second, w, n);
+  if (isinf(second.m)) /* nothing left of it */
+    return;
+
+  guarded_reset(&b->q, n);
+  int ok = sp_kl_divergence(z, w, b->q.at, n, &kl) == SP_OK;
+  tally_exact(CHECK_FRAME,
+              ok && same_bits(b->p.at, b->q.at, n) && guarded_intact(&b->q, n)
+                  && guarded_intact(&b->w, n) && guarded_intact(&b->z, n),
+              0, kl);
+  int finite = truth_of_kl(&s, &b->exact, &second, z, w, b->q.at);
+  double value = spoilt == CHECK_KL_RANGE ? -0x1p-1074 : kl;
+  tally_exact(CHECK_KL_RANGE, value >= 0.0 && (finite || value == INFINITY), 0,
+              value);
+  if (!finite || (kl == INFINITY && truth_low(s.kl) > 0.999L * DBL_MAX))
+    return;
+  tally_value(CHECK_KL, kl, s.kl, bound_kl(n, s.size, s.logs, s.reach), 0);
+
+  sp_kl_divergence(z, z, b->q.at, n, &kl);
+  tally_exact(CHECK_KL_RANGE, kl == 0.0, 1, kl);
+}
+
+static void check_perplexity(workspace *b)
+{
+  size_t n = b->exact.n;
+  const double *z = b->z.at;
+  mpfr_t sum, term;
+  mpfr_init2(sum, TRUTH_BITS);
+  mpfr_init2(term, TRUTH_BITS);
+  mpfr_set_zero(sum, 1);
+  for (size_t i = 0; i < n; i++) {
+    if (isinf(z[i]))
+      continue;
+    mpfr_set_d(term, b->exact.m, MPFR_RNDN);
+    mpfr_sub_d(term, term, z[i], MPFR_RNDN);
+    mpfr_add(term, term, b->exact.l, MPFR_RNDN);
+    mpfr_mul(term, term, b->exact.g[i], MPFR_RNDN);
+    mpfr_add(sum, sum, term, MPFR_RNDN);
+  }
+  ld h = truth_low(sum);
+  mpfr_exp(sum, sum, MPFR_RNDN);
+  double perplexity = -1.0;
+  guarded_reset(&b->q, n);
+  int ok = sp_perplexity(z, b->q.at, n, &perplexity) == SP_OK;
+  tally_exact(CHECK_FRAME,
+              ok && same_bits(b->p.at, b->q.at, n) && guarded_intact(&b->q, n),
+              0, perplexity);
+  tally_value(CHECK_PERPLEXITY, perplexity, sum,
+              bound_perplexity(n, h, truth_low(sum)), 0);
+  double value = spoilt == CHECK_PERPLEXITY_RANGE ? 0.5 : perplexity;
+  tally_exact(CHECK_PERPLEXITY_RANGE,
+              1.0 <= value && value <= (double)n * (1 + 0x1p-22), 0, value);
+  mpfr_clear(sum);
+  mpfr_clear(term);
+}
+
+void check_divergence(workspace *b, rng *r)
+{
+  check_perplexity(b);
+  if (b->exact.n <= LONGEST)
+    check_kl(b, r);
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#ifndef UNIT_DIVERGENCE_H
+#define UNIT_DIVERGENCE_H
+
+/* sp_kl_divergence and sp_perplexity */
+void test_divergence(void);
+
+#endif
