@@ -752,22 +752,30 @@ Ltac try_columns_none := intro_goal; match goal with
 Lemma others_apart p o x n k : separated (entry_of p 0%Z) x (entry_of o 0%Z) n ->
   (0 <= k)%Z -> (k < x)%Z -> separated (entry_of p k) 1 (entry_of o 0%Z) n.
 Proof. intros S K N; unfold separated in *; cbn [base offset] in *; lia. Qed.
-Lemma others_logits m m' t s o n d : P_OthersKept m' m o d ->
-  separated (entry_of s 0%Z) n (entry_of o 0%Z) d ->
-  P_LogitsFrom m t s 0%Z n -> P_LogitsFrom m' t s 0%Z n.
+Definition same_logit (t m : addr -> Float64.t) q :=
+  ((Float64.t'isFinite (t q) <-> Float64.t'isFinite (m q)) /\
+   (Float64.is_minus_infinity (t q) <-> Float64.is_minus_infinity (m q))) /\
+  Float64.t'real (t q) = Float64.t'real (m q).
+Lemma same_logit_trans t m m' q : same_logit t m q -> same_logit m m' q ->
+  same_logit t m' q.
 Proof.
-intros H S L k; cbv zeta; intros K N; specialize (L k K N); cbv zeta in L.
-assert (Q := H (entry_of s k) (others_apart s o n d k S K N)); cbv zeta in Q.
-change (entry_of s k) with (shift s k) in Q; intuition congruence.
+intros [[A B] C] [[A' B'] C']; split; [split |]; [tauto | tauto | congruence].
 Qed.
 Lemma others_kept_logits m m' s o n d : P_OthersKept m' m o d ->
   separated (entry_of s 0%Z) n (entry_of o 0%Z) d -> P_LogitsFrom m' m s 0%Z n.
 Proof.
 intros H S k; cbv zeta; intros K N.
-assert (Q := H (entry_of s k) (others_apart s o n d k S K N)); cbv zeta in Q.
-change (entry_of s k) with (shift s k) in Q; intuition congruence.
+exact (H (entry_of s k) (others_apart s o n d k S K N)).
 Qed.
-Lemma others_values m m' t V o x n d b : P_OthersKept m' m o d ->
+Lemma others_logits m m' t s o n d : P_OthersKept m' m o d ->
+  separated (entry_of s 0%Z) n (entry_of o 0%Z) d ->
+  P_LogitsFrom m t s 0%Z n -> P_LogitsFrom m' t s 0%Z n.
+Proof.
+intros H S L k; cbv zeta; intros K N.
+apply (same_logit_trans t m m' (entry_of s k)); [exact (L k K N) |].
+exact (H (entry_of s k) (others_apart s o n d k S K N)).
+Qed.
+Lemma others_values m m' t V o x d b : P_OthersKept m' m o d ->
   separated (entry_of V 0%Z) x (entry_of o 0%Z) d -> P_Within m V x b ->
   P_Same m t V V x -> P_Same m' t V V x /\ P_Within m' V x b.
 Proof.
@@ -776,7 +784,7 @@ assert (Q : forall k, (0 <= k)%Z -> (k < x)%Z ->
   Float64.t'real (m' (entry_of V k)) = Float64.t'real (m (entry_of V k)) /\
   (Float64.t'isFinite (m' (entry_of V k)) <-> Float64.t'isFinite (m (entry_of V k)))).
 { intros k K N; assert (Q := H (entry_of V k) (others_apart V o x d k S K N)).
-  cbv zeta in Q; intuition congruence. }
+  cbv zeta in Q; destruct Q as [[QF _] QE]; split; [now symmetry | tauto]. }
 split; intros k; cbv zeta; intros K N; destruct (Q k K N) as [A B].
 - assert (E' : Float64.t'real (t (entry_of V k)) = Float64.t'real (m (entry_of V k)))
     by exact (E k K N).
@@ -799,10 +807,10 @@ Ltac try_others_kept := intro_goal; match goal with
   | H : P_OthersKept ?m' ?m ?o ?d, S : separated (_ ?v 0%Z) ?x (_ ?o 0%Z) ?d,
     W : P_Rows ?m ?v ?n _ ?b, E : P_Same ?m ?t ?v ?v ?x
     |- P_Same ?m' ?t ?v ?v ?x /\ P_Rows ?m' ?v _ _ _ =>
-      exact (others_values m m' t v o x d d b H S W E)
+      exact (others_values m m' t v o x d b H S W E)
   | H : P_OthersKept ?m' ?m ?o ?d, S : separated (_ ?v 0%Z) ?x (_ ?o 0%Z) ?d,
     W : P_Rows ?m ?v _ _ ?b |- P_Same ?m' ?m ?v ?v ?x /\ P_Rows ?m' ?v _ _ _ =>
-      exact (others_values m m' m v o x d d b H S W (same_itself m v x))
+      exact (others_values m m' m v o x d b H S W (same_itself m v x))
   end.
 (*@ TRY try_others_kept *)
 
