@@ -18,6 +18,7 @@
 #include "sp_divergence.h"
 #include "sp_entropy.h"
 #include "sp_exp.h"
+#include "sp_float32.h"
 #include "sp_jacobian.h"
 #include "sp_limits.h"
 #include "sp_logsumexp.h"

@@ -7,6 +7,7 @@
 #include "attention.h"
 #include "batch.h"
 #include "divergence.h"
+#include "float32.h"
 #include "online.h"
 #include "sampling.h"
 #include "sigmoid.h"
@@ -208,6 +209,7 @@ int main(int argc, char **argv)
   test_attention();
   test_strided();
   test_online();
+  test_float32();
   test_divergence();
   return gsl_test_summary();
 }

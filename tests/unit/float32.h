@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#ifndef UNIT_FLOAT32_H
+#define UNIT_FLOAT32_H
+
+void test_float32(void);
+
+#endif
