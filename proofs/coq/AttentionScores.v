@@ -17,6 +17,7 @@ From Flocq Require Import Core.
 From Softproof Require Import SoftmaxLink CompensatedSoftmax.
 From Softproof Require Import Rounding Sums DotError RealSoftmax RealAttention.
 From Softproof Require Import AttentionError.
+From Softproof Require CompensatedSum.
 Open Scope R_scope.
 
 Section Perturbed.
@@ -191,3 +192,52 @@ assert (D : (INR n + 9 / 2) * u * a <= (INR n + 9 / 2) * u * (exp (2 * e) * size
 lra.
 Qed.
 End Query.
+
+(** ** Rows in memory: a largest score, and rows that agree where not masked *)
+Lemma some_or_none n (masked : nat -> bool) :
+  Has_Entry n masked \/ forall k, (k < n)%nat -> masked k = true.
+Proof.
+induction n as [|n [(k & Hk & M) | IH]];
+  [right; intros; lia | left; exists k; split; [lia | easy] |].
+destruct (masked n) eqn:M; [right | left; exists n; split; [lia | easy]].
+intros k Hk; destruct (Nat.eq_dec k n) as [-> | N]; [easy | apply IH; lia].
+Qed.
+Lemma some_top n (masked : nat -> bool) (s : nat -> R) : Has_Entry n masked ->
+  exists t, (t < n)%nat /\ masked t = false /\
+    forall k, (k < n)%nat -> masked k = false -> s k <= s t.
+Proof.
+induction n as [|n IH]; intros (k & Hk & M); [lia |].
+destruct (some_or_none n masked) as [H | H].
+- destruct (IH H) as (t & Ht & Mt & L).
+  destruct (masked n) eqn:Mn.
+  + exists t; repeat split; [lia | easy |]; intros j Hj Mj.
+    destruct (Nat.eq_dec j n) as [-> | N]; [congruence | apply L; [lia | easy]].
+  + destruct (Rle_lt_dec (s n) (s t)) as [C | C].
+    * exists t; repeat split; [lia | easy |]; intros j Hj Mj.
+      destruct (Nat.eq_dec j n) as [-> | N]; [easy | apply L; [lia | easy]].
+    * exists n; repeat split; [lia | easy |]; intros j Hj Mj.
+      destruct (Nat.eq_dec j n) as [-> | N]; [lra |].
+      apply Rle_trans with (s t); [apply L; [lia | easy] | lra].
+- assert (k = n) by (destruct (Nat.eq_dec k n) as [E | N]; [easy |];
+    rewrite H in M by lia; discriminate); subst k.
+  exists n; repeat split; [lia | easy |]; intros j Hj Mj.
+  destruct (Nat.eq_dec j n) as [-> | N]; [lra |].
+  rewrite H in Mj by lia; discriminate.
+Qed.
+Lemma CProb_Same n masked masked' s s' top k :
+  (forall j, (j < n)%nat -> masked j = masked' j) ->
+  (forall j, (j < n)%nat -> masked j = false -> s j = s' j) ->
+  (top < n)%nat -> masked top = false -> (k < n)%nat ->
+  CProb n masked s top k = CProb n masked' s' top k.
+Proof.
+intros HM HS Ht Mt Hk.
+assert (T : forall j, (j < n)%nat ->
+  cterm masked s (s top) j = cterm masked' s' (s' top) j).
+{ intros j Hj; unfold cterm; rewrite <- HM by easy.
+  destruct (masked j) eqn:M; [easy |]; now rewrite !HS. }
+unfold CProb; rewrite T by easy; f_equal; unfold CompensatedSum.total.
+assert (P : forall j, (j <= n)%nat ->
+  fsum j (cterm masked s (s top)) = fsum j (cterm masked' s' (s' top))).
+{ intros j Hj; apply fsum_ext; intros i Hi; apply T; lia. }
+f_equal; [now apply P | now apply CompensatedSum.low_ext].
+Qed.

@@ -3,6 +3,13 @@
 
 (* src/attention.c against proofs/coq/AttentionError.v *)
 
+(*@ NEEDS real_of_int *)
+(* Two forms of one bound, with the literals of WP *)
+Ltac attend_form n := unfold real_of_int; rewrite ?plus_IZR;
+  replace (INR (Z.to_nat n)) with (IZR n)
+    by (rewrite INR_IZR_INZ, Z2Nat.id; [reflexivity | lia]);
+  dyadic_constants; field.
+
 (*@ NEEDS P_Sizes shift *)
 From Softproof Require DotError JacobianError AttentionError.
 Definition attend_column (t : addr -> ieee_float.Float64.t) V d c (k : nat) : R :=
@@ -166,11 +173,6 @@ destruct (C (Z.of_nat k) ltac:(lia) ltac:(lia)
   (array_Top_finite t s n top T k Hk M)) as [A B].
 split; [exact B | exact A].
 Qed.
-(* Two forms of one bound, with the literals of WP *)
-Ltac attend_form n := unfold real_of_int; rewrite ?plus_IZR;
-  replace (INR (Z.to_nat n)) with (IZR n)
-    by (rewrite INR_IZR_INZ, Z2Nat.id; [reflexivity | lia]);
-  dyadic_constants; field.
 Ltac attend_sizes := match goal with Z : P_Sizes ?n ?d |- _ =>
     assert ((0 < n)%Z) by (destruct Z as [[[_ ?] _] _]; assumption) end.
 Ltac try_FColumn_Hull := intro_goal; attend_sizes; match goal with
@@ -402,13 +404,16 @@ Ltac try_attend_accepted := intro_goal; attend_accepted; match goal with
 (*@ TRY try_attend_accepted *)
 
 (* Scores *)
-(*@ NEEDS L_FDot P_Within P_Rows *)
+(*@ NEEDS L_FDot shift *)
+From Softproof Require DotError AttentionError.
 Lemma attend_FDot t q v d : L_FDot t q v d =
   DotError.Dot (Z.to_nat d) (link_entry t q) (link_entry t v).
 Proof.
 exact (rec_sum_fsum _ (fun k => fmul (ieee_float.Float64.t'real (link_at t q k))
   (ieee_float.Float64.t'real (link_at t v k))) (L_FDot_def t q v) d).
 Qed.
+
+(*@ NEEDS L_FDot P_Within P_Rows *)
 Lemma attend_within t v d b : P_Within t v d b ->
   forall k, (k < Z.to_nat d)%nat -> Rabs (link_entry t v k) <= b.
 Proof.
