@@ -23,10 +23,15 @@
     ensures  model:     \forall integer k; 0 <= k < n ==>
                \is_finite(s[k]) && -0x1p969 <= s[k] <= 0x1p969 &&
                s[k] == FScore{Pre}(q, K + k * d, d, scale);
+    ensures  kept:      \forall double *x; \separated(x, s + (0 .. n - 1)) ==>
+               Kept{Pre,Post}(x, 0);
 */
 static void scores(const double *q, const double *K, size_t n, size_t d,
                    double scale, double *s)
 {
+  /*@ assert small: \forall integer k; 0 <= k < n ==>
+        -0x1p969 <= FScore(q, K + k * d, d, scale) <= 0x1p969; */
+  //@ assert accepted: Sizes(n, d) && Keys(q, K, n, d, scale);
   sp_attention_scores(q, K, n, d, scale, s);
 }
 
@@ -47,15 +52,20 @@ static void scores(const double *q, const double *K, size_t n, size_t d,
     assigns             s[0 .. n - 1];
     ensures  scores:    ScoresOf{Pre,Post}(q, K, mask, s, n, d, scale);
     ensures  logits:    Logits(s, n);
+    ensures  kept:      \forall double *x; \separated(x, s + (0 .. n - 1)) ==>
+               Kept{Pre,Post}(x, 0);
 */
 static void masked_scores(const double *q, const double *K, const double *mask,
                           size_t n, size_t d, double scale, double *s)
 {
   scores(q, K, n, d, scale, s);
+  /*@ assert free: mask == \null ==>
+        ScoresOf{Pre,Here}(q, K, mask, s, n, d, scale); */
   if (mask) {
-    //@ assert mask: Logits(mask, n);
-    //@ assert same: LogitsFrom{Pre,Here}(mask, 0, n);
+    //@ assert mask: LogitsFrom{Pre,Here}(mask, 0, n) && Logits(mask, n);
+    //@ assert maskable: MaskableScores(s, n);
     sp_mask_add(s, mask, n);
+    //@ assert scores: ScoresOf{Pre,Here}(q, K, mask, s, n, d, scale);
   }
 }
 
@@ -73,7 +83,8 @@ static void masked_scores(const double *q, const double *K, const double *mask,
     ensures  weights:   \result != 0 ==> \forall integer k, t;
                0 <= k < n && Top{Pre}(s, n, t) ==>
                s[k] == FSoftmax{Pre}(s, n, t, k);
-    ensures  V:         Same{Pre,Post}(V, V, n * dv);
+    ensures  kept:      \forall double *x; \separated(x, s + (0 .. n - 1)) &&
+               \separated(x, out + (0 .. dv - 1)) ==> Kept{Pre,Post}(x, 0);
     ensures  model:     \result != 0 ==> \forall integer c; 0 <= c < dv ==>
                \is_finite(out[c]) && out[c] == FColumn(s, V, dv, c, n);
 */
@@ -112,9 +123,12 @@ void sp_query(const double *q, const double *K, const double *mask,
     if (mean(s, V, n, dv, out)) {
       //@ assert open: !Hidden{Pre}(mask, n);
       /*@ assert V:    Same{Pre,Here}(V, V, n * dv); */
+      /*@ assert done: QueryResult{Pre,Here}(q, K, mask, V, n, d, dv, scale,
+                                             out); */
       return;
     }
     //@ assert hidden: Hidden{Pre}(mask, n);
   }
+  //@ assert hidden: Hidden{Pre}(mask, n);
   zeros(out, dv);
 }

@@ -3,6 +3,12 @@
 
 (* src/attention.c against proofs/coq/AttentionError.v *)
 
+(*@ NEEDS shift *)
+Ltac attend_nat k :=
+  let H := fresh in
+  assert (H : (0 <= k)%Z) by lia; apply Z_of_nat_complete in H;
+  let j := fresh in destruct H as [j ->].
+
 (*@ NEEDS real_of_int *)
 (* Two forms of one bound, with the literals of WP *)
 Ltac attend_form n := unfold real_of_int; rewrite ?plus_IZR;
@@ -86,10 +92,6 @@ Proof.
 intros P W Hc Nc Hk Nk; apply Rabs_le_inv, JacobianError.RN_abs_le;
   [apply F_bpow; lia | apply (attend_term t p V n); assumption || lia].
 Qed.
-Ltac attend_nat k :=
-  let H := fresh in
-  assert (H : (0 <= k)%Z) by lia; apply Z_of_nat_complete in H;
-  let j := fresh in destruct H as [j ->].
 Ltac try_FColumn_Term := intro_goal; operations; match goal with
   | P : P_Probabilities ?t ?p ?n, W : P_Rows ?t ?v ?n ?d _
     |- fmul _ (_ (_ (_ _ (?c + ?d * ?k)%Z))) <= _ /\ _ =>
