@@ -537,6 +537,17 @@ Ltac try_query_small := intro_goal; match goal with
   end.
 (*@ TRY try_query_small *)
 
+Ltac try_query_scored := intro_goal; match goal with
+  | F : forall k : Z, _ -> _ -> Float64.t'isFinite _,
+    E : forall k : Z, _ -> _ -> L_FScore _ _ _ _ _ = Float64.t'real _,
+    B : forall k : Z, _ -> _ -> L_FScore _ _ _ _ _ <= _ /\ _
+    |- ((L_FScore _ _ (_ _ (?d * ?k)%Z) _ _ = _ /\ _) /\ _) /\ _ =>
+      let L := fresh in
+      assert (L := B k ltac:(lia) ltac:(lia)); rewrite E in L by lia;
+      destruct L; repeat split; [apply E | assumption | assumption | apply F]; lia
+  end.
+(*@ TRY try_query_scored *)
+
 (* What does not overlap what is written is kept. *)
 (*@ NEEDS P_Kept shift *)
 Definition query_cell_kept (m m' : addr -> Float64.t) (x : addr) :=
@@ -643,6 +654,12 @@ Ltac try_query_free := intro_goal; match goal with
       intros k; cbv zeta; intros A B; split; [intros O; exfalso; apply O; left; exact N |];
       intros _; destruct (H k A B) as [[[E _] _] F]; split; [| exact F];
       etransitivity; [exact (query_unmasked t q K a d r k N) | exact E]
+  | H : forall k : Z, _ |- P_ScoresOf ?m ?t ?q ?K null ?s ?n ?d ?r =>
+      let k := fresh in
+      intros k; cbv zeta; intros A B;
+      split; [intros O; exfalso; apply O; left; reflexivity |];
+      intros _; destruct (H k A B) as [[[E _] _] F]; split; [| exact F];
+      etransitivity; [exact (query_unmasked t q K null d r k eq_refl) | exact E]
   end.
 (*@ TRY try_query_free *)
 
@@ -687,6 +704,6 @@ Ltac try_query_done := intro_goal; match goal with
       | intros i I;
         destruct (attend_index n dv c (Z.of_nat i)) as [X Y];
           [lia | lia | lia | lia |];
-        apply (E _ X); rewrite (Z.mul_comm dv n) || idtac; lia ]
+        exact (eq_sym (E _ X ltac:(lia))) ]
   end.
 (*@ TRY try_query_done *)
