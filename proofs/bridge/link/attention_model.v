@@ -3,6 +3,19 @@
 
 (* The model of src/attention.c against proofs/coq/AttentionError.v *)
 
+(*@ NEEDS shift *)
+Ltac attend_nat k :=
+  let H := fresh in
+  assert (H : (0 <= k)%Z) by lia; apply Z_of_nat_complete in H;
+  let j := fresh in destruct H as [j ->].
+
+(*@ NEEDS real_of_int *)
+(* Two forms of one bound, with the literals of WP *)
+Ltac attend_form n := unfold real_of_int; rewrite ?plus_IZR;
+  replace (INR (Z.to_nat n)) with (IZR n)
+    by (rewrite INR_IZR_INZ, Z2Nat.id; [reflexivity | lia]);
+  dyadic_constants; field.
+
 (*@ NEEDS P_Sizes shift *)
 From Softproof Require DotError JacobianError AttentionError.
 Definition attend_column (t : addr -> ieee_float.Float64.t) V d c (k : nat) : R :=
@@ -79,10 +92,6 @@ Proof.
 intros P W Hc Nc Hk Nk; apply Rabs_le_inv, JacobianError.RN_abs_le;
   [apply F_bpow; lia | apply (attend_term t p V n); assumption || lia].
 Qed.
-Ltac attend_nat k :=
-  let H := fresh in
-  assert (H : (0 <= k)%Z) by lia; apply Z_of_nat_complete in H;
-  let j := fresh in destruct H as [j ->].
 Ltac try_FColumn_Term := intro_goal; operations; match goal with
   | P : P_Probabilities ?t ?p ?n, W : P_Rows ?t ?v ?n ?d _
     |- fmul _ (_ (_ (_ _ (?c + ?d * ?k)%Z))) <= _ /\ _ =>
@@ -166,11 +175,6 @@ destruct (C (Z.of_nat k) ltac:(lia) ltac:(lia)
   (array_Top_finite t s n top T k Hk M)) as [A B].
 split; [exact B | exact A].
 Qed.
-(* Two forms of one bound, with the literals of WP *)
-Ltac attend_form n := unfold real_of_int; rewrite ?plus_IZR;
-  replace (INR (Z.to_nat n)) with (IZR n)
-    by (rewrite INR_IZR_INZ, Z2Nat.id; [reflexivity | lia]);
-  dyadic_constants; field.
 Ltac attend_sizes := match goal with Z : P_Sizes ?n ?d |- _ =>
     assert ((0 < n)%Z) by (destruct Z as [[[_ ?] _] _]; assumption) end.
 Ltac try_FColumn_Hull := intro_goal; attend_sizes; match goal with
@@ -233,13 +237,16 @@ Ltac try_FColumn_Accuracy := intro_goal; attend_sizes; match goal with
 (*@ TRY try_FColumn_Accuracy *)
 
 (* Scores *)
-(*@ NEEDS L_FDot P_Within P_Rows *)
+(*@ NEEDS L_FDot shift *)
+From Softproof Require DotError AttentionError.
 Lemma attend_FDot t q v d : L_FDot t q v d =
   DotError.Dot (Z.to_nat d) (link_entry t q) (link_entry t v).
 Proof.
 exact (rec_sum_fsum _ (fun k => fmul (ieee_float.Float64.t'real (link_at t q k))
   (ieee_float.Float64.t'real (link_at t v k))) (L_FDot_def t q v) d).
 Qed.
+
+(*@ NEEDS L_FDot P_Within P_Rows *)
 Lemma attend_within t v d b : P_Within t v d b ->
   forall k, (k < Z.to_nat d)%nat -> Rabs (link_entry t v k) <= b.
 Proof.
