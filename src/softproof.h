@@ -22,6 +22,7 @@
 #include "sp_jacobian.h"
 #include "sp_limits.h"
 #include "sp_logsumexp.h"
+#include "sp_mask.h"
 #include "sp_online.h"
 #include "sp_perplexity.h"
 #include "sp_sampling.h"

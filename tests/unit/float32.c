@@ -32,8 +32,8 @@ static void test_by_hand(void)
   gsl_test(!ok, "float softmax of masked and of extreme logits");
 
   float z[] = {0.0F, -100.0F, -INF};
-  ok = sp_softmaxf(z, z, 3, work) == SP_OK && z[0] == 1.0F
-       && z[1] == 0x1bp-149F && z[2] == 0.0F; /* e^-100 */
+  ok = sp_softmaxf(z, z, 3, work) == SP_OK && z[0] == 1.0F && z[1] == 0x1bp-149F
+       && z[2] == 0.0F; /* e^-100 */
   gsl_test(!ok, "float softmax in place, with a subnormal result");
 }
 

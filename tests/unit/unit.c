@@ -8,6 +8,7 @@
 #include "batch.h"
 #include "divergence.h"
 #include "float32.h"
+#include "mask.h"
 #include "online.h"
 #include "sampling.h"
 #include "sigmoid.h"
@@ -210,6 +211,7 @@ int main(int argc, char **argv)
   test_strided();
   test_online();
   test_float32();
+  test_mask();
   test_divergence();
   return gsl_test_summary();
 }
