@@ -106,24 +106,24 @@ sp_status sp_mask_add(double *s, const double *mask, size_t n)
   /*@ loop invariant range: 0 <= i <= n;
       loop invariant done:  MaskedScores{Pre,Here}(s, mask, i);
       loop invariant rest:  \forall integer k; i <= k < n ==>
-                              Kept{Pre,Here}(s, k);
+                              SameEntry{Pre,Here}(s, k);
       loop invariant mask:  \forall integer k; 0 <= k < n ==>
-                              Kept{Pre,Here}(mask, k);
+                              SameEntry{Pre,Here}(mask, k);
       loop assigns i, s[0 .. n - 1];
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++) {
-    //@ assert score: Kept{Pre,Here}(s, i);
+    //@ assert score: SameEntry{Pre,Here}(s, i);
     //@ assert entry: Maskable(s[i]);
-    //@ assert mask:  Kept{Pre,Here}(mask, i);
+    //@ assert mask:  SameEntry{Pre,Here}(mask, i);
     s[i] = masked_sum(s[i], mask[i]);
     /*@ assert sum:   MaskedSum(\at(s[\at(i, Here)], Pre),
                                 \at(mask[\at(i, Here)], Pre), s[i]); */
     //@ assert done:  MaskedScores{Pre,Here}(s, mask, i + 1);
     /*@ assert rest:  \forall integer k; i < k < n ==>
-                        Kept{Pre,Here}(s, k); */
+                        SameEntry{Pre,Here}(s, k); */
     /*@ assert kept:  \forall integer k; 0 <= k < n ==>
-                        Kept{Pre,Here}(mask, k); */
+                        SameEntry{Pre,Here}(mask, k); */
   }
   return SP_OK;
 }
@@ -142,7 +142,7 @@ sp_status sp_mask_keep(double *s, const unsigned char *keep, size_t n)
                               \is_minus_infinity(s[k]);
       loop invariant kept:  \forall integer k; 0 <= k < n &&
                               (i <= k || \at(keep[k], Pre) != 0) ==>
-                              Kept{Pre,Here}(s, k);
+                              SameEntry{Pre,Here}(s, k);
       loop assigns i, s[0 .. n - 1];
       loop variant n - i;
   */
@@ -166,7 +166,7 @@ sp_status sp_mask_after(double *s, size_t n, size_t visible)
       loop invariant done:  \forall integer k; visible <= k < i ==>
                               \is_minus_infinity(s[k]);
       loop invariant kept:  \forall integer k; 0 <= k < visible ==>
-                              Kept{Pre,Here}(s, k);
+                              SameEntry{Pre,Here}(s, k);
       loop assigns i, s[0 .. n - 1];
       loop variant n - i;
   */

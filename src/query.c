@@ -24,7 +24,7 @@
                \is_finite(s[k]) && -0x1p969 <= s[k] <= 0x1p969 &&
                s[k] == FScore{Pre}(q, K + k * d, d, scale);
     ensures  kept:      \forall double *x; \separated(x, s + (0 .. n - 1)) ==>
-               Kept{Pre,Post}(x, 0);
+               SameEntry{Pre,Post}(x, 0);
 */
 static void scores(const double *q, const double *K, size_t n, size_t d,
                    double scale, double *s)
@@ -53,7 +53,7 @@ static void scores(const double *q, const double *K, size_t n, size_t d,
     ensures  scores:    ScoresOf{Pre,Post}(q, K, mask, s, n, d, scale);
     ensures  logits:    Logits(s, n);
     ensures  kept:      \forall double *x; \separated(x, s + (0 .. n - 1)) ==>
-               Kept{Pre,Post}(x, 0);
+               SameEntry{Pre,Post}(x, 0);
 */
 static void masked_scores(const double *q, const double *K, const double *mask,
                           size_t n, size_t d, double scale, double *s)
@@ -84,7 +84,7 @@ static void masked_scores(const double *q, const double *K, const double *mask,
                0 <= k < n && Top{Pre}(s, n, t) ==>
                s[k] == FSoftmax{Pre}(s, n, t, k);
     ensures  kept:      \forall double *x; \separated(x, s + (0 .. n - 1)) &&
-               \separated(x, out + (0 .. dv - 1)) ==> Kept{Pre,Post}(x, 0);
+               \separated(x, out + (0 .. dv - 1)) ==> SameEntry{Pre,Post}(x, 0);
     ensures  model:     \result != 0 ==> \forall integer c; 0 <= c < dv ==>
                \is_finite(out[c]) && out[c] == FColumn(s, V, dv, c, n);
 */

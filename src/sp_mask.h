@@ -15,6 +15,7 @@ typedef enum sp_causal {
 } sp_causal;
 
 #ifdef __FRAMAC__
+#include "../specs/causal_model.acsl"
 #include "../specs/mask_model.acsl"
 #include "../specs/status.acsl"
 #endif
@@ -78,7 +79,7 @@ sp_status sp_mask_add(double *s, const double *mask, size_t n);
       ensures P19_keep_hidden: \forall integer i; 0 <= i < n &&
           \at(keep[i], Pre) == 0 ==> \is_minus_infinity(s[i]);
       ensures P19_keep_kept: \forall integer i; 0 <= i < n &&
-          \at(keep[i], Pre) != 0 ==> Kept{Pre,Post}(s, i);
+          \at(keep[i], Pre) != 0 ==> SameEntry{Pre,Post}(s, i);
     complete behaviors;
     disjoint behaviors;
 */
@@ -101,7 +102,7 @@ sp_status sp_mask_keep(double *s, const unsigned char *keep, size_t n);
       ensures P19_after_hidden: \forall integer i; visible <= i < n ==>
           \is_minus_infinity(s[i]);
       ensures P19_after_kept: \forall integer i; 0 <= i < n && i < visible ==>
-          Kept{Pre,Post}(s, i);
+          SameEntry{Pre,Post}(s, i);
     complete behaviors;
     disjoint behaviors;
 */

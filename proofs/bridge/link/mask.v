@@ -55,21 +55,21 @@ Ltac try_logits_next := intro_goal; match goal with
   end.
 (*@ TRY try_logits_next *)
 
-(*@ NEEDS P_Kept P_MaskedScores P_MaskedSum separated *)
-Lemma mask_kept m t q k x f : x <> entry_of q k -> P_Kept m t q k ->
-  P_Kept (map.Map.set m x f) t q k.
+(*@ NEEDS P_SameEntry P_MaskedScores P_MaskedSum separated *)
+Lemma mask_kept m t q k x f : x <> entry_of q k -> P_SameEntry m t q k ->
+  P_SameEntry (map.Map.set m x f) t q k.
 Proof.
-intros N K; unfold P_Kept in *; cbv zeta in *.
+intros N K; unfold P_SameEntry in *; cbv zeta in *.
 rewrite !store_other by exact N; exact K.
 Qed.
 Ltac try_mask_kept := intro_goal; match goal with
   | S : separated (_ ?o 0%Z) ?n (_ ?q 0%Z) ?n,
-    H : forall k : Z, (0 <= k)%Z -> _ -> P_Kept ?m ?t ?q k
-    |- P_Kept (map.Map.set ?m (_ ?o ?i) ?f) ?t ?q ?k =>
+    H : forall k : Z, (0 <= k)%Z -> _ -> P_SameEntry ?m ?t ?q k
+    |- P_SameEntry (map.Map.set ?m (_ ?o ?i) ?f) ?t ?q ?k =>
       apply (mask_kept m t q k (entry_of o i) f);
       [apply (entry_separated o q n i k S); lia | apply H; lia]
-  | H : forall k : Z, _ -> _ -> P_Kept ?m ?t ?o k
-    |- P_Kept (map.Map.set ?m (_ ?o ?i) ?f) ?t ?o ?k =>
+  | H : forall k : Z, _ -> _ -> P_SameEntry ?m ?t ?o k
+    |- P_SameEntry (map.Map.set ?m (_ ?o ?i) ?f) ?t ?o ?k =>
       apply (mask_kept m t o k (entry_of o i) f);
       [apply entry_differ; lia | apply H; lia]
   end.
@@ -92,8 +92,8 @@ Ltac try_mask_next := intro_goal; match goal with
   end.
 (*@ TRY try_mask_next *)
 
-(*@ NEEDS P_Kept P_MaskableScores P_Maskable *)
-Lemma mask_kept_maskable m t s k : P_Kept m t s k -> P_Maskable (link_at t s k) ->
+(*@ NEEDS P_SameEntry P_MaskableScores P_Maskable *)
+Lemma mask_kept_maskable m t s k : P_SameEntry m t s k -> P_Maskable (link_at t s k) ->
   P_Maskable (link_at m s k).
 Proof.
 intros [[A B] C] H; unfold P_Maskable in *; cbv zeta in *.
@@ -105,7 +105,7 @@ change (Float64.t'isFinite (link_at t s k) <->
 rewrite <- C; tauto.
 Qed.
 Ltac try_kept_maskable := intro_goal; match goal with
-  | K : P_Kept ?m ?t ?s ?k, H : P_MaskableScores ?t ?s ?n
+  | K : P_SameEntry ?m ?t ?s ?k, H : P_MaskableScores ?t ?s ?n
     |- P_Maskable (?m (_ ?s ?k)) =>
     apply (mask_kept_maskable m t s k K); apply (H k); lia
   end.
