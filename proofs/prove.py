@@ -122,6 +122,7 @@ def prove(only, offline, jobs, run_cache, hints):
     selected = (lambda *names: any(only in n for n in names)) if only \
         else (lambda *names: True)
     trouble = [f"assumed without proof: {a}" for a in scan.assumptions()]
+    trouble += [f"defined twice: {name}" for name in scan.repeated_names()]
     tree = snapshot()
     defined, missing = scan.functions(tree)
     trouble += [f"the core calls {m}, which it does not define"

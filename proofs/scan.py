@@ -82,6 +82,19 @@ def assumptions():
     return found
 
 
+def repeated_names():
+    """Logic names that two files of the specification define. The links know
+    them by name only."""
+    seen, found = {}, []
+    for path in sorted(ROOT.glob("specs/*.acsl")):
+        for name in re.findall(r"\b(?:predicate|logic\s+\w+|lemma)\s+(\w+)",
+                               acsl(path.read_text())):
+            if name in seen:
+                found.append(f"{name}: in {seen[name]} and in {path.name}")
+            seen[name] = path.name
+    return found
+
+
 def coq_files():
     return [*sorted(ROOT.glob("proofs/coq/*.v")),
             *sorted(ROOT.glob("proofs/bridge/**/*.v"))]
