@@ -26,7 +26,6 @@ NOTHING_TO_TEST = {("status.c", "sp_status_name"), ("sigmoid.c", "sp_sigmoid"),
                    ("strided_layout.c", "fits"),
                    ("strided_layout.c", "sp_check_layout"),
                    ("online.c", "is_logit"), ("online.c", "is_nan"),
-                   ("attend_online.c", "is_value"),
                    ("mask.c", "is_mask"), ("mask.c", "is_maskable"),
                    ("divergence.c", "first_listed")}
 PROVERS = ["CVC5", "Z3"]

@@ -6,6 +6,7 @@
 
 #include "online_step.h"
 #include "row.h"
+#include "within.h"
 
 #ifdef __FRAMAC__
 #include "../specs/attend_online_facts.acsl"
@@ -13,35 +14,6 @@
 #endif
 
 #define LARGEST_VALUE 0x1p990
-
-/*@ terminates     \true;
-    assigns        \nothing;
-    ensures model: \result != 0 <==>
-              \is_finite(x) && -LARGEST_VALUE <= x <= LARGEST_VALUE;
-*/
-static int is_value(double x)
-{
-  return -LARGEST_VALUE <= x && x <= LARGEST_VALUE;
-}
-
-/*@ requires size: 0 <= count <= 0x10000000000000;
-    requires a:    \valid_read(a + (0 .. count - 1));
-    terminates     \true;
-    assigns        \nothing;
-    ensures model: \result != 0 <==> Within(a, count, 0x1p990);
-*/
-static int all_values(const double *a, size_t count)
-{
-  /*@ loop invariant range: 0 <= i <= count;
-      loop invariant done:  Within(a, i, 0x1p990);
-      loop assigns i;
-      loop variant count - i;
-  */
-  for (size_t i = 0; i < count; i++)
-    if (!is_value(a[i]))
-      return 0;
-  return 1;
-}
 
 /*@ requires range:  \is_finite(o) && -0x1p1016 <= o <= 0x1p1016;
     requires weight: \is_finite(w) && 0 <= w <= 1;
@@ -267,7 +239,7 @@ sp_status sp_attend_online(const double *s, const double *V, size_t n, size_t d,
     return status;
   /*@ assert size: 0 < n * d <= 0x10000000000000 &&
         (size_t)(n * d) == n * d; */
-  if (!all_values(V, n * d))
+  if (!sp_all_within(V, n * d, LARGEST_VALUE))
     return SP_BAD_VALUE;
 
   attend(s, V, n, d, out);

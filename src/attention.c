@@ -3,6 +3,7 @@
 #include "sp_attention.h"
 
 #include "row.h"
+#include "within.h"
 
 #ifdef __FRAMAC__
 #include "../specs/attention_facts.acsl"
@@ -11,37 +12,6 @@
 #define LARGEST_VALUE 0x1p990
 #define LARGEST_KEY 0x1p400
 #define LARGEST_SCALE 0x1p100
-
-/*@ requires largest: \is_finite(largest);
-    terminates       \true;
-    assigns          \nothing;
-    ensures  model:  \result != 0 <==>
-               \is_finite(x) && -largest <= x <= largest;
-*/
-static int is_within(double x, double largest)
-{
-  return -largest <= x && x <= largest;
-}
-
-/*@ requires size:    0 <= count <= 0x10000000000000;
-    requires a:       \valid_read(a + (0 .. count - 1));
-    requires largest: \is_finite(largest);
-    terminates        \true;
-    assigns           \nothing;
-    ensures  model:   \result != 0 <==> Within(a, count, largest);
-*/
-static int all_within(const double *a, size_t count, double largest)
-{
-  /*@ loop invariant range: 0 <= i <= count;
-      loop invariant done:  Within(a, i, largest);
-      loop assigns i;
-      loop variant count - i;
-  */
-  for (size_t i = 0; i < count; i++)
-    if (!is_within(a[i], largest))
-      return 0;
-  return 1;
-}
 
 /*@ requires finite:  \is_finite(sum) && \is_finite(x) && \is_finite(y);
     requires product: -0x1p990 <= FMul(x, y) <= 0x1p990;
@@ -198,7 +168,7 @@ sp_status sp_attend(const double *s, const double *V, size_t n, size_t d,
     return status;
   /*@ assert size: 0 < n * d <= 0x10000000000000 &&
         (size_t)(n * d) == n * d; */
-  if (!all_within(V, n * d, LARGEST_VALUE))
+  if (!sp_all_within(V, n * d, LARGEST_VALUE))
     return SP_BAD_VALUE;
 
   attend(s, V, n, d, p, out);
@@ -254,8 +224,8 @@ sp_status sp_attention_scores(const double *q, const double *K, size_t n,
     return SP_TOO_LONG;
   /*@ assert size: 0 < n * d <= 0x10000000000000 &&
         (size_t)(n * d) == n * d; */
-  if (!all_within(q, d, LARGEST_KEY) || !all_within(K, n * d, LARGEST_KEY)
-      || !is_within(scale, LARGEST_SCALE))
+  if (!sp_all_within(q, d, LARGEST_KEY) || !sp_all_within(K, n * d, LARGEST_KEY)
+      || !sp_is_within(scale, LARGEST_SCALE))
     return SP_BAD_VALUE;
 
   /*@ loop invariant range: 0 <= i <= n;
