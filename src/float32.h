@@ -7,6 +7,8 @@
 
 #include "sp_status.h"
 
+#define MAX_FLT 0x1.fffffep127f /* FLT_MAX, a double in Frama-C */
+
 #ifdef __FRAMAC__
 #include "../specs/widened_facts.acsl"
 #endif

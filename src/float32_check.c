@@ -6,8 +6,6 @@
 #include "../specs/floats.acsl"
 #endif
 
-#define MAX_FLT 0x1.fffffep127f /* FLT_MAX, a double in Frama-C */
-
 sp_status sp_check_floats(const float *z, size_t n)
 {
   if (n == 0)
