@@ -13,10 +13,10 @@
  * argument is finite, and in float's range but not a zero where it becomes a
  * float. */
 
-#define MAX_FLT  0x1.fffffep127f        /* FLT_MAX, a double in Frama-C */
-#define MAX_F    0x1.fffffep127         /* the same as a double */
-#define MIDDLE   0x1.ffffffp127         /* from here on infinity is nearest */
-#define MAX_DBL  0x1.fffffffffffffp1023 /* DBL_MAX */
+#define MAX_FLT 0x1.fffffep127f        /* FLT_MAX, a double in Frama-C */
+#define MAX_F 0x1.fffffep127           /* the same as a double */
+#define MIDDLE 0x1.ffffffp127          /* from here on infinity is nearest */
+#define MAX_DBL 0x1.fffffffffffffp1023 /* DBL_MAX */
 
 /*@ requires largest: \is_finite(x) && \abs(x) == MAX_FLOAT;
     terminates        \true;

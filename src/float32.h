@@ -52,7 +52,8 @@ double sp_from_float(float x);
     assigns               x[0 .. n - 1];
     ensures  P22_exact:   Widened(z, x, n);
     ensures  P22_finite:  \forall integer k; 0 <= k < n && \is_finite(z[k]) ==>
-               \is_finite(x[k]) && x[k] == z[k];
+               \is_finite(x[k]) && x[k] == z[k] &&
+               -MAX_FLOAT <= x[k] <= MAX_FLOAT;
     ensures  P22_masked:  \forall integer k; 0 <= k < n &&
                \is_minus_infinity(z[k]) ==> \is_minus_infinity(x[k]);
 */

@@ -16,6 +16,7 @@
 #include "sp_cross_entropy.h"
 #include "sp_entropy.h"
 #include "sp_exp.h"
+#include "sp_float32.h"
 #include "sp_jacobian.h"
 #include "sp_limits.h"
 #include "sp_logsumexp.h"

@@ -122,21 +122,28 @@ Lemma half_and : 8388609 / 16777216 = / 2 + bpow radix2 (-24).
 Proof. simpl; lra. Qed.
 Lemma eight_u : 1 / 1125899906842624 = 8 * u.
 Proof. rewrite u_val; lra. Qed.
+Lemma thousand : 1 / IZR (2 ^ 1000) = bpow radix2 (-1000).
+Proof. unfold Rdiv; now rewrite Rmult_1_l. Qed.
 Lemma rounded_rest x y g r : P_Rounded x y -> Float32.t'isFinite y -> 0 <= r ->
   Rabs g < 340282366920938463463374607431768211456 ->
-  Rabs (Float64.t'real x + - (1) * g) <= r + 1 / 1125899906842624 * Rabs g ->
+  Rabs (Float64.t'real x + - (1) * g) <=
+    8 * u * Rabs g + r + bpow radix2 (-1000) ->
   Rabs (Float32.t'real y + - (1) * g) <= 2 * r + 8388609 / 16777216 *
     L_UlpBelow g 170141183460469231731687303715884105728 253.
 Proof.
 intros R F P G D; destruct (rounded_value x y R F) as (_ & _ & ->).
-rewrite eight_u in D; rewrite half_and, (link_Ulp32 g) by exact G.
+rewrite half_and, (link_Ulp32 g) by exact G.
 replace (Float64.t'real x + - (1) * g) with (Float64.t'real x - g) in D by ring.
-replace (Rounding32.RN32 (Float64.t'real x) + - (1) * g)
-  with (Rounding32.RN32 (Float64.t'real x) - g) by ring.
-rewrite Rplus_comm; apply Rounding32.after_rest; [exact P | now rewrite Rplus_comm].
+replace (_ + - (1) * g) with (Rounding32.RN32 (Float64.t'real x) - g) by ring.
+rewrite Rplus_comm; now apply Rounding32.after_rest.
 Qed.
 Ltac try_rounded_rest := float_lemma; match goal with
-  | R : P_Rounded ?x ?y |- Rabs _ <= _ => now apply (rounded_rest x y) end.
+  | R : P_Rounded ?x ?y, P : 0 <= ?r |- Rabs (_ + - (1) * ?g) <= _ =>
+      apply (rounded_rest x y g r); try assumption;
+      rewrite <- eight_u, <- thousand;
+      let c := eval vm_compute in (2 ^ 1000)%Z in change (2 ^ 1000)%Z with c;
+      lra
+  end.
 (*@ TRY try_rounded_rest *)
 
 (*@ NEEDS P_Rounded P_Accurate L_UlpBelow *)
@@ -144,7 +151,7 @@ Lemma near_value x g : P_Accurate x g -> Float64.t'isFinite x /\
   Rabs (Float64.t'real x - g) <= 8 * u * Rabs g + bpow radix2 (-1000).
 Proof.
 intros [D F]; split; [exact F |]; rewrite eight_u in D.
-change (bpow radix2 (-1000)) with (/ IZR (2 ^ 1000)).
+rewrite <- thousand.
 let c := eval vm_compute in (2 ^ 1000)%Z in change (2 ^ 1000)%Z with c.
 replace (Float64.t'real x - g) with (Float64.t'real x + - (1) * g) by ring.
 apply Rle_trans with (1 := D), Req_le; unfold Rdiv; ring.
@@ -208,6 +215,9 @@ Qed.
 Ltac near_goal := match goal with
   | R : P_Rounded ?x ?y, N : P_Accurate ?x ?g |- Float32.t'isFinite ?y =>
       now apply (near_finite x y g)
+  | R : P_Rounded ?x ?y, N : P_Accurate ?x ?g |- Rabs ?g < _ =>
+      change 340282366920938463463374607431768211456 with (bpow radix2 128);
+      now apply (near_bound x y)
   | R : P_Rounded ?x ?y, N : P_Accurate ?x ?g |- Rabs _ <= _ * L_UlpBelow _ _ _ =>
       now apply (rounded_ulp x y)
   | R : P_Rounded ?x ?y, N : P_Accurate ?x ?g |- Rabs _ <= _ * Rabs _ =>
@@ -220,11 +230,34 @@ Ltac near_goal := match goal with
       rewrite ?(Rabs_pos_eq g) by assumption; assumption
   end.
 Ltac try_near := float_lemma; near_goal.
+(* A double is known to be near where it is finite, and so where its float is. *)
+Ltac near_where_finite := repeat match goal with
+  | R : P_Rounded ?x ?y, F : Float32.t'isFinite ?y,
+    A : Float64.t'isFinite ?x -> P_Accurate ?x ?g |- _ =>
+      specialize (A (proj1 (rounded_value x y R F)))
+  | F : Float64.t'isFinite ?x, A : Float64.t'isFinite ?x -> P_Accurate ?x ?g |- _ =>
+      specialize (A F)
+  | F : Float32.t'isFinite ?z, A : Float32.t'isFinite ?z -> Float64.t'isFinite ?x |- _ =>
+      specialize (A F)
+  end.
 (*@ TRY try_near *)
 Ltac try_near_row := intro_goal; lazymatch goal with
-  | |- Rabs (Float32.t'real (_ (_ _ ?i)) + _) <= _ => row_facts i; near_goal
+  | |- Rabs (Float32.t'real (_ (_ _ ?i)) + _) <= _ =>
+      row_facts i; near_where_finite; near_goal
+  | |- Float32.t'isFinite (_ (_ _ ?i)) =>
+      row_facts i; near_where_finite; near_goal
+  | F : Float32.t'isFinite (_ (_ _ ?i)) |- Rabs _ < _ =>
+      row_facts i; near_where_finite; near_goal
   end.
 (*@ TRY try_near_row *)
+(* The same of one double and one float. *)
+Ltac try_near_scalar := intro_goal; lazymatch goal with
+  | |- Rabs (Float32.t'real ?y + _) <= _ => is_var y; near_where_finite; near_goal
+  | |- Float32.t'isFinite ?y => is_var y; near_where_finite; near_goal
+  | F : Float32.t'isFinite ?y, R : P_Rounded _ ?y |- Rabs _ < _ =>
+      is_var y; near_where_finite; near_goal
+  end.
+(*@ TRY try_near_scalar *)
 
 (*@ NEEDS P_Widened shift *)
 Lemma widened_cell t t1 z x n k : P_Widened t t1 z x n -> (0 <= k)%Z -> (k < n)%Z ->
@@ -442,3 +475,105 @@ Ltac try_Softmax32_Nonneg := float_lemma; lazymatch goal with
       rewrite Rinv_0, Rmult_0_r; apply Rle_refl]
   end.
 (*@ TRY try_Softmax32_Nonneg *)
+
+(*@ NEEDS P_Top32 L_SumExp32 *)
+Lemma SumExp32_norm t z n : L_SumExp32 t z n = RealSoftmax.norm (Z.to_nat n)
+  (fun k => Float32.is_masked (link_at t z (Z.of_nat k)))
+  (fun k => Float32.t'real (link_at t z (Z.of_nat k))).
+Proof.
+exact (rec_sum_sum _ (fun k => L_Weight32 (link_at t z k)) (L_SumExp32_def t z) n).
+Qed.
+Lemma LogSumExp32_bounds t z n i : P_Top32 t z n i ->
+  Float32.t'real (link_at t z i) <= ln (L_SumExp32 t z n) <=
+    Float32.t'real (link_at t z i) + IZR n.
+Proof.
+intros [[[I0 I1] F] T]; apply Z_of_nat_complete in I0; destruct I0 as [j ->].
+rewrite SumExp32_norm.
+assert (B := RealSoftmax.LogSumExp_Bounds (Z.to_nat n)
+  (fun k => Float32.is_masked (link_at t z (Z.of_nat k)))
+  (fun k => Float32.t'real (link_at t z (Z.of_nat k))) j).
+destruct B as [A B].
+- split; [lia | split].
+  + change (Float32.t'isFinite (link_at t z (Z.of_nat j))) in F.
+    now destruct (link_at t z (Z.of_nat j)).
+  + intros k Hk M; destruct (T (Z.of_nat k) ltac:(lia) ltac:(lia)) as [J | [L _]];
+      [apply Float32.is_masked_spec in J | exact L].
+    change (Float32.is_masked (link_at t z (Z.of_nat k)) = true) in J; congruence.
+- split; [exact A | apply Rle_trans with (1 := B), Rplus_le_compat_l].
+  assert (P : 0 < IZR n) by (apply IZR_lt; lia).
+  rewrite INR_IZR_INZ, Z2Nat.id by lia; rewrite <- (ln_exp (IZR n)).
+  apply RealSoftmax.ln_le; [exact P |].
+  apply Rle_trans with (1 + IZR n); [lra | apply exp_ineq1_le].
+Qed.
+Ltac try_LogSumExp32_Bounds := float_lemma; match goal with
+  | T : P_Top32 ?t ?z ?n ?i |- _ =>
+    let B := fresh in pose proof (LogSumExp32_bounds t z n i T) as B;
+    repeat (progress unfold_acsl); unfold real_of_int in *;
+    destruct B as [B1 B2]; split; first [exact B1 | exact B2 | rewrite Rplus_comm; exact B2]
+  end.
+(*@ TRY try_LogSumExp32_Bounds *)
+
+(*@ NEEDS P_Top32 P_Accepted32 *)
+Lemma top32_exists t z n : P_Logits32 t z n -> forall m, (Z.of_nat m <= n)%Z ->
+  P_AllMasked32 t z (Z.of_nat m) \/ exists i, P_Top32 t z (Z.of_nat m) i.
+Proof.
+intros L; induction m as [| m IH]; intros M; [left; intros k K0 K1; lia |].
+destruct (L (Z.of_nat m) ltac:(lia) ltac:(lia)) as [F | I].
+- right; destruct (IH ltac:(lia)) as [A | (i & [[[I0 I1] Fi] T])].
+  + exists (Z.of_nat m); split; [split; [lia | exact F] |].
+    intros k c K0 K1; destruct (Z.eq_dec k (Z.of_nat m)) as [E | N].
+    * right; unfold c; rewrite E; split; [apply Rle_refl | exact F].
+    * left; apply (A k K0); lia.
+  + assert (C : forall k, (0 <= k)%Z -> (k < Z.of_nat (S m))%Z ->
+      k = Z.of_nat m \/ (k < Z.of_nat m)%Z) by lia.
+    destruct (Rle_or_lt (Float32.t'real (link_at t z (Z.of_nat m)))
+                (Float32.t'real (link_at t z i))) as [B | B].
+    * exists i; split; [split; [lia | exact Fi] |].
+      intros k c K0 K1; destruct (C k K0 K1) as [E | K]; [| exact (T k K0 K)].
+      right; unfold c; rewrite E; split; [exact B | exact F].
+    * exists (Z.of_nat m); split; [split; [lia | exact F] |].
+      intros k c K0 K1; destruct (C k K0 K1) as [E | K].
+      -- right; unfold c; rewrite E; split; [apply Rle_refl | exact F].
+      -- destruct (T k K0 K) as [J | [B' Fk]]; [left; exact J | right].
+         split; [| exact Fk].
+         apply Rle_trans with (1 := B'); left; exact B.
+- destruct (IH ltac:(lia)) as [A | (i & [[[I0 I1] Fi] T])].
+  + left; intros k K0 K1; destruct (Z.eq_dec k (Z.of_nat m)) as [-> | N];
+      [exact I | apply A; lia].
+  + right; exists i; split; [split; [lia | exact Fi] |].
+    intros k c K0 K1; destruct (Z.eq_dec k (Z.of_nat m)) as [E | N];
+      [left; unfold c; rewrite E; exact I | apply (T k K0); lia].
+Qed.
+Ltac try_Top32_Exists := float_lemma; match goal with
+  | A : P_Accepted32 ?t ?z ?n |- exists i, P_Top32 ?t ?z ?n i =>
+    let N := fresh in let L := fresh in let M := fresh in
+    destruct A as [[[N _] L] M];
+    destruct (Z_of_nat_complete n ltac:(lia)) as [m ->];
+    destruct (top32_exists t z _ L m (Z.le_refl _)); [contradiction | assumption]
+  end.
+(*@ TRY try_Top32_Exists *)
+
+(*@ NEEDS L_LogSigmoid *)
+Lemma LogSigmoid_bounds x : - Rabs x - 1 <= - ln (1 + exp (- x)) <= 0.
+Proof.
+assert (E := exp_pos (- x)); assert (R := Rabs_pos x).
+assert (B : 1 + exp (- x) <= exp (Rabs x + 1)).
+{ rewrite exp_plus; assert (A : exp (- x) <= exp (Rabs x)).
+  { apply exp_le_compat; rewrite <- Rabs_Ropp; apply Rle_abs. }
+  assert (C := exp_ineq1_le (Rabs x)); assert (D := exp_ineq1_le 1); nra. }
+split.
+- apply Ropp_le_cancel; rewrite Ropp_involutive.
+  replace (- (- Rabs x - 1)) with (Rabs x + 1) by ring.
+  rewrite <- (ln_exp (Rabs x + 1)); destruct B as [B | ->]; [| apply Rle_refl].
+  left; now apply ln_increasing; [lra |].
+- assert (0 < ln (1 + exp (- x))); [| lra].
+  rewrite <- ln_1; apply ln_increasing; lra.
+Qed.
+Ltac try_LogSigmoid_Bounds := float_lemma; lazymatch goal with
+  | |- _ <= L_LogSigmoid _ /\ _ => idtac
+  | |- L_LogSigmoid _ <= _ /\ _ => idtac
+  end; repeat (progress unfold_acsl); match goal with |- context [exp ?y] =>
+    let x := match y with - (?x) => x | _ => constr:(- y) end in
+    let B := fresh in pose proof (LogSigmoid_bounds x) as B; revert B;
+    try replace (- - y) with y by ring; lra end.
+(*@ TRY try_LogSigmoid_Bounds *)
