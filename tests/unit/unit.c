@@ -6,6 +6,7 @@
 #include "../../src/softproof.h"
 #include "attention.h"
 #include "batch.h"
+#include "float32.h"
 #include "sampling.h"
 #include "sigmoid.h"
 #include "temperature.h"
@@ -203,5 +204,6 @@ int main(int argc, char **argv)
   test_temperature();
   test_batch();
   test_attention();
+  test_float32();
   return gsl_test_summary();
 }
