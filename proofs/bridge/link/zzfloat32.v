@@ -35,7 +35,7 @@ Proof.
 rewrite FloatOps32.middle32_value.
 intros [[[[[E B] _] Fx] | [[I _] _]] | [[I _] _]] F;
   [| now destruct y | now destruct y].
-split; [exact Fx | split; [exact B | exact (eq_sym E)]].
+split; [exact Fx | split; [exact B |]]; first [exact E | exact (eq_sym E)].
 Qed.
 Lemma rounded_finite x y : P_Rounded x y -> Float64.t'isFinite x ->
   Rabs (Float64.t'real x) < Rounding32.middle32 -> Float32.t'isFinite y.
@@ -96,6 +96,50 @@ Ltac try_rounded_row := intro_goal; lazymatch goal with
       row_facts i; rounded_values; split; rounded_entry
   end.
 (*@ TRY try_rounded_row *)
+
+(* Signs of what may be infinite *)
+Lemma rounded_nonpos x y : P_Rounded x y ->
+  Float64.is_minus_infinity x \/ Float64.t'real x <= 0 /\ Float64.t'isFinite x ->
+  Float32.is_minus_infinity y \/ Float32.t'real y <= 0 /\ Float32.t'isFinite y.
+Proof.
+intros R K; destruct (FloatOps32.classes y) as [N F P M | N F P M E B | N F P M E
+  | N F P M E]; [| right | | now left].
+- exfalso; destruct R as [[[[_ F'] _] | [P' _]] | [M' _]]; contradiction.
+- destruct (rounded_value x y R F) as (Fx & _ & ->).
+  split; [| exact F]; apply rounded_le.
+  destruct K as [[K _] | [K _]]; [exfalso; now destruct x | exact K].
+- exfalso; destruct R as [[[[_ F'] _] | [_ [X | [X Fx]]]] | [M' _]];
+    try contradiction; destruct X as [X X'] || idtac;
+    destruct K as [[K K'] | [K K']]; try (now destruct x as [s | [|] | | s m e H]); lra.
+Qed.
+Lemma rounded_nonneg x y : P_Rounded x y ->
+  Float64.is_plus_infinity x \/ 0 <= Float64.t'real x /\ Float64.t'isFinite x ->
+  Float32.is_plus_infinity y \/ 0 <= Float32.t'real y /\ Float32.t'isFinite y.
+Proof.
+intros R K; destruct (FloatOps32.classes y) as [N F P M | N F P M E B | N F P M E
+  | N F P M E]; [| right | now left |].
+- exfalso; destruct R as [[[[_ F'] _] | [P' _]] | [M' _]]; contradiction.
+- destruct (rounded_value x y R F) as (Fx & _ & ->).
+  split; [| exact F]; apply rounded_ge.
+  destruct K as [[K _] | [K _]]; [exfalso; now destruct x | exact K].
+- exfalso; destruct R as [[[[_ F'] _] | [P' _]] | [_ [X | [X Fx]]]];
+    try contradiction; destruct X as [X X'] || idtac;
+    destruct K as [[K K'] | [K K']]; try (now destruct x as [s | [|] | | s m e H]); lra.
+Qed.
+Ltac try_rounded_kinds := intro_goal; lazymatch goal with
+  | |- Float32.is_minus_infinity (_ (_ _ ?i)) \/ _ => row_facts i; match goal with
+      | R : P_Rounded ?x ?y |- _ => now apply (rounded_nonpos x y) end
+  | |- Float32.is_plus_infinity ?y \/ _ => match goal with
+      | R : P_Rounded ?x y, K : Float64.is_plus_infinity ?x \/ _ |- _ =>
+          assert (A : Float32.is_plus_infinity y \/
+            0 <= Float32.t'real y /\ Float32.t'isFinite y)
+            by (apply (rounded_nonneg x y R); tauto);
+          destruct A as [A | [A A']]; [now left | right];
+          destruct (rounded_value x y R A') as [A'' _];
+          destruct K as [[K _] | K]; [exfalso; now destruct x | tauto]
+      end
+  end.
+(*@ TRY try_rounded_kinds *)
 
 (*@ NEEDS P_Rounded L_UlpBelow *)
 Lemma link_UlpBelow x : forall k top,
@@ -267,7 +311,8 @@ Lemma widened_cell t t1 z x n k : P_Widened t t1 z x n -> (0 <= k)%Z -> (k < n)%
    Float64.t'real (link_at t x k) = Float32.t'real (link_at t1 z k)).
 Proof.
 intros W K N; destruct (W k K N) as [M | [[E F] G]];
-  [left; exact M | right; split; [exact F | split; [exact G | exact E]]].
+  [left; exact M | right; split; [exact F | split; [exact G |]]];
+  first [exact E | exact (eq_sym E)].
 Qed.
 Lemma widened_finite t t1 z x n k : P_Widened t t1 z x n -> (0 <= k)%Z -> (k < n)%Z ->
   Float32.t'isFinite (link_at t1 z k) -> Float64.t'isFinite (link_at t x k) /\
@@ -354,14 +399,15 @@ Lemma narrowed_rounded x : Float64.t'isFinite x -> Float64.t'real x <> 0 ->
   P_Rounded x (frama_c_wp.cfloat.Cfloat.to_f32 (Float64.t'real x)).
 Proof.
 intros F N B; destruct (FloatOps32.narrow _ B N) as [G E].
-left; left; repeat split; [now symmetry | | exact G | exact F].
+left; left; repeat split; [first [exact E | now symmetry] | | exact G | exact F].
 revert B; unfold FloatOps32.largest; lra.
 Qed.
 Lemma to_zero x y : Float64.t'real x = 0 -> Float64.t'isFinite x ->
   Float32.t'real y = 0 -> Float32.t'isFinite y -> P_Rounded x y.
 Proof.
 intros Zx Fx Zy Fy; left; left; cbv zeta; rewrite Zx, Zy, Rabs_R0.
-repeat split; [exact Rounding32.RN32_0 | lra | exact Fy | exact Fx].
+repeat split; [first [exact Rounding32.RN32_0 | symmetry; exact Rounding32.RN32_0]
+  | lra | exact Fy | exact Fx].
 Qed.
 Lemma to_largest x y : Float64.t'isFinite x -> Float32.t'isFinite y ->
   FloatOps32.largest <= Float64.t'real x < Rounding32.middle32 ->
@@ -369,7 +415,8 @@ Lemma to_largest x y : Float64.t'isFinite x -> Float32.t'isFinite y ->
 Proof.
 intros Fx Fy B E; left; left; cbv zeta; rewrite E.
 rewrite <- FloatOps32.largest32_largest in *; rewrite <- FloatOps32.middle32_value.
-repeat split; [now apply Rounding32.RN32_largest | | exact Fy | exact Fx].
+repeat split; [first [now apply Rounding32.RN32_largest
+  | symmetry; now apply Rounding32.RN32_largest] | | exact Fy | exact Fx].
 rewrite FloatOps32.largest32_largest in B; unfold FloatOps32.largest in B.
 apply Rabs_def1; lra.
 Qed.
@@ -380,7 +427,8 @@ Proof.
 intros Fx Fy B E; left; left; cbv zeta; rewrite E.
 rewrite <- FloatOps32.largest32_largest in *; rewrite <- FloatOps32.middle32_value.
 repeat split; [| | exact Fy | exact Fx].
-- change (Rounding32.RN32 (Float64.t'real x) = - Rounding32.largest32).
+- cut (Rounding32.RN32 (Float64.t'real x) = - Rounding32.largest32);
+    [intros H; first [exact H | exact (eq_sym H)] |].
   rewrite <- (Ropp_involutive (Float64.t'real x)), Rounding32.RN32_opp; f_equal.
   apply Rounding32.RN32_largest; lra.
 - rewrite FloatOps32.largest32_largest in B; unfold FloatOps32.largest in B.
@@ -443,7 +491,8 @@ Proof.
 intros I0 I1 L W M F k; cbv zeta; intros K0 K1.
 destruct (Z.eq_dec k i) as [-> | N].
 - rewrite store_same; destruct (L i ltac:(lia) I1) as [G | G].
-  + right; destruct (F G) as [E G']; split; [split; [now symmetry | exact G] | exact G'].
+  + right; destruct (F G) as [E G']; split; [split; [| exact G] | exact G'].
+    first [exact E | exact (eq_sym E)].
   + left; split; [exact G | now apply M].
 - rewrite store_other by (apply entry_differ; lia).
   apply W; lia.
@@ -451,7 +500,12 @@ Qed.
 Ltac try_widened_store := intro_goal; match goal with
   | W : P_Widened ?m ?t1 ?z ?x ?i, L : P_Logits32 ?t1 ?z ?n
     |- P_Widened (map.Map.set ?m (?s ?x ?i) ?f) ?t1 ?z ?x _ =>
-      now apply (widened_store m t1 z x n i f) end.
+      apply (widened_store m t1 z x n i f); try assumption;
+      match goal with F : Float32.t'isFinite _ -> _ |- Float32.t'isFinite _ -> _ =>
+        let H := fresh in let E := fresh in
+        intros H; destruct (F H) as [E ?]; split;
+        [first [exact E | exact (eq_sym E)] | assumption] end
+  end.
 (*@ TRY try_widened_store *)
 
 (*@ NEEDS L_SumExp32 *)
@@ -501,7 +555,8 @@ destruct B as [A B].
     change (Float32.is_masked (link_at t z (Z.of_nat k)) = true) in J; congruence.
 - split; [exact A | apply Rle_trans with (1 := B), Rplus_le_compat_l].
   assert (P : 0 < IZR n) by (apply IZR_lt; lia).
-  rewrite INR_IZR_INZ, Z2Nat.id by lia; rewrite <- (ln_exp (IZR n)).
+  rewrite INR_IZR_INZ, Z2Nat.id by lia.
+  apply Rle_trans with (ln (exp (IZR n))); [| rewrite ln_exp; apply Rle_refl].
   apply RealSoftmax.ln_le; [exact P |].
   apply Rle_trans with (1 + IZR n); [lra | apply exp_ineq1_le].
 Qed.
@@ -577,3 +632,87 @@ Ltac try_LogSigmoid_Bounds := float_lemma; lazymatch goal with
     let B := fresh in pose proof (LogSigmoid_bounds x) as B; revert B;
     try replace (- - y) with y by ring; lra end.
 (*@ TRY try_LogSigmoid_Bounds *)
+
+(*@ NEEDS P_Rounded L_UlpBelow P_Top32 P_Accepted32 L_SumExp32 L_LogSumExp32 *)
+Definition lse_near t z n x := forall i, P_Top32 t z n i ->
+  Rabs (Float64.t'real x + - (1) * ln (L_SumExp32 t z n)) <=
+    eta * IZR n + u * Rabs (ln (L_SumExp32 t z n)) +
+    9 / 2 * u * (1 + bpow radix2 (-16)) *
+    (ln (L_SumExp32 t z n) + - (1) * Float32.t'real (link_at t z i)).
+Lemma lse_bounds t z n i : P_Accepted32 t z n -> P_Top32 t z n i ->
+  let L := ln (L_SumExp32 t z n) in
+  0 <= eta * IZR n <= bpow radix2 (-1000) /\
+  0 <= L + - (1) * Float32.t'real (link_at t z i) <= 67108864 /\
+  Rabs L <= FloatOps32.largest + 67108864.
+Proof.
+intros [[[N0 N1] _] _] T L.
+assert (B := LogSumExp32_bounds t z n i T); fold L in B.
+assert (C : 0 < IZR n <= 67108864) by (split; [now apply IZR_lt | now apply IZR_le]).
+assert (F : Float32.t'isFinite (link_at t z i)) by (destruct T as [[_ F] _]; exact F).
+apply FloatOps32.finite_largest in F.
+split; [| split; [lra | apply Rabs_le; lra]].
+assert (P : 0 < eta) by apply bpow_gt_0.
+split; [apply Rmult_le_pos; lra |].
+apply Rle_trans with (eta * bpow radix2 26).
+- apply Rmult_le_compat_l; [lra | exact (proj2 C)].
+- unfold eta; rewrite <- bpow_plus; now apply bpow_le.
+Qed.
+Lemma lse_finite t z n x y : P_Accepted32 t z n -> P_Rounded x y ->
+  Float64.t'isFinite x -> lse_near t z n x -> Float32.t'isFinite y.
+Proof.
+intros A R F D; assert (N := proj1 (proj1 A)).
+destruct (Z_of_nat_complete n ltac:(lia)) as [m E].
+assert (S : exists i, P_Top32 t z n i).
+{ destruct A as [[_ L] Q]; rewrite E in *.
+  destruct (top32_exists t z _ L m (Z.le_refl _)); [contradiction | assumption]. }
+destruct S as [i T]; specialize (D i T); cbv zeta in D.
+destruct (lse_bounds t z n i A T) as (B1 & B2 & B3); revert D B1 B2 B3.
+set (L := ln _); set (d := L + _); intros D B1 B2 B3.
+apply (rounded_finite x y R F); rewrite FloatOps32.middle32_value.
+assert (K : bpow radix2 (-1000) <= 1) by (change 1 with (bpow radix2 0); now apply bpow_le).
+assert (G := Rabs_triang L (Float64.t'real x + - (1) * L)).
+replace (L + (Float64.t'real x + - (1) * L)) with (Float64.t'real x) in G by ring.
+rewrite u_val in D; simpl (bpow radix2 (-16)) in D; unfold FloatOps32.largest in B3; lra.
+Qed.
+Lemma lse_ulp t z n x y i : P_Accepted32 t z n -> P_Rounded x y ->
+  Float64.t'isFinite x -> lse_near t z n x -> P_Top32 t z n i ->
+  Rabs (Float32.t'real y + - (1) * ln (L_SumExp32 t z n)) <=
+    2 * (9 / 2 * u * (1 + bpow radix2 (-16)) *
+      (ln (L_SumExp32 t z n) + - (1) * Float32.t'real (link_at t z i))) +
+    8388609 / 16777216 *
+      L_UlpBelow (ln (L_SumExp32 t z n)) 170141183460469231731687303715884105728 253.
+Proof.
+intros A R F D T; assert (Fy := lse_finite t z n x y A R F D).
+specialize (D i T); cbv zeta in D.
+destruct (lse_bounds t z n i A T) as (B1 & B2 & B3); revert D B1 B2 B3.
+set (L := ln _); set (d := L + _); intros D B1 B2 B3.
+assert (U := u_pos); assert (K := bpow_gt_0 radix2 (-16)); assert (Q := Rabs_pos L).
+apply (rounded_rest x y); [exact R | exact Fy | | |].
+- repeat apply Rmult_le_pos; lra.
+- unfold FloatOps32.largest in B3; lra.
+- apply Rle_trans with (1 := D).
+  assert (u * Rabs L <= 8 * u * Rabs L) by nra; lra.
+Qed.
+Ltac lse_constants := replace (9 / 2 * u * (1 + bpow radix2 (-16)))
+  with (589833 / 1180591620717411303424) by (rewrite u_val; simpl; lra);
+  rewrite ?u_val, ?eta_frac;
+  let c := eval vm_compute in (2 ^ 1074)%Z in change (2 ^ 1074)%Z with c.
+Ltac try_lse := cbv zeta; intros; unfold L_LogSumExp32, real_of_int in *; lazymatch goal with
+  | A : P_Accepted32 ?t ?z ?n, R : P_Rounded ?x ?y, F : Float64.t'isFinite ?x |- _ =>
+    let D := fresh in
+    assert (D : lse_near t z n x)
+      by (let i := fresh in let T := fresh in let Q := fresh in
+          intros i T; lse_constants;
+          match goal with H : _ |- _ => pose proof (H i T) as Q end;
+          match type of Q with context [Float32.t'real (t ?p)] =>
+            change (t p) with (link_at t z i) in Q end; lra);
+    lazymatch goal with
+    | |- Float32.t'isFinite y => exact (lse_finite t z n x y A R F D)
+    | T : P_Top32 t z n ?i |- Rabs _ <= _ =>
+        let U := fresh in pose proof (lse_ulp t z n x y i A R F D T) as U;
+        match goal with |- context [Float32.t'real (t ?p)] =>
+          change (t p) with (link_at t z i) end;
+        revert U; lse_constants; clear; lra
+    end
+  end.
+(*@ TRY try_lse *)
