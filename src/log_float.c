@@ -32,6 +32,8 @@ static void log_softmax_doubles(const float *z, double *x, size_t n)
   //@ assert accepted: Accepted(x, n);
   /*@ assert same: \forall integer i; 0 <= i < n && \is_finite(z[i]) ==>
         LogSoftmax(x, n, i) == LogSoftmax32(z, n, i); */
+  /*@ assert near: \forall integer i, t; 0 <= i < n && 0 <= t < n &&
+        \is_finite(x[i]) && \is_finite(x[t]) ==> x[t] - x[i] <= 0x1p1023; */
   sp_log_softmax(x, x, n);
 }
 

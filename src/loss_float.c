@@ -103,7 +103,12 @@ static void gradient_doubles(const float *z, double *x, size_t n, size_t label)
   //@ assert accepted: Accepted(x, n);
   /*@ assert same: \forall integer i; 0 <= i < n ==>
         Softmax(x, n, i) == Softmax32(z, n, i); */
+  /*@ assert plain: \forall integer i; 0 <= i < n && i != label ==>
+        LabelGradient(x, n, label, i) == Softmax32(z, n, i); */
   sp_cross_entropy_gradient(x, x, n, label);
+  /*@ assert others: \forall integer i; 0 <= i < n && i != label ==>
+        Accurate(x[i], Softmax32(z, n, i)); */
+  //@ assert label: Accurate(x[label], Softmax32(z, n, label) - 1);
 }
 
 /* grad is the gradient of the loss of z; x is room for n doubles. */

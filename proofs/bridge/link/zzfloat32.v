@@ -73,6 +73,12 @@ Ltac try_rounded := float_lemma; lazymatch goal with
         by (apply (rounded_finite x y R F);
             rewrite FloatOps32.middle32_value, Z, Rabs_R0; lra);
       split; [rounded_values; rewrite Z; exact Rounding32.RN32_0 | exact A]
+  | R : P_Rounded ?x ?y, F : Float64.t'isFinite ?x, Z : Float64.t'real ?x = 1
+      |- _ /\ Float32.t'isFinite ?y =>
+      let A := fresh in assert (A : Float32.t'isFinite y)
+        by (apply (rounded_finite x y R F);
+            rewrite FloatOps32.middle32_value, Z, Rabs_R1; lra);
+      split; [rounded_values; rewrite Z; exact Rounding32.RN32_1 | exact A]
   | _ : P_Rounded _ _ |- _ => rounded_values; first
       [ now apply Rounding32.RN32_le | rounded_entry ]
   end.
@@ -84,6 +90,13 @@ Ltac row_facts i := repeat match goal with
       clear H; cbv beta zeta in T
   end;
   repeat match goal with H : _ /\ _ |- _ => destruct H end.
+(* Facts on all entries but one, of which i is not it *)
+Ltac row_others i := repeat match goal with
+  | N : i <> ?l, H : forall k : Z, k <> ?l -> _ |- _ =>
+      specialize (H i N ltac:(assumption) ltac:(assumption))
+  | N : ?l <> i, H : forall k : Z, k <> ?l -> _ |- _ =>
+      specialize (H i (not_eq_sym N) ltac:(assumption) ltac:(assumption))
+  end.
 Ltac try_rounded_row := intro_goal; lazymatch goal with
   | |- Float32.t'isFinite (_ (_ _ ?i)) => row_facts i; match goal with
       | R : P_Rounded ?x ?y, F : Float64.t'isFinite ?x |- Float32.t'isFinite ?y =>
@@ -92,6 +105,9 @@ Ltac try_rounded_row := intro_goal; lazymatch goal with
       end
   | |- Float32.t'real (_ (_ _ ?i)) <= _ /\ _ =>
       row_facts i; rounded_values; split; rounded_entry
+  | |- Float32.t'real (_ (_ _ ?i)) <= _ => row_facts i; rounded_values; rounded_entry
+  | |- _ <= Float32.t'real (_ (_ _ ?i)) => row_others i; row_facts i; rounded_values;
+      rounded_entry
   | |- _ <= Float32.t'real (_ (_ _ ?i)) /\ _ =>
       row_facts i; rounded_values; split; rounded_entry
   end.
