@@ -524,7 +524,7 @@ Ltac try_widened_store := intro_goal; match goal with
   end.
 (*@ TRY try_widened_store *)
 
-(*@ NEEDS L_SumExp32 *)
+(*@ NEEDS L_SumExp32 L_Softmax32 *)
 Lemma unmasked32_pos z x : 0 <= binary32.Binary32.unmasked32 z (exp x).
 Proof.
 unfold binary32.Binary32.unmasked32; destruct Float32.is_masked; [lra |].
@@ -640,13 +640,13 @@ split.
 - assert (0 < ln (1 + exp (- x))); [| lra].
   rewrite <- ln_1; apply ln_increasing; lra.
 Qed.
-Ltac try_LogSigmoid_Bounds := float_lemma; lazymatch goal with
-  | |- _ <= L_LogSigmoid _ /\ _ => idtac
-  | |- L_LogSigmoid _ <= _ /\ _ => idtac
-  end; repeat (progress unfold_acsl); match goal with |- context [exp ?y] =>
-    let x := match y with - (?x) => x | _ => constr:(- y) end in
-    let B := fresh in pose proof (LogSigmoid_bounds x) as B; revert B;
-    try replace (- - y) with y by ring; lra end.
+Ltac try_LogSigmoid_Bounds := float_lemma; unfold L_LogSigmoid;
+  match goal with |- context [ln (1 + 1 / exp ?x)] =>
+    let B := fresh in pose proof (LogSigmoid_bounds x) as B;
+    replace (1 / exp x) with (exp (- x))
+      by (rewrite exp_Ropp; unfold Rdiv; now rewrite Rmult_1_l);
+    split; lra
+  end.
 (*@ TRY try_LogSigmoid_Bounds *)
 
 (*@ NEEDS P_Rounded L_UlpBelow P_Top32 P_Accepted32 L_SumExp32 L_LogSumExp32 *)
