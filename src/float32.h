@@ -55,6 +55,8 @@ double sp_from_float(float x);
     ensures  P22_exact:   Widened(z, x, n);
     ensures  P22_finite:  \forall integer k; 0 <= k < n && \is_finite(z[k]) ==>
                \is_finite(x[k]) && x[k] == z[k];
+    ensures  P22_range:   \forall integer k; 0 <= k < n && \is_finite(x[k]) ==>
+               -MAX_FLOAT <= x[k] <= MAX_FLOAT;
     ensures  P22_masked:  \forall integer k; 0 <= k < n &&
                \is_minus_infinity(z[k]) ==> \is_minus_infinity(x[k]);
 */
@@ -65,6 +67,9 @@ void sp_widen(const float *z, double *x, size_t n);
     terminates            \true;
     assigns               \nothing;
     ensures  P22_ok:      \result == SP_OK <==> Accepted32(z, n);
+    ensures  P22_others:  \result == SP_OK || \result == SP_EMPTY ||
+               \result == SP_TOO_LONG || \result == SP_NAN_LOGIT ||
+               \result == SP_POS_INF_LOGIT || \result == SP_ALL_MASKED;
     ensures  P22_empty:   \result == SP_EMPTY <==> n == 0;
     ensures  P22_long:    \result == SP_TOO_LONG <==> n > 0x4000000;
     ensures  P22_nan:     \result == SP_NAN_LOGIT <==>

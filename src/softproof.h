@@ -5,7 +5,8 @@
  * for each family.
  *
  * Every vector is a pointer and a length n, 1 <= n <= SP_MAX_N. A logit is a
- * finite double of any size, or -inf for a masked entry. On any status but
+ * finite double of any size, or -inf for a masked entry; names that end in f
+ * take and give floats (sp_float32.h). On any status but
  * SP_OK nothing is written. Output arrays either equal the input array or do
  * not overlap it. The core allocates nothing and calls no library. */
 #ifndef SOFTPROOF_H

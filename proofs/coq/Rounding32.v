@@ -117,13 +117,14 @@ apply Rle_trans with (bpow radix2 (-26) * bpow radix2 (-149)).
 Qed.
 
 (** An error of r more than the relative one. *)
-Theorem after_rest d g r : 0 <= r -> Rabs (d - g) <= 8 * u * Rabs g + r ->
+Theorem after_rest d g r : 0 <= r ->
+  Rabs (d - g) <= 8 * u * Rabs g + r + bpow radix2 (-1000) ->
   Rabs (RN32 d - g) <= (/ 2 + bpow radix2 (-24)) * ulp32 g + 2 * r.
 Proof.
 intros R D; apply Rle_trans with (1 := after_error d g _ D).
-assert (E := error_ulp g); assert (P := ulp32_ge g).
+assert (E := error_ulp g); assert (S := small_ulp g); assert (P := ulp32_ge g).
 assert (N := bpow_gt_0 radix2 (-149)).
-simpl (bpow radix2 (-26)) in E; simpl (bpow radix2 (-24)).
+simpl (bpow radix2 (-26)) in E, S; simpl (bpow radix2 (-24)).
 apply Rmax_lub; lra.
 Qed.
 
@@ -132,13 +133,7 @@ Variables d g : R.
 Hypothesis Hd : Rabs (d - g) <= 8 * u * Rabs g + bpow radix2 (-1000).
 
 Theorem after_ulp : Rabs (RN32 d - g) <= (/ 2 + bpow radix2 (-24)) * ulp32 g.
-Proof.
-apply Rle_trans with (1 := after_error d g _ Hd).
-assert (E := error_ulp g); assert (S := small_ulp g); assert (P := ulp32_ge g).
-assert (N := bpow_gt_0 radix2 (-149)).
-simpl (bpow radix2 (-26)) in E, S; simpl (bpow radix2 (-24)).
-apply Rmax_lub; lra.
-Qed.
+Proof. generalize (after_rest d g 0); lra. Qed.
 Corollary after_rel : bpow radix2 (-126) <= Rabs g ->
   Rabs (RN32 d - g) <= u32 * (1 + bpow radix2 (-23)) * Rabs g.
 Proof.

@@ -15,6 +15,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <mpfr.h>
 #include <stddef.h>
 
 #if LDBL_MANT_DIG < 64 || LDBL_MIN_EXP > -16000
@@ -337,6 +338,28 @@ static inline ld bound_hull_online(size_t n, size_t r, ld most)
 {
   ld factor = (2 * (ld)n + 4.25L * (ld)r - 2) * UNIT;
   return strict((factor * most + ((ld)n + 1) * ETA) * (1 + 0x1p-15L));
+}
+
+/* P22_ulp: a float; ulp32 is the unit in the last place of binary32 at the
+ * exact result */
+#define FLOAT_UNITS (0.5L + 0x1p-24L)
+static inline ld ulp32(mpfr_srcptr exact)
+{
+  long e = mpfr_zero_p(exact) ? -126 : (long)mpfr_get_exp(exact) - 1;
+  return ldexpl(1, (int)(e < -126 ? -126 : e) - 23);
+}
+
+#define TEXT_FLOAT "(1/2 + 2^-24) ulp32"
+static inline ld bound_float(mpfr_srcptr exact)
+{
+  return strict(FLOAT_UNITS * ulp32(exact));
+}
+
+/* exact is m + L */
+#define TEXT_FLOAT_LSE "(1/2 + 2^-24) ulp32 + 9 u (1 + 2^-16) L"
+static inline ld bound_float_lse(mpfr_srcptr exact, ld l)
+{
+  return strict(FLOAT_UNITS * ulp32(exact) + 9 * UNIT * SLACK * l);
 }
 
 #endif

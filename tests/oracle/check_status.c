@@ -25,6 +25,38 @@ static void judge(const bad_input *in, sp_status got, const guarded *out)
               (double)got);
 }
 
+/* The same of the functions on floats: neither out nor p is written. */
+static void judge_float(const bad_input *in, sp_status got, const guarded *out,
+                        const float *p)
+{
+  int kept = got == in->expected && guarded_untouched(out, LONGEST);
+  for (size_t i = 0; i < LONGEST; i++)
+    kept = kept && p[i] == 7.0F;
+  tally_exact(CHECK_STATUS, kept && spoilt != CHECK_STATUS, 0, (double)got);
+}
+
+static void judge_floats(const bad_input *in, const guarded *out)
+{
+  float z[LONGEST] = {0}, p[LONGEST];
+  size_t n = in->n, label = in->label;
+  for (size_t i = 0; i < LONGEST; i++)
+    p[i] = 7.0F;
+  for (size_t i = 0; i < n && n <= LONGEST; i++)
+    z[i] = (float)in->z[i];
+  int large = 0; /* as a float an infinity */
+  for (size_t i = 0; i < LONGEST; i++)
+    large |= isinf(z[i]) && !(n <= LONGEST && i < n && isinf(in->z[i]));
+  if (large || in->expected == SP_BAD_TARGET)
+    return;
+  if (in->expected != SP_BAD_LABEL) {
+    judge_float(in, sp_softmaxf(z, p, n, out->at), out, p);
+    judge_float(in, sp_log_softmaxf(z, p, n, out->at), out, p);
+    judge_float(in, sp_logsumexpf(z, n, p, out->at), out, p);
+  }
+  judge_float(in, sp_cross_entropyf(z, n, label, p, out->at), out, p);
+  judge_float(in, sp_cross_entropy_gradientf(z, p, n, label, out->at), out, p);
+}
+
 /* Runs every function that looks at the logits. */
 static void judge_all(const bad_input *in, uint64_t k, guarded *out)
 {
@@ -132,6 +164,8 @@ void check_statuses(uint64_t seed, size_t cases)
     bad_input in = {"", SP_OK, z.at, y.at, n, rng_below(&r, n)};
     spoil(&in, &r, k % 9);
     judge_all(&in, k, &out);
+    guarded_reset(&out, LONGEST);
+    judge_floats(&in, &out);
   }
   guarded_close(&z);
   guarded_close(&y);

@@ -67,6 +67,8 @@ static void judge_row(workspace *b, uint64_t number, size_t lo, size_t hi)
   check_online(b, &apart);
   rng pair = rng_for_case(~SEED, number + (UINT64_C(1) << 41));
   check_divergence(b, &pair);
+  rng floats = rng_for_case(SEED + 22, number);
+  check_float32(b, &floats);
   tally_case("none", 0, NULL, 0);
 }
 
@@ -104,6 +106,7 @@ static void judge_all(int quick)
   check_exp(SEED, scalars);
   check_log1p(SEED, scalars);
   check_sigmoid(SEED, scalars);
+  check_float_sigmoid(SEED, scalars / 4);
   check_batch(SEED, scalars / 8);
   check_strided(SEED, scalars / 40);
   check_statuses(SEED, scalars / 200);
@@ -155,6 +158,7 @@ static void small_run(workspace *b)
   check_exp(SEED, 2000);
   check_log1p(SEED, 2000);
   check_sigmoid(SEED, 2000);
+  check_float_sigmoid(SEED, 2000);
   check_batch(SEED, 200);
   check_strided(SEED, 200);
   check_statuses(SEED, 90);

@@ -97,6 +97,15 @@
     "0 <= p_i <= p_top <= 1; masked 0")                                        \
   X(ATTEND_ONLINE, "sp_attend_online", "P19", "MPFR", TEXT_ATTEND_ONLINE)      \
   X(HULL_ONLINE, "sp_attend_online", "P19", "MPFR", TEXT_HULL_ONLINE)          \
+  X(SOFTMAXF, "sp_softmaxf", "P22", "MPFR", TEXT_FLOAT)                        \
+  X(LOG_SOFTMAXF, "sp_log_softmaxf", "P22", "MPFR", TEXT_FLOAT)                \
+  X(LOGSUMEXPF, "sp_logsumexpf", "P22", "MPFR", TEXT_FLOAT_LSE)                \
+  X(CROSS_ENTROPYF, "sp_cross_entropyf", "P22", "MPFR", TEXT_FLOAT)            \
+  X(GRADIENTF, "sp_cross_entropy_gradientf", "P22", "MPFR", TEXT_FLOAT)        \
+  X(SIGMOIDF, "sp_sigmoidf", "P22", "MPFR", TEXT_FLOAT)                        \
+  X(LOG_SIGMOIDF, "sp_log_sigmoidf", "P22", "MPFR", TEXT_FLOAT)                \
+  X(FLOAT_RANGE, "sp_*f", "P22", "exact",                                      \
+    "p_i in [0, 1]; masked +0; infinite only beyond FLT_MAX")                  \
   X(GSL_EXP, "sp_exp", "P21", "GSL", "9/8 u E + gsl_sf_exp_e's err")           \
   X(GSL_FLUSH, "sp_exp", "P21", "GSL",                                         \
     "E < 2^-1022: GSL flushes to 0, Softproof does not")                       \

@@ -3,21 +3,21 @@
 
 (* The functions of src/float32.c and src/softmax_float.c *)
 
-(* src/float32.c *)
 (*@ NEEDS P_Rounded *)
 Lemma narrowed_rounded x : Float64.t'isFinite x -> Float64.t'real x <> 0 ->
   Rabs (Float64.t'real x) <= FloatOps32.largest ->
   P_Rounded x (frama_c_wp.cfloat.Cfloat.to_f32 (Float64.t'real x)).
 Proof.
 intros F N B; destruct (FloatOps32.narrow _ B N) as [G E].
-left; left; repeat split; [now symmetry | | exact G | exact F].
+left; left; repeat split; [first [exact E | now symmetry] | | exact G | exact F].
 revert B; unfold FloatOps32.largest; lra.
 Qed.
 Lemma to_zero x y : Float64.t'real x = 0 -> Float64.t'isFinite x ->
   Float32.t'real y = 0 -> Float32.t'isFinite y -> P_Rounded x y.
 Proof.
 intros Zx Fx Zy Fy; left; left; cbv zeta; rewrite Zx, Zy, Rabs_R0.
-repeat split; [exact Rounding32.RN32_0 | lra | exact Fy | exact Fx].
+repeat split; [first [exact Rounding32.RN32_0 | symmetry; exact Rounding32.RN32_0]
+  | lra | exact Fy | exact Fx].
 Qed.
 Lemma to_largest x y : Float64.t'isFinite x -> Float32.t'isFinite y ->
   FloatOps32.largest <= Float64.t'real x < Rounding32.middle32 ->
@@ -25,7 +25,8 @@ Lemma to_largest x y : Float64.t'isFinite x -> Float32.t'isFinite y ->
 Proof.
 intros Fx Fy B E; left; left; cbv zeta; rewrite E.
 rewrite <- FloatOps32.largest32_largest in *; rewrite <- FloatOps32.middle32_value.
-repeat split; [now apply Rounding32.RN32_largest | | exact Fy | exact Fx].
+repeat split; [first [now apply Rounding32.RN32_largest
+  | symmetry; now apply Rounding32.RN32_largest] | | exact Fy | exact Fx].
 rewrite FloatOps32.largest32_largest in B; unfold FloatOps32.largest in B.
 apply Rabs_def1; lra.
 Qed.
@@ -36,7 +37,8 @@ Proof.
 intros Fx Fy B E; left; left; cbv zeta; rewrite E.
 rewrite <- FloatOps32.largest32_largest in *; rewrite <- FloatOps32.middle32_value.
 repeat split; [| | exact Fy | exact Fx].
-- change (Rounding32.RN32 (Float64.t'real x) = - Rounding32.largest32).
+- cut (Rounding32.RN32 (Float64.t'real x) = - Rounding32.largest32);
+    [intros H; first [exact H | exact (eq_sym H)] |].
   rewrite <- (Ropp_involutive (Float64.t'real x)), Rounding32.RN32_opp; f_equal.
   apply Rounding32.RN32_largest; lra.
 - rewrite FloatOps32.largest32_largest in B; unfold FloatOps32.largest in B.
@@ -99,7 +101,8 @@ Proof.
 intros I0 I1 L W M F k; cbv zeta; intros K0 K1.
 destruct (Z.eq_dec k i) as [-> | N].
 - rewrite store_same; destruct (L i ltac:(lia) I1) as [G | G].
-  + right; destruct (F G) as [E G']; split; [split; [now symmetry | exact G] | exact G'].
+  + right; destruct (F G) as [E G']; split; [split; [| exact G] | exact G'].
+    first [exact E | exact (eq_sym E)].
   + left; split; [exact G | now apply M].
 - rewrite store_other by (apply entry_differ; lia).
   apply W; lia.
@@ -107,27 +110,10 @@ Qed.
 Ltac try_widened_store := intro_goal; match goal with
   | W : P_Widened ?m ?t1 ?z ?x ?i, L : P_Logits32 ?t1 ?z ?n
     |- P_Widened (map.Map.set ?m (?s ?x ?i) ?f) ?t1 ?z ?x _ =>
-      now apply (widened_store m t1 z x n i f) end.
-(*@ TRY try_widened_store *)
-
-(*@ NEEDS L_SumExp32 *)
-Lemma unmasked32_pos z x : 0 <= binary32.Binary32.unmasked32 z (exp x).
-Proof.
-unfold binary32.Binary32.unmasked32; destruct Float32.is_masked; [lra |].
-left; apply exp_pos.
-Qed.
-Lemma SumExp32_nonneg t z n : 0 <= L_SumExp32 t z n.
-Proof.
-rewrite (rec_sum_sum _ (fun k => L_Weight32 (t (addr'mk (base z) (offset z + k)%Z)))
-  (L_SumExp32_def t z) n).
-apply sum_nonneg; intros k _; apply unmasked32_pos.
-Qed.
-Ltac try_Softmax32_Nonneg := float_lemma; lazymatch goal with
-  | |- 0 <= L_Softmax32 ?t ?z ?n ?i =>
-    let S := fresh in assert (S := SumExp32_nonneg t z n);
-    repeat (progress unfold_acsl);
-    destruct S as [S | S]; [apply Rmult_le_pos; [apply unmasked32_pos |];
-      now left; apply Rinv_0_lt_compat | rewrite <- S; unfold Rdiv;
-      rewrite Rinv_0, Rmult_0_r; apply Rle_refl]
+      apply (widened_store m t1 z x n i f); try assumption;
+      match goal with F : Float32.t'isFinite _ -> _ |- Float32.t'isFinite _ -> _ =>
+        let H := fresh in let E := fresh in
+        intros H; destruct (F H) as [E ?]; split;
+        [first [exact E | exact (eq_sym E)] | assumption] end
   end.
-(*@ TRY try_Softmax32_Nonneg *)
+(*@ TRY try_widened_store *)

@@ -1,7 +1,7 @@
 (* SPDX-License-Identifier: MIT
    Copyright the Softproof authors *)
 
-(* Floats: specs/floats.acsl, binary32_facts.acsl, widened_facts.acsl *)
+(* What is rounded to a float: specs/floats.acsl, binary32_facts.acsl *)
 
 (*@ NEEDS *)
 Require FloatOps32.
@@ -35,7 +35,7 @@ Proof.
 rewrite FloatOps32.middle32_value.
 intros [[[[[E B] _] Fx] | [[I _] _]] | [[I _] _]] F;
   [| now destruct y | now destruct y].
-split; [exact Fx | split; [exact B | exact (eq_sym E)]].
+split; [exact Fx | split; [exact B |]]; first [exact E | exact (eq_sym E)].
 Qed.
 Lemma rounded_finite x y : P_Rounded x y -> Float64.t'isFinite x ->
   Rabs (Float64.t'real x) < Rounding32.middle32 -> Float32.t'isFinite y.
@@ -73,6 +73,12 @@ Ltac try_rounded := float_lemma; lazymatch goal with
         by (apply (rounded_finite x y R F);
             rewrite FloatOps32.middle32_value, Z, Rabs_R0; lra);
       split; [rounded_values; rewrite Z; exact Rounding32.RN32_0 | exact A]
+  | R : P_Rounded ?x ?y, F : Float64.t'isFinite ?x, Z : Float64.t'real ?x = 1
+      |- _ /\ Float32.t'isFinite ?y =>
+      let A := fresh in assert (A : Float32.t'isFinite y)
+        by (apply (rounded_finite x y R F);
+            rewrite FloatOps32.middle32_value, Z, Rabs_R1; lra);
+      split; [rounded_values; rewrite Z; exact Rounding32.RN32_1 | exact A]
   | _ : P_Rounded _ _ |- _ => rounded_values; first
       [ now apply Rounding32.RN32_le | rounded_entry ]
   end.
@@ -84,6 +90,13 @@ Ltac row_facts i := repeat match goal with
       clear H; cbv beta zeta in T
   end;
   repeat match goal with H : _ /\ _ |- _ => destruct H end.
+(* Facts on all entries but one, of which i is not it *)
+Ltac row_others i := repeat match goal with
+  | N : i <> ?l, H : forall k : Z, k <> ?l -> _ |- _ =>
+      specialize (H i N ltac:(assumption) ltac:(assumption))
+  | N : ?l <> i, H : forall k : Z, k <> ?l -> _ |- _ =>
+      specialize (H i (not_eq_sym N) ltac:(assumption) ltac:(assumption))
+  end.
 Ltac try_rounded_row := intro_goal; lazymatch goal with
   | |- Float32.t'isFinite (_ (_ _ ?i)) => row_facts i; match goal with
       | R : P_Rounded ?x ?y, F : Float64.t'isFinite ?x |- Float32.t'isFinite ?y =>
@@ -92,10 +105,57 @@ Ltac try_rounded_row := intro_goal; lazymatch goal with
       end
   | |- Float32.t'real (_ (_ _ ?i)) <= _ /\ _ =>
       row_facts i; rounded_values; split; rounded_entry
+  | |- Float32.t'real (_ (_ _ ?i)) <= _ => row_facts i; rounded_values; rounded_entry
+  | |- _ <= Float32.t'real (_ (_ _ ?i)) => row_others i; row_facts i; rounded_values;
+      rounded_entry
   | |- _ <= Float32.t'real (_ (_ _ ?i)) /\ _ =>
       row_facts i; rounded_values; split; rounded_entry
   end.
 (*@ TRY try_rounded_row *)
+
+(* Signs of what may be infinite *)
+Lemma rounded_nonpos x y : P_Rounded x y ->
+  Float64.is_minus_infinity x \/ Float64.t'real x <= 0 /\ Float64.t'isFinite x ->
+  Float32.is_minus_infinity y \/ Float32.t'real y <= 0 /\ Float32.t'isFinite y.
+Proof.
+intros R K; destruct (FloatOps32.classes y) as [N F P M | N F P M E B | N F P M E
+  | N F P M E]; [| right | | now left].
+- exfalso; destruct R as [[[[_ F'] _] | [P' _]] | [M' _]]; contradiction.
+- destruct (rounded_value x y R F) as (Fx & _ & ->).
+  split; [| exact F]; apply rounded_le.
+  destruct K as [[K _] | [K _]]; [exfalso; now destruct x | exact K].
+- exfalso; destruct R as [[[[_ F'] _] | [_ [X | [X Fx]]]] | [M' _]];
+    try contradiction; destruct X as [X X'] || idtac;
+    destruct K as [[K K'] | [K K']]; try (now destruct x as [s | [|] | | s m e H]); lra.
+Qed.
+Lemma rounded_nonneg x y : P_Rounded x y ->
+  Float64.is_plus_infinity x \/ 0 <= Float64.t'real x /\ Float64.t'isFinite x ->
+  Float32.is_plus_infinity y \/ 0 <= Float32.t'real y /\ Float32.t'isFinite y.
+Proof.
+intros R K; destruct (FloatOps32.classes y) as [N F P M | N F P M E B | N F P M E
+  | N F P M E]; [| right | now left |].
+- exfalso; destruct R as [[[[_ F'] _] | [P' _]] | [M' _]]; contradiction.
+- destruct (rounded_value x y R F) as (Fx & _ & ->).
+  split; [| exact F]; apply rounded_ge.
+  destruct K as [[K _] | [K _]]; [exfalso; now destruct x | exact K].
+- exfalso; destruct R as [[[[_ F'] _] | [P' _]] | [_ [X | [X Fx]]]];
+    try contradiction; destruct X as [X X'] || idtac;
+    destruct K as [[K K'] | [K K']]; try (now destruct x as [s | [|] | | s m e H]); lra.
+Qed.
+Ltac try_rounded_kinds := intro_goal; lazymatch goal with
+  | |- Float32.is_minus_infinity (_ (_ _ ?i)) \/ _ => row_facts i; match goal with
+      | R : P_Rounded ?x ?y |- _ => now apply (rounded_nonpos x y) end
+  | |- Float32.is_plus_infinity ?y \/ _ => match goal with
+      | R : P_Rounded ?x y, K : Float64.is_plus_infinity ?x \/ _ |- _ =>
+          assert (A : Float32.is_plus_infinity y \/
+            0 <= Float32.t'real y /\ Float32.t'isFinite y)
+            by (apply (rounded_nonneg x y R); tauto);
+          destruct A as [A | [A A']]; [now left | right];
+          destruct (rounded_value x y R A') as [A'' _];
+          destruct K as [[K _] | K]; [exfalso; now destruct x | tauto]
+      end
+  end.
+(*@ TRY try_rounded_kinds *)
 
 (*@ NEEDS P_Rounded L_UlpBelow *)
 Lemma link_UlpBelow x : forall k top,
@@ -122,21 +182,28 @@ Lemma half_and : 8388609 / 16777216 = / 2 + bpow radix2 (-24).
 Proof. simpl; lra. Qed.
 Lemma eight_u : 1 / 1125899906842624 = 8 * u.
 Proof. rewrite u_val; lra. Qed.
+Lemma thousand : 1 / IZR (2 ^ 1000) = bpow radix2 (-1000).
+Proof. unfold Rdiv; now rewrite Rmult_1_l. Qed.
 Lemma rounded_rest x y g r : P_Rounded x y -> Float32.t'isFinite y -> 0 <= r ->
   Rabs g < 340282366920938463463374607431768211456 ->
-  Rabs (Float64.t'real x + - (1) * g) <= r + 1 / 1125899906842624 * Rabs g ->
+  Rabs (Float64.t'real x + - (1) * g) <=
+    8 * u * Rabs g + r + bpow radix2 (-1000) ->
   Rabs (Float32.t'real y + - (1) * g) <= 2 * r + 8388609 / 16777216 *
     L_UlpBelow g 170141183460469231731687303715884105728 253.
 Proof.
 intros R F P G D; destruct (rounded_value x y R F) as (_ & _ & ->).
-rewrite eight_u in D; rewrite half_and, (link_Ulp32 g) by exact G.
+rewrite half_and, (link_Ulp32 g) by exact G.
 replace (Float64.t'real x + - (1) * g) with (Float64.t'real x - g) in D by ring.
-replace (Rounding32.RN32 (Float64.t'real x) + - (1) * g)
-  with (Rounding32.RN32 (Float64.t'real x) - g) by ring.
-rewrite Rplus_comm; apply Rounding32.after_rest; [exact P | now rewrite Rplus_comm].
+replace (_ + - (1) * g) with (Rounding32.RN32 (Float64.t'real x) - g) by ring.
+rewrite Rplus_comm; now apply Rounding32.after_rest.
 Qed.
 Ltac try_rounded_rest := float_lemma; match goal with
-  | R : P_Rounded ?x ?y |- Rabs _ <= _ => now apply (rounded_rest x y) end.
+  | R : P_Rounded ?x ?y, P : 0 <= ?r |- Rabs (_ + - (1) * ?g) <= _ =>
+      apply (rounded_rest x y g r); try assumption;
+      rewrite <- eight_u, <- thousand;
+      let c := eval vm_compute in (2 ^ 1000)%Z in change (2 ^ 1000)%Z with c;
+      lra
+  end.
 (*@ TRY try_rounded_rest *)
 
 (*@ NEEDS P_Rounded P_Accurate L_UlpBelow *)
@@ -144,7 +211,7 @@ Lemma near_value x g : P_Accurate x g -> Float64.t'isFinite x /\
   Rabs (Float64.t'real x - g) <= 8 * u * Rabs g + bpow radix2 (-1000).
 Proof.
 intros [D F]; split; [exact F |]; rewrite eight_u in D.
-change (bpow radix2 (-1000)) with (/ IZR (2 ^ 1000)).
+rewrite <- thousand.
 let c := eval vm_compute in (2 ^ 1000)%Z in change (2 ^ 1000)%Z with c.
 replace (Float64.t'real x - g) with (Float64.t'real x + - (1) * g) by ring.
 apply Rle_trans with (1 := D), Req_le; unfold Rdiv; ring.
@@ -208,6 +275,9 @@ Qed.
 Ltac near_goal := match goal with
   | R : P_Rounded ?x ?y, N : P_Accurate ?x ?g |- Float32.t'isFinite ?y =>
       now apply (near_finite x y g)
+  | R : P_Rounded ?x ?y, N : P_Accurate ?x ?g |- Rabs ?g < _ =>
+      change 340282366920938463463374607431768211456 with (bpow radix2 128);
+      now apply (near_bound x y)
   | R : P_Rounded ?x ?y, N : P_Accurate ?x ?g |- Rabs _ <= _ * L_UlpBelow _ _ _ =>
       now apply (rounded_ulp x y)
   | R : P_Rounded ?x ?y, N : P_Accurate ?x ?g |- Rabs _ <= _ * Rabs _ =>
@@ -220,96 +290,31 @@ Ltac near_goal := match goal with
       rewrite ?(Rabs_pos_eq g) by assumption; assumption
   end.
 Ltac try_near := float_lemma; near_goal.
+(* A double is known to be near where it is finite, and so where its float is. *)
+Ltac near_where_finite := repeat match goal with
+  | R : P_Rounded ?x ?y, F : Float32.t'isFinite ?y,
+    A : Float64.t'isFinite ?x -> P_Accurate ?x ?g |- _ =>
+      specialize (A (proj1 (rounded_value x y R F)))
+  | F : Float64.t'isFinite ?x, A : Float64.t'isFinite ?x -> P_Accurate ?x ?g |- _ =>
+      specialize (A F)
+  | F : Float32.t'isFinite ?z, A : Float32.t'isFinite ?z -> Float64.t'isFinite ?x |- _ =>
+      specialize (A F)
+  end.
 (*@ TRY try_near *)
 Ltac try_near_row := intro_goal; lazymatch goal with
-  | |- Rabs (Float32.t'real (_ (_ _ ?i)) + _) <= _ => row_facts i; near_goal
+  | |- Rabs (Float32.t'real (_ (_ _ ?i)) + _) <= _ =>
+      row_facts i; near_where_finite; near_goal
+  | |- Float32.t'isFinite (_ (_ _ ?i)) =>
+      row_facts i; near_where_finite; near_goal
+  | F : Float32.t'isFinite (_ (_ _ ?i)) |- Rabs _ < _ =>
+      row_facts i; near_where_finite; near_goal
   end.
 (*@ TRY try_near_row *)
-
-(*@ NEEDS P_Widened shift *)
-Lemma widened_cell t t1 z x n k : P_Widened t t1 z x n -> (0 <= k)%Z -> (k < n)%Z ->
-  (Float32.is_minus_infinity (link_at t1 z k) /\
-   Float64.is_minus_infinity (link_at t x k)) \/
-  (Float32.t'isFinite (link_at t1 z k) /\ Float64.t'isFinite (link_at t x k) /\
-   Float64.t'real (link_at t x k) = Float32.t'real (link_at t1 z k)).
-Proof.
-intros W K N; destruct (W k K N) as [M | [[E F] G]];
-  [left; exact M | right; split; [exact F | split; [exact G | exact E]]].
-Qed.
-Lemma widened_finite t t1 z x n k : P_Widened t t1 z x n -> (0 <= k)%Z -> (k < n)%Z ->
-  Float32.t'isFinite (link_at t1 z k) -> Float64.t'isFinite (link_at t x k) /\
-  Float64.t'real (link_at t x k) = Float32.t'real (link_at t1 z k).
-Proof.
-intros W K N F; destruct (widened_cell t t1 z x n k W K N) as [[[J _] _] | [_ E]];
-  [exfalso; now destruct (link_at t1 z k) | exact E].
-Qed.
-Lemma widened_weight t t1 z x n k : P_Widened t t1 z x n -> (0 <= k)%Z -> (k < n)%Z ->
-  binary32.Binary32.unmasked32 (link_at t1 z k) (exp (Float32.t'real (link_at t1 z k)))
-  = binary64.Binary64.unmasked (link_at t x k) (exp (Float64.t'real (link_at t x k))).
-Proof.
-intros W K N; unfold binary32.Binary32.unmasked32, binary64.Binary64.unmasked.
-destruct (widened_cell t t1 z x n k W K N) as [[I J] | (F & G & ->)].
-- apply Float32.is_masked_spec in I; apply Float64.is_masked_spec in J.
-  now rewrite I, J.
-- now destruct (link_at t1 z k), (link_at t x k).
-Qed.
-
-(*@ NEEDS P_Widened L_SumExp32 L_SumExp *)
-Lemma widened_sum t t1 z x n : P_Widened t t1 z x n ->
-  L_SumExp32 t1 z n = L_SumExp t x n.
-Proof.
-intros W; rewrite (rec_sum_sum _ (fun k => L_Weight32 (link_at t1 z k))
-  (L_SumExp32_def t1 z) n).
-rewrite (rec_sum_sum _ (fun k => L_Weight (link_at t x k)) (L_SumExp_def t x) n).
-apply sum_ext; intros k Hk; unfold seq.
-apply (widened_weight t t1 z x n); [exact W | lia | lia].
-Qed.
-Ltac try_widened_sum := float_lemma; match goal with
-  | W : P_Widened ?t ?t1 ?z ?x ?n |- _ = _ =>
-    let E := fresh in pose proof (widened_sum t t1 z x n W) as E;
-    first [ exact E | exact (eq_sym E) | repeat (progress unfold_acsl); rewrite E;
-      first [ reflexivity | f_equal;
-        let S := fresh in
-        pose proof (fun i => widened_weight t t1 z x n i W) as S;
-        first [ now apply S | symmetry; now apply S | clear S ];
-        pose proof (fun i => widened_finite t t1 z x n i W) as S;
-        first [ now apply S | symmetry; now apply S ] ] ]
+(* The same of one double and one float. *)
+Ltac try_near_scalar := intro_goal; lazymatch goal with
+  | |- Rabs (Float32.t'real ?y + _) <= _ => is_var y; near_where_finite; near_goal
+  | |- Float32.t'isFinite ?y => is_var y; near_where_finite; near_goal
+  | F : Float32.t'isFinite ?y, R : P_Rounded _ ?y |- Rabs _ < _ =>
+      is_var y; near_where_finite; near_goal
   end.
-(*@ TRY try_widened_sum *)
-
-(*@ NEEDS P_Widened P_Top32 P_Top *)
-Lemma widened_top t t1 z x n i : P_Widened t t1 z x n -> P_Top32 t1 z n i ->
-  P_Top t x n i.
-Proof.
-intros W [[[I0 I1] F] T].
-destruct (widened_finite t t1 z x n i W I0 I1 F) as [Fi Ei].
-split; [split; [split; assumption | exact Fi] |].
-intros k c K0 K1; destruct (widened_cell t t1 z x n k W K0 K1) as [[_ J] | (F' & G & E)];
-  [now left | right; split; [| exact G]].
-destruct (T k K0 K1) as [[J _] | [L _]];
-  [exfalso; change (Float32.is_infinite (link_at t1 z k)) in J;
-   now destruct (link_at t1 z k) |].
-change (Float64.t'real (link_at t x k) <= Float64.t'real (link_at t x i)).
-rewrite E, Ei; exact L.
-Qed.
-Ltac try_widened_top := float_lemma; match goal with
-  | W : P_Widened ?t ?t1 ?z ?x ?n |- P_Top ?t ?x ?n ?i =>
-    now apply (widened_top t t1 z) end.
-(*@ TRY try_widened_top *)
-
-(*@ NEEDS P_Widened P_Accepted32 P_Accepted *)
-Lemma widened_accepted t t1 z x n : P_Widened t t1 z x n -> P_Accepted32 t1 z n ->
-  P_Accepted t x n.
-Proof.
-intros W [[R _] Q]; split; [split; [exact R |] |].
-- intros k c K N; destruct (widened_cell t t1 z x n k W K N) as [[_ J] | (_ & G & _)];
-    [right; exact J | left; exact G].
-- intros A; apply Q; intros k K N.
-  destruct (widened_cell t t1 z x n k W K N) as [[I _] | (_ & G & _)]; [exact I |].
-  exfalso; destruct (A k K N) as [J _]; change (Float64.is_infinite (link_at t x k)) in J.
-  now destruct (link_at t x k).
-Qed.
-Ltac try_widened_accepted := float_lemma; match goal with
-  | W : P_Widened ?t ?t1 ?z ?x ?n |- P_Accepted ?t ?x ?n =>
-    now apply (widened_accepted t t1 z) end.
-(*@ TRY try_widened_accepted *)
+(*@ TRY try_near_scalar *)
