@@ -1,0 +1,387 @@
+(* SPDX-License-Identifier: MIT
+   Copyright the Softproof authors *)
+
+(* src/scaled_attention.c: rows of queries, of the mask and of the output, and
+   what stays as it was while they are written. *)
+
+(*@ NEEDS P_AttentionSizes *)
+Lemma rows_sizes m n d dv : P_AttentionSizes m n d dv ->
+  (0 < m /\ m <= 67108864 /\ 0 < n /\ n <= 67108864 /\ 0 < d /\ d <= 67108864 /\
+   0 < dv /\ dv <= 67108864)%Z.
+Proof. unfold P_AttentionSizes; intros H; repeat split; lia. Qed.
+Lemma rows_inside j m w : (0 <= j)%Z -> (j < m)%Z -> (0 < w)%Z ->
+  (0 <= w * j /\ w + w * j <= w * m)%Z.
+Proof. intros; split; nia. Qed.
+Ltac rows_bounds := match goal with Z : P_AttentionSizes ?m ?n ?d ?dv |- _ =>
+  let S := fresh in assert (S := rows_sizes m n d dv Z);
+  destruct S as (? & ? & ? & ? & ? & ? & ? & ?) end.
+Ltac clear_but_integers := repeat match goal with
+  | H : ?P |- _ => lazymatch P with
+      | (_ <= _)%Z => fail | (_ < _)%Z => fail | Z => fail
+      | Z -> Z => fail | addr => fail | _ -> ieee_float.Float64.t => fail
+      | R => fail | _ => clear H end end.
+Ltac rows_nia := clear_but_integers; nia.
+Ltac try_rows_inside := intro_goal; rows_bounds; match goal with
+  | |- (0 <= ?w * ?j)%Z /\ (?w + ?w * ?j <= ?w * ?m)%Z =>
+      apply rows_inside; assumption
+  end.
+(*@ TRY try_rows_inside *)
+Ltac try_rows_indices := intro_goal; match goal with
+  | |- _ /\ (_ <= 4503599627370496)%Z =>
+      rows_bounds; clear_but_integers; repeat split; nia end.
+(*@ TRY try_rows_indices *)
+
+(* Entries inside an array *)
+(*@ NEEDS shift *)
+Lemma rows_entry V j k : entry_of (entry_of V j) k = entry_of V (j + k)%Z.
+Proof. cbn [base offset]; f_equal; lia. Qed.
+
+(*@ NEEDS P_Within P_Rows P_AttentionValues P_AttentionSizes *)
+Lemma rows_part t V x b j l : P_Within t V x b -> (0 <= j)%Z -> (j + l <= x)%Z ->
+  P_Within t (entry_of V j) l b.
+Proof.
+intros W Hj X k; cbv zeta; intros Hk Nk.
+pose (Q := fun a => (Float64.t'real (t a) <= b /\ 0 <= b + Float64.t'real (t a)) /\
+  Float64.t'isFinite (t a)).
+change (Q (entry_of (entry_of V j) k)); rewrite rows_entry.
+exact (W (j + k)%Z ltac:(lia) ltac:(lia)).
+Qed.
+Lemma rows_less t V x y b : P_Within t V x b -> (y <= x)%Z -> P_Within t V y b.
+Proof. intros W Y k; cbv zeta; intros Hk Nk; exact (W k Hk ltac:(lia)). Qed.
+Ltac try_rows_values := intro_goal; match goal with
+  | A : P_AttentionValues ?t ?Q ?K ?V ?m ?n ?d ?dv ?f |- (P_Within _ _ _ _ /\ _) /\ _ =>
+      rows_bounds;
+      let WQ := fresh in let WK := fresh in let WV := fresh in
+      destruct A as [[[_ WK] WQ] WV];
+      split; [split |];
+      [ apply (rows_part t Q (d * m)%Z); [exact WQ | lia | lia]
+      | apply (rows_less t V (dv * n)%Z); [exact WV | lia]
+      | apply (rows_less t K (d * n)%Z); [exact WK | lia] ]
+  end.
+(*@ TRY try_rows_values *)
+
+(*@ NEEDS P_Logits P_Mask P_AttentionSizes *)
+Lemma rows_logits t a x j l : P_Logits t a x -> (0 <= j)%Z -> (j + l <= x)%Z ->
+  P_Logits t (entry_of a j) l.
+Proof.
+intros W Hj X k; cbv zeta; intros Hk Nk.
+pose (Q := fun a => Float64.t'isFinite (t a) \/ Float64.is_minus_infinity (t a)).
+change (Q (entry_of (entry_of a j) k)); rewrite rows_entry.
+exact (W (j + k)%Z ltac:(lia) ltac:(lia)).
+Qed.
+
+(*@ NEEDS P_Logits P_Mask P_AttentionSizes valid_rd separated *)
+Lemma rows_valid u a x j h : valid_rd u (entry_of a 0%Z) x -> (0 <= j)%Z ->
+  (j + h <= x)%Z -> valid_rd u (entry_of a j) h.
+Proof. intros S J X; unfold valid_rd in *; cbn [base offset] in *; lia. Qed.
+Lemma rows_separated w n a x j h : separated (entry_of w 0%Z) n (entry_of a 0%Z) x ->
+  (h <= n)%Z -> (0 <= j)%Z -> (j + h <= x)%Z ->
+  separated (entry_of w 0%Z) h (entry_of a j) h.
+Proof. intros S H J X; unfold separated in *; cbn [base offset] in *; lia. Qed.
+Ltac try_rows_mask := intro_goal; match goal with
+  | M : P_Mask ?t ?a ?x, V : null = ?a \/ valid_rd ?u (_ ?a 0%Z) ?x,
+    S : null = ?a \/ separated (_ ?w 0%Z) ?n (_ ?a 0%Z) ?x
+    |- null = ?a \/ (valid_rd ?u (_ ?a ?j) ?h /\ P_Logits ?t _ ?h) /\ _ =>
+      destruct M as [M | M]; [now left |];
+      destruct V as [V | V]; [now left |]; destruct S as [S | S]; [now left |];
+      assert ((0 <= j)%Z /\ (j + h <= x)%Z) as [? ?] by lia;
+      right; split; [split |];
+      [ apply (rows_valid u a x j h V); assumption
+      | apply (rows_logits t a x j h M); assumption
+      | apply (rows_separated w n a x j h S); [lia | assumption | assumption] ]
+  end.
+(*@ TRY try_rows_mask *)
+
+(* What is kept *)
+(*@ NEEDS P_Kept P_KeptAll shift *)
+Lemma rows_kept_all t m V n : P_KeptAll m t V n <->
+  forall k, (0 <= k)%Z -> (k < n)%Z -> query_cell_kept t m (entry_of V k).
+Proof.
+split; intros H k; cbv zeta; intros Hk Nk.
+- destruct (H k Hk Nk) as [[A B] C]; split; [split; apply iff_sym; assumption |].
+  symmetry; exact C.
+- destruct (H k Hk Nk) as [[A B] C]; split; [split; apply iff_sym; assumption |].
+  symmetry; exact C.
+Qed.
+Lemma rows_kept_trans t m m' x : query_cell_kept t m x -> query_cell_kept m m' x ->
+  query_cell_kept t m' x.
+Proof. unfold query_cell_kept; intros [[A B] C] [[D E] G]; rewrite G, C; tauto. Qed.
+
+(*@ NEEDS P_Kept P_KeptAll separated shift *)
+Lemma rows_apart p l y V x j k : separated (entry_of p 0%Z) y (entry_of V 0%Z) x ->
+  (0 <= j)%Z -> (j + l <= y)%Z -> (0 <= k)%Z -> (k < x)%Z ->
+  separated (entry_of V k) 1 (entry_of p j) l.
+Proof. intros S Hj Hl Hk Nk; unfold separated in *; cbn [base offset] in *; lia. Qed.
+Lemma rows_cell m m' w n o j l y V x :
+  (forall q, separated q 1 (entry_of w 0%Z) n -> separated q 1 (entry_of o j) l ->
+     P_Kept m' m q 0) ->
+  separated (entry_of w 0%Z) n (entry_of V 0%Z) x ->
+  separated (entry_of o 0%Z) y (entry_of V 0%Z) x -> (0 <= j)%Z -> (j + l <= y)%Z ->
+  forall k, (0 <= k)%Z -> (k < x)%Z -> query_cell_kept m m' (entry_of V k).
+Proof.
+intros K S T Hj Hl k Hk Nk; apply query_kept_cell, K.
+- apply (rows_apart w n n V x 0); [exact S | lia | lia | exact Hk | exact Nk].
+- apply (rows_apart o l y V x j); [exact T | lia | lia | exact Hk | exact Nk].
+Qed.
+
+(*@ NEEDS P_Kept P_KeptAll P_AttentionInput P_AttentionSizes separated *)
+Lemma rows_step t m m' w n o j l y V x :
+  (forall q, separated q 1 (entry_of w 0%Z) n -> separated q 1 (entry_of o j) l ->
+     P_Kept m' m q 0) ->
+  separated (entry_of w 0%Z) n (entry_of V 0%Z) x ->
+  separated (entry_of o 0%Z) y (entry_of V 0%Z) x -> (0 <= j)%Z -> (j + l <= y)%Z ->
+  P_KeptAll m t V x -> P_KeptAll m' t V x.
+Proof.
+intros K S T Hj Hl H; apply rows_kept_all; intros k Hk Nk.
+apply rows_kept_trans with m; [now apply (proj1 (rows_kept_all t m V x) H) |].
+now apply (rows_cell m m' w n o j l y V x).
+Qed.
+Ltac try_rows_input := intro_goal; match goal with
+  | I : P_AttentionInput ?m ?t ?Q ?K ?a ?V ?c ?n ?d ?dv,
+    H : forall q : addr, separated q 1 (_ ?w 0%Z) ?n -> separated q 1 (_ ?o ?j) ?l ->
+      P_Kept ?m' ?m q 0,
+    S : null = ?a \/ separated _ _ (_ ?a 0%Z) ?x /\ separated _ ?y (_ ?a 0%Z) ?x
+    |- P_AttentionInput ?m' ?t ?Q ?K ?a ?V ?c ?n ?d ?dv =>
+      let G := fresh in
+      assert (G : forall W z, separated (entry_of w 0%Z) n (entry_of W 0%Z) z ->
+        separated (entry_of o 0%Z) y (entry_of W 0%Z) z ->
+        P_KeptAll m t W z -> P_KeptAll m' t W z) by
+        (intros; apply (rows_step t m m' w n o j l y); try assumption; lia);
+      destruct I as [[[I1 I2] I3] I4];
+      repeat split; try (apply G; assumption);
+      destruct S as [S | [S T]]; [now left |];
+      destruct I4 as [I4 | I4]; [now left | right; apply G; assumption]
+  end.
+(*@ TRY try_rows_input *)
+
+(*@ NEEDS P_KeptAll P_AttentionInput P_AttentionValues P_Mask P_Logits *)
+Lemma rows_kept_within t m V n b : P_KeptAll m t V n -> P_Within t V n b ->
+  P_Within m V n b.
+Proof.
+intros H W k; cbv zeta; intros Hk Nk.
+destruct (proj1 (rows_kept_all t m V n) H k Hk Nk) as [[F _] E].
+destruct (W k Hk Nk) as [C Fm].
+change ((Float64.t'real (m (entry_of V k)) <= b /\
+  0 <= b + Float64.t'real (m (entry_of V k))) /\ Float64.t'isFinite (m (entry_of V k))).
+rewrite E; split; [exact C | exact (proj2 F Fm)].
+Qed.
+Lemma rows_kept_logits t m V n : P_KeptAll m t V n -> P_Logits t V n -> P_Logits m V n.
+Proof.
+intros H W k; cbv zeta; intros Hk Nk.
+destruct (proj1 (rows_kept_all t m V n) H k Hk Nk) as [[F I] _].
+destruct (W k Hk Nk) as [D | D]; [left; exact (proj2 F D) | right; exact (proj2 I D)].
+Qed.
+Ltac try_rows_kept_values := intro_goal; match goal with
+  | I : P_AttentionInput ?m ?t ?Q ?K ?a ?V ?c ?n ?d ?dv,
+    A : P_AttentionValues ?t _ _ _ _ _ _ _ _, M : P_Mask ?t ?a ?x
+    |- P_Mask ?m ?a ?x /\ P_AttentionValues ?m _ _ _ _ _ _ _ _ =>
+      destruct I as [[[I1 I2] I3] I4]; destruct A as [[[A0 A1] A2] A3];
+      split;
+      [ destruct M as [M | M]; [now left |]; destruct I4 as [I4 | I4]; [now left |];
+        right; exact (rows_kept_logits t m a x I4 M)
+      | exact (conj (conj (conj A0 (rows_kept_within _ _ _ _ _ I1 A1))
+          (rows_kept_within _ _ _ _ _ I2 A2)) (rows_kept_within _ _ _ _ _ I3 A3)) ]
+  end.
+(*@ TRY try_rows_kept_values *)
+
+(* The result of a query, where its input is the same *)
+(*@ NEEDS L_FQueryMean L_FKeyShare L_KeyScore P_TopKey P_Open P_Mask P_QueryResult P_Hidden P_Kept L_FDot L_FScore L_MaskAt *)
+Definition rows_same (t m : addr -> Float64.t) V n :=
+  forall k, (0 <= k)%Z -> (k < n)%Z -> query_cell_kept t m (entry_of V k).
+Section Same.
+Variables (t m : addr -> Float64.t) (q K a V : addr) (n d dv : Z) (r : R).
+Hypothesis N : (n <= 67108864)%Z.
+Hypothesis Mask : P_Mask t a n.
+Hypothesis SQ : rows_same t m q d.
+Hypothesis SK : rows_same t m K (d * n)%Z.
+Hypothesis SV : rows_same t m V (dv * n)%Z.
+Hypothesis SA : null = a \/ rows_same t m a n.
+Lemma rows_Open k : (0 <= k)%Z -> (k < n)%Z -> P_Open m a k <-> P_Open t a k.
+Proof.
+intros Hk Nk; unfold P_Open; destruct SA as [E | S]; [tauto |].
+destruct (S k Hk Nk) as [[F _] _].
+assert (F' : Float64.t'isFinite (m (entry_of a k)) <-> Float64.t'isFinite (t (entry_of a k)))
+  by exact F.
+split; (intros [E | O]; [now left | right; apply F'; exact O]).
+Qed.
+Lemma rows_Mask : P_Mask m a n.
+Proof.
+destruct Mask as [E | L]; [now left |]; destruct SA as [E | S]; [now left | right].
+intros k; cbv zeta; intros Hk Nk; destruct (S k Hk Nk) as [[F I] _].
+destruct (L k Hk Nk) as [D | D]; [left; exact (proj2 F D) | right; exact (proj2 I D)].
+Qed.
+Lemma rows_MaskAt k : (0 <= k)%Z -> (k < n)%Z -> L_MaskAt m a k = L_MaskAt t a k.
+Proof.
+intros Hk Nk; destruct (L_MaskAt'def m a k) as [Zm Am], (L_MaskAt'def t a k) as [Zt At].
+destruct (why_decidable_eq null a) as [E | E]; [now rewrite Zm, Zt |].
+rewrite Am, At by exact E; destruct SA as [E' | S]; [easy |].
+destruct (S k Hk Nk) as [_ R']; exact R'.
+Qed.
+Lemma rows_FScore k : (0 <= k)%Z -> (k < n)%Z ->
+  L_FScore m q (entry_of K (d * k)%Z) d r = L_FScore t q (entry_of K (d * k)%Z) d r.
+Proof.
+intros Hk Nk; unfold L_FScore; f_equal; rewrite !attend_FDot.
+apply fsum_ext; intros j Hj; f_equal.
+- destruct (SQ (Z.of_nat j) ltac:(lia) ltac:(lia)) as [_ E]; exact E.
+- destruct (SK (d * k + Z.of_nat j)%Z ltac:(nia) ltac:(nia)) as [_ E].
+  pose (P := fun x => Float64.t'real (m x) = Float64.t'real (t x)).
+  change (P (entry_of (entry_of K (d * k)%Z) (Z.of_nat j))); rewrite rows_entry.
+  exact E.
+Qed.
+Lemma rows_KeyScore k : (0 <= k)%Z -> (k < n)%Z ->
+  L_KeyScore m 0 q K a d r k = L_KeyScore t 0 q K a d r k.
+Proof.
+intros Hk Nk.
+destruct (L_KeyScore'def m 0 q K a d r k) as [_ Dm].
+destruct (L_KeyScore'def t 0 q K a d r k) as [_ Dt].
+cbv zeta in Dm, Dt; rewrite Dm, Dt by easy; f_equal; [| now apply rows_MaskAt].
+exact (rows_FScore k Hk Nk).
+Qed.
+Lemma rows_TopKey i : P_TopKey t q K a n d r i -> P_TopKey m q K a n d r i.
+Proof.
+intros [[[I0 I1] O] L]; split; [split; [split; assumption | now apply rows_Open] |].
+intros k Hk Nk P; rewrite !rows_KeyScore by assumption.
+apply L; [exact Hk | exact Nk | now apply rows_Open].
+Qed.
+Lemma rows_FQueryMean i c : P_TopKey t q K a n d r i -> (0 <= c)%Z -> (c < dv)%Z ->
+  L_FQueryMean m q K a V n d dv r i c n = L_FQueryMean t q K a V n d dv r i c n.
+Proof.
+intros T Hc Nc; assert (Tm := rows_TopKey i T); assert (Mm := rows_Mask).
+assert (I0 : (0 <= i)%Z) by (destruct T as [[[I0 _] _] _]; exact I0).
+apply Z_of_nat_complete in I0; destruct I0 as [top ->].
+rewrite (query_FQueryMean m q K a V n d dv r top c Mm Tm).
+rewrite (query_FQueryMean t q K a V n d dv r top c Mask T).
+destruct T as [[[T0 T1] TO] _].
+assert (H : forall k, (k < Z.to_nat n)%nat -> query_hidden m a k = query_hidden t a k).
+{ intros k Hk; assert (A := query_hidden_open m a n k Mm Hk).
+  assert (B := query_hidden_open t a n k Mask Hk).
+  assert (C := rows_Open (Z.of_nat k) ltac:(lia) ltac:(lia)).
+  destruct (query_hidden m a k), (query_hidden t a k); intuition discriminate. }
+apply fsum_ext; intros k Hk; f_equal.
+- apply AttentionScores.CProb_Same; [exact H | | lia | | exact Hk].
+  + intros j Hj _; apply rows_KeyScore; lia.
+  + rewrite H by lia; apply (query_hidden_open t a n top Mask); [lia | exact TO].
+- destruct (attend_index n dv c (Z.of_nat k)) as [X Y]; [lia | lia | lia | lia |].
+  destruct (SV (c + dv * Z.of_nat k)%Z X ltac:(lia)) as [_ E]; exact E.
+Qed.
+Theorem rows_result m' o : P_QueryResult m' m q K a V n d dv r o ->
+  P_QueryResult m' t q K a V n d dv r o.
+Proof.
+intros H c; cbv zeta; intros Hc Nc; destruct (H c Hc Nc) as [[F Z] E].
+split; [split; [exact F |] |].
+- intros P; apply Z; intros k Hk Nk O; apply (P k Hk Nk); now apply rows_Open.
+- intros i T; rewrite <- (rows_FQueryMean i c T Hc Nc); apply E, rows_TopKey, T.
+Qed.
+End Same.
+
+(* One more row is done *)
+(*@ NEEDS L_FQueryMean L_FKeyShare L_KeyScore P_TopKey P_Open P_Mask P_QueryResult P_Hidden P_Kept L_FDot L_FScore L_MaskAt P_AttentionRows P_AttentionSizes L_MaskRow P_Logits *)
+Lemma rows_row t a m n j h : P_Mask t a (m * n)%Z -> (0 <= j)%Z -> (j < m)%Z ->
+  (0 <= h)%Z -> (h <= n)%Z -> P_Mask t (L_MaskRow a n j) h.
+Proof.
+intros M J0 J1 H0 H1; destruct (L_MaskRow'def a n j) as [Z A].
+destruct (why_decidable_eq null a) as [E | E]; [left; now rewrite Z |].
+rewrite A by exact E; right; destruct M as [M | M]; [easy |].
+apply (rows_logits t a (m * n)%Z (j * n)%Z h M); nia.
+Qed.
+Lemma rows_Visible m n c j : (0 < n)%Z -> (0 <= j)%Z -> (j < m)%Z ->
+  (0 <= L_Visible m n c j)%Z /\ (L_Visible m n c j <= n)%Z.
+Proof.
+intros N J0 J1; destruct (L_Visible'def m n c j) as [A B].
+set (v := L_Visible m n c j) in *.
+destruct (Z.eq_dec c 1) as [E | E].
+- destruct (A E) as [A1 A2]; destruct (Z_le_dec (2 + j) n) as [L | L].
+  + specialize (A1 L); lia.
+  + specialize (A2 L); lia.
+- destruct (B E) as [C D]; destruct (Z.eq_dec c 2) as [F | F].
+  + destruct (C F) as [B1 B2]; destruct (Z_le_dec (2 + j + n) m) as [L | L].
+    * specialize (B1 L); lia.
+    * specialize (B2 L); lia.
+  + specialize (D F); lia.
+Qed.
+
+Lemma rows_same_part t m V x j l : rows_same t m V x -> (0 <= j)%Z -> (j + l <= x)%Z ->
+  rows_same t m (entry_of V j) l.
+Proof.
+intros S J L k Hk Nk; rewrite rows_entry; apply S; lia.
+Qed.
+Lemma rows_MaskRow t m' a m n j h : (null = a \/ rows_same t m' a (m * n)%Z) ->
+  (0 <= j)%Z -> (j < m)%Z -> (0 <= h)%Z -> (h <= n)%Z ->
+  null = L_MaskRow a n j \/ rows_same t m' (L_MaskRow a n j) h.
+Proof.
+intros M J0 J1 H0 H1; destruct (L_MaskRow'def a n j) as [Z A].
+destruct (why_decidable_eq null a) as [E | E]; [left; now rewrite Z |].
+rewrite A by exact E; right; destruct M as [M | M]; [easy |].
+apply (rows_same_part t m' a (m * n)%Z (j * n)%Z h M); nia.
+Qed.
+Lemma rows_query t m m' Q K a V mm n d dv r c o j :
+  P_AttentionSizes mm n d dv -> P_Mask t a (mm * n)%Z ->
+  rows_same t m Q (d * mm)%Z -> rows_same t m K (d * n)%Z -> rows_same t m V (dv * n)%Z ->
+  (null = a \/ rows_same t m a (mm * n)%Z) -> (0 <= j)%Z -> (j < mm)%Z ->
+  P_QueryResult m' m (entry_of Q (d * j)%Z) K (L_MaskRow a n j) V
+    (L_Visible mm n c j) d dv r o ->
+  P_QueryResult m' t (entry_of Q (d * j)%Z) K (L_MaskRow a n j) V
+    (L_Visible mm n c j) d dv r o.
+Proof.
+intros Z M SQ SK SV SA J0 J1; rows_bounds.
+destruct (rows_Visible mm n c j) as [L0 L1]; [lia | lia | lia |].
+apply rows_result; try lia.
+- now apply (rows_row t a mm n j).
+- apply (rows_same_part t m Q (d * mm)%Z); [exact SQ | nia | nia].
+- intros k Hk Nk; apply SK; nia.
+- intros k Hk Nk; apply SV; nia.
+- now apply (rows_MaskRow t m a mm n j).
+Qed.
+Lemma rows_output t m m' q K a V n d dv r o :
+  rows_same m m' o dv -> P_QueryResult m t q K a V n d dv r o ->
+  P_QueryResult m' t q K a V n d dv r o.
+Proof.
+intros S H c; cbv zeta; intros Hc Nc; destruct (S c Hc Nc) as [[F _] E].
+destruct (H c Hc Nc) as [[Fm Z] G].
+assert (E' : Float64.t'real (m' (entry_of o c)) = Float64.t'real (m (entry_of o c)))
+  by exact E.
+split; [split; [exact (proj2 F Fm) |] |].
+- intros P; etransitivity; [exact E' | exact (Z P)].
+- intros i T; etransitivity; [exact (G i T) | exact (eq_sym E')].
+Qed.
+
+(*@ NEEDS L_FQueryMean L_FKeyShare L_KeyScore P_TopKey P_Open P_Mask P_QueryResult P_Hidden P_Kept L_FDot L_FScore L_MaskAt P_AttentionRows P_AttentionSizes L_MaskRow P_Logits P_KeptAll P_AttentionInput separated *)
+Lemma rows_next t m m' Q K a V mm n d dv r c w o j :
+  P_AttentionSizes mm n d dv -> P_Mask t a (mm * n)%Z -> (0 <= j)%Z -> (j < mm)%Z ->
+  P_AttentionInput m t Q K a V mm n d dv ->
+  (forall q, separated q 1 (entry_of w 0%Z) n ->
+     separated q 1 (entry_of o (dv * j)%Z) dv -> P_Kept m' m q 0) ->
+  separated (entry_of w 0%Z) n (entry_of o 0%Z) (dv * mm)%Z ->
+  P_QueryResult m' m (entry_of Q (d * j)%Z) K (L_MaskRow a n j) V
+    (L_Visible mm n c j) d dv r (entry_of o (dv * j)%Z) ->
+  P_AttentionRows m t Q K a V mm n d dv r c o j ->
+  P_AttentionRows m' t Q K a V mm n d dv r c o (1 + j)%Z.
+Proof.
+intros Z M J0 J1 [[[IK IQ] IV] IA] Kp S R H i I0 I1.
+destruct (Z.eq_dec i j) as [-> | N].
+- refine (rows_query t m m' Q K a V mm n d dv r c _ j Z M
+    (proj1 (rows_kept_all _ _ _ _) IQ) (proj1 (rows_kept_all _ _ _ _) IK)
+    (proj1 (rows_kept_all _ _ _ _) IV) _ J0 J1 R).
+  destruct IA as [IA | IA]; [now left | right; exact (proj1 (rows_kept_all _ _ _ _) IA)].
+- rows_bounds.
+  apply (rows_output t m m'); [| apply (H i); lia].
+  intros k Hk Nk; change (query_cell_kept m m' (entry_of (entry_of o (dv * i)%Z) k)).
+  rewrite rows_entry; apply query_kept_cell, Kp.
+  + assert ((dv * i + k < dv * mm)%Z) by nia; assert ((0 <= dv * i)%Z) by nia.
+    apply (rows_apart w n n o (dv * mm)%Z 0); [exact S | lia | lia | lia | lia].
+  + assert ((dv * i + k < dv * j)%Z) by nia.
+    unfold separated; cbn [base offset]; right; right; right; lia.
+Qed.
+Ltac try_rows_done := intro_goal; match goal with
+  | Z : P_AttentionSizes ?mm ?n ?d ?dv, M : P_Mask ?t ?a _,
+    I : P_AttentionInput ?m ?t ?Q ?K ?a ?V ?mm ?n ?d ?dv,
+    H : forall q : addr, separated q 1 (_ ?w 0%Z) ?n -> separated q 1 (_ ?o ?x) ?l ->
+      P_Kept ?m' ?m q 0,
+    S : separated (_ ?w 0%Z) ?n (_ ?o 0%Z) _,
+    R : P_QueryResult ?m' ?m _ _ _ _ _ _ _ _ _,
+    A : P_AttentionRows ?m ?t _ _ _ _ _ _ _ _ ?r ?c ?o ?j
+    |- P_AttentionRows ?m' ?t ?Q ?K ?a ?V ?mm ?n ?d ?dv ?r ?c ?o (1 + ?j)%Z =>
+      exact (rows_next t m m' Q K a V mm n d dv r c w o j Z M ltac:(assumption)
+        ltac:(assumption) I H S R A)
+  end.
+(*@ TRY try_rows_done *)
