@@ -175,15 +175,36 @@ static void rows(const double *Q, const double *K, const double *V,
   }
 }
 
-/* Method: for each query its scores, the mask, softmax, the mean of V. All of
- * the input is checked before the first output is written.
- * Special cases: a query that sees no key gets zeros.
- * Accuracy: P19 of the contract.
- * Reference: A. Vaswani et al., Attention is all you need, 2017, 3.2.1. */
-sp_status sp_attention(const double *Q, const double *K, const double *V,
+/*@ requires queries:    m <= 0x4000000 && d <= 0x4000000 ==>
+               \valid_read(Q + (0 .. m * d - 1));
+    requires keys:       n <= 0x4000000 && d <= 0x4000000 ==>
+               \valid_read(K + (0 .. n * d - 1));
+    requires values:     n <= 0x4000000 && dv <= 0x4000000 ==>
+               \valid_read(V + (0 .. n * dv - 1));
+    requires mask:       m <= 0x4000000 && n <= 0x4000000 ==>
+               mask == \null || \valid_read(mask + (0 .. m * n - 1));
+    terminates           \true;
+    assigns              \nothing;
+    ensures  P09_empty:  \result == SP_EMPTY <==>
+               m == 0 || n == 0 || d == 0 || dv == 0;
+    ensures  P09_long:   \result == SP_TOO_LONG <==>
+               m != 0 && n != 0 && d != 0 && dv != 0 &&
+               !AttentionSizes(m, n, d, dv);
+    ensures  P09_value:  \result == SP_BAD_VALUE <==>
+               AttentionSizes(m, n, d, dv) &&
+               !AttentionValues(Q, K, V, m, n, d, dv, scale);
+    ensures  P09_mask:   \result == SP_BAD_MASK <==>
+               AttentionSizes(m, n, d, dv) &&
+               AttentionValues(Q, K, V, m, n, d, dv, scale) &&
+               !Mask(mask, m * n);
+    ensures  P09_ok:     \result == SP_OK <==>
+               AttentionSizes(m, n, d, dv) &&
+               AttentionValues(Q, K, V, m, n, d, dv, scale) &&
+               Mask(mask, m * n);
+*/
+static sp_status check(const double *Q, const double *K, const double *V,
                        const double *mask, size_t m, size_t n, size_t d,
-                       size_t dv, double scale, sp_causal causal, double *work,
-                       double *out)
+                       size_t dv, double scale)
 {
   if (m == 0 || n == 0 || d == 0 || dv == 0)
     return SP_EMPTY;
@@ -200,7 +221,21 @@ sp_status sp_attention(const double *Q, const double *K, const double *V,
     return SP_BAD_VALUE;
   if (!is_mask(mask, m * n))
     return SP_BAD_MASK;
-
-  rows(Q, K, V, mask, m, n, d, dv, scale, causal, work, out);
   return SP_OK;
+}
+
+/* Method: for each query its scores, the mask, softmax, the mean of V. All of
+ * the input is checked before the first output is written.
+ * Special cases: a query that sees no key gets zeros.
+ * Accuracy: P19 of the contract.
+ * Reference: A. Vaswani et al., Attention is all you need, 2017, 3.2.1. */
+sp_status sp_attention(const double *Q, const double *K, const double *V,
+                       const double *mask, size_t m, size_t n, size_t d,
+                       size_t dv, double scale, sp_causal causal, double *work,
+                       double *out)
+{
+  sp_status status = check(Q, K, V, mask, m, n, d, dv, scale);
+  if (status == SP_OK)
+    rows(Q, K, V, mask, m, n, d, dv, scale, causal, work, out);
+  return status;
 }

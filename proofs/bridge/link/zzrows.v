@@ -31,6 +31,16 @@ Ltac try_rows_indices := intro_goal; match goal with
       rows_bounds; clear_but_integers; repeat split; nia end.
 (*@ TRY try_rows_indices *)
 
+(*@ NEEDS P_AttentionSizes is_uint64 is_uint64_def *)
+Ltac try_rows_products := intro_goal; match goal with
+  | |- _ /\ P_AttentionSizes ?m ?n ?d ?dv =>
+      assert ((0 <= m /\ 0 <= n /\ 0 <= d /\ 0 <= dv)%Z) as (? & ? & ? & ?)
+        by (repeat split; apply is_uint64_def; assumption);
+      assert ((0 < m /\ 0 < n /\ 0 < d /\ 0 < dv)%Z) as (? & ? & ? & ?)
+        by (repeat split; lia);
+      split; [clear_but_integers; repeat split; nia | unfold P_AttentionSizes; lia] end.
+(*@ TRY try_rows_products *)
+
 (* Entries inside an array *)
 (*@ NEEDS shift *)
 Lemma rows_entry V j k : entry_of (entry_of V j) k = entry_of V (j + k)%Z.
@@ -148,7 +158,7 @@ Ltac try_rows_input := intro_goal; match goal with
         P_KeptAll m t W z -> P_KeptAll m' t W z) by
         (intros; apply (rows_step t m m' w n o j l y); try assumption; lia);
       destruct I as [[[I1 I2] I3] I4];
-      repeat split; try (apply G; assumption);
+      split; [split; [split; apply G; assumption | apply G; assumption] |];
       destruct S as [S | [S T]]; [now left |];
       destruct I4 as [I4 | I4]; [now left | right; apply G; assumption]
   end.
@@ -274,8 +284,8 @@ split; [split; [exact F |] |].
 Qed.
 End Same.
 
-(* One more row is done *)
-(*@ NEEDS L_FQueryMean L_FKeyShare L_KeyScore P_TopKey P_Open P_Mask P_QueryResult P_Hidden P_Kept L_FDot L_FScore L_MaskAt P_AttentionRows P_AttentionSizes L_MaskRow P_Logits *)
+(* Row j of the mask, and how many keys query j sees *)
+(*@ NEEDS P_Mask P_Logits P_Open L_MaskRow L_Visible P_AttentionSizes *)
 Lemma rows_row t a m n j h : P_Mask t a (m * n)%Z -> (0 <= j)%Z -> (j < m)%Z ->
   (0 <= h)%Z -> (h <= n)%Z -> P_Mask t (L_MaskRow a n j) h.
 Proof.
@@ -300,6 +310,9 @@ destruct (Z.eq_dec c 1) as [E | E].
   + specialize (D F); lia.
 Qed.
 
+
+(* One more row is done *)
+(*@ NEEDS L_FQueryMean L_FKeyShare L_KeyScore P_TopKey P_Open P_Mask P_QueryResult P_Hidden P_Kept L_FDot L_FScore L_MaskAt P_AttentionRows P_AttentionSizes L_MaskRow P_Logits *)
 Lemma rows_same_part t m V x j l : rows_same t m V x -> (0 <= j)%Z -> (j + l <= x)%Z ->
   rows_same t m (entry_of V j) l.
 Proof.
@@ -385,3 +398,39 @@ Ltac try_rows_done := intro_goal; match goal with
         ltac:(assumption) I H S R A)
   end.
 (*@ TRY try_rows_done *)
+
+(* What follows of a row from the result of its query *)
+(*@ NEEDS L_FQueryMean L_FKeyShare L_KeyScore P_TopKey P_Open P_Mask P_QueryResult P_Hidden P_AttentionRows P_AttentionSizes L_MaskRow L_Visible P_Logits *)
+Ltac rows_take := match goal with
+  | Z : P_AttentionSizes ?m ?n ?d ?dv, M : P_Mask ?t1 ?a _,
+    A : P_AttentionRows ?t ?t1 ?Q ?K ?a ?V ?m ?n ?d ?dv ?r ?k ?o ?m,
+    J0 : (0 <= ?j)%Z, J1 : (?j < ?m)%Z |- context [?t (?s ?o (?c + ?dv * ?j)%Z)] =>
+      rows_bounds;
+      let R := fresh "R" in let MR := fresh "MR" in let E := fresh "E" in
+      destruct (rows_Visible m n k j) as [? ?]; [assumption | assumption | assumption |];
+      assert (R := A j J0 J1);
+      assert (MR := rows_row t1 a m n j (L_Visible m n k j) M J0 J1
+        ltac:(assumption) ltac:(assumption));
+      assert (E : s o (c + dv * j)%Z = s (s o (dv * j)%Z) c) by
+        (change (entry_of o (c + dv * j)%Z = entry_of (entry_of o (dv * j)%Z) c);
+         cbn [base offset]; f_equal; lia);
+      rewrite E; clear E A M Z;
+      assert ((L_Visible m n k j <= 67108864)%Z) by lia
+  end.
+Ltac try_AttentionRows_Finite := intro_goal; rows_take; match goal with
+  | R : P_QueryResult ?t ?t1 _ _ _ _ _ _ ?dv _ ?o, C0 : (0 <= ?c)%Z, C1 : (?c < ?dv)%Z
+    |- Float64.t'isFinite (?t (_ ?o ?c)) =>
+      destruct (R c C0 C1) as [[F _] _]; exact F
+  | R : P_QueryResult ?t ?t1 _ _ ?a _ ?h _ ?dv _ ?o, C0 : (0 <= ?c)%Z, C1 : (?c < ?dv)%Z,
+    H : P_Hidden ?t1 ?a ?h |- Float64.t'real (?t (_ ?o ?c)) = 0 =>
+      destruct (R c C0 C1) as [[_ F] _]; exact (F H)
+  end.
+(*@ TRY try_AttentionRows_Finite *)
+
+(*@ NEEDS L_FQueryMean L_FKeyShare L_KeyShare L_KeyScore P_TopKey P_Open P_Mask P_QueryResult P_Hidden L_QueryMean L_QuerySize P_OpenColumnIn P_AttentionRows P_AttentionSizes L_MaskRow L_Visible P_Logits L_ScoreBound L_FScore L_Score L_AbsDot L_FDot L_MaskAt *)
+Ltac try_AttentionRows_Hull := intro_goal; rows_take; query_hull.
+(*@ TRY try_AttentionRows_Hull *)
+Ltac try_AttentionRows_Accuracy := intro_goal; rows_take; try_QueryResult_Accuracy.
+(*@ TRY try_AttentionRows_Accuracy *)
+Ltac try_AttentionRows_True := intro_goal; rows_take; try_QueryResult_True.
+(*@ TRY try_AttentionRows_True *)
