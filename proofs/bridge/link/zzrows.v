@@ -417,7 +417,21 @@ Ltac rows_take := match goal with
       rewrite E; clear E A M Z;
       assert ((L_Visible m n k j <= 67108864)%Z) by lia
   end.
-Ltac try_AttentionRows_Finite := intro_goal; rows_take; match goal with
+(* In a contract, where all of the input is accepted *)
+Ltac rows_accepted := rows_bounds; repeat match goal with
+  | D : (?p /\ _) \/ (~ ?p /\ _) |- _ => lazymatch p with
+      | (_ = _)%Z => idtac | (_ <= _)%Z => idtac end;
+      let N := fresh "N" in
+      destruct D as [[N _] | [_ D]]; [exfalso; lia |]
+  end;
+  repeat match goal with
+  | H : _ /\ _ |- _ => destruct H
+  | E : ?x = ?m |- _ => is_var m; match type of m with addr -> _ => subst m end
+  end.
+Ltac rows_contract := lazymatch goal with
+  | _ : Z -> Z |- _ => rows_accepted
+  | _ => idtac end.
+Ltac try_AttentionRows_Finite := intro_goal; rows_contract; rows_take; match goal with
   | R : P_QueryResult ?t ?t1 _ _ _ _ _ _ ?dv _ ?o, C0 : (0 <= ?c)%Z, C1 : (?c < ?dv)%Z
     |- Float64.t'isFinite (?t (_ ?o ?c)) =>
       destruct (R c C0 C1) as [[F _] _]; exact F
@@ -428,9 +442,9 @@ Ltac try_AttentionRows_Finite := intro_goal; rows_take; match goal with
 (*@ TRY try_AttentionRows_Finite *)
 
 (*@ NEEDS L_FQueryMean L_FKeyShare L_KeyShare L_KeyScore P_TopKey P_Open P_Mask P_QueryResult P_Hidden L_QueryMean L_QuerySize P_OpenColumnIn P_AttentionRows P_AttentionSizes L_MaskRow L_Visible P_Logits L_ScoreBound L_FScore L_Score L_AbsDot L_FDot L_MaskAt *)
-Ltac try_AttentionRows_Hull := intro_goal; rows_take; query_hull.
+Ltac try_AttentionRows_Hull := intro_goal; rows_contract; rows_take; query_hull.
 (*@ TRY try_AttentionRows_Hull *)
-Ltac try_AttentionRows_Accuracy := intro_goal; rows_take; try_QueryResult_Accuracy.
+Ltac try_AttentionRows_Accuracy := intro_goal; rows_contract; rows_take; try_QueryResult_Accuracy.
 (*@ TRY try_AttentionRows_Accuracy *)
-Ltac try_AttentionRows_True := intro_goal; rows_take; try_QueryResult_True.
+Ltac try_AttentionRows_True := intro_goal; rows_contract; rows_take; try_QueryResult_True.
 (*@ TRY try_AttentionRows_True *)
