@@ -407,7 +407,7 @@ Ltac try_attend_accepted := intro_goal; attend_accepted; match goal with
 
 (* Scores *)
 (*@ NEEDS L_FDot shift *)
-From Softproof Require DotError AttentionError.
+From Softproof Require DotError JacobianError AttentionError.
 Lemma attend_FDot t q v d : L_FDot t q v d =
   DotError.Dot (Z.to_nat d) (link_entry t q) (link_entry t v).
 Proof.

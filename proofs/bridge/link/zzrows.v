@@ -43,6 +43,9 @@ Ltac try_rows_products := intro_goal; match goal with
 
 (* Entries inside an array *)
 (*@ NEEDS shift *)
+Lemma rows_index n d c k : (0 <= c)%Z -> (c < d)%Z -> (0 <= k)%Z -> (k < n)%Z ->
+  (0 <= c + d * k)%Z /\ (c + d * k < n * d)%Z.
+Proof. intros; split; nia. Qed.
 Lemma rows_entry V j k : entry_of (entry_of V j) k = entry_of V (j + k)%Z.
 Proof. cbn [base offset]; f_equal; lia. Qed.
 
@@ -164,7 +167,7 @@ Ltac try_rows_input := intro_goal; match goal with
   end.
 (*@ TRY try_rows_input *)
 
-(*@ NEEDS P_KeptAll P_AttentionInput P_AttentionValues P_Mask P_Logits *)
+(*@ NEEDS P_KeptAll P_Kept P_Within P_Mask P_Logits *)
 Lemma rows_kept_within t m V n b : P_KeptAll m t V n -> P_Within t V n b ->
   P_Within m V n b.
 Proof.
@@ -181,6 +184,8 @@ intros H W k; cbv zeta; intros Hk Nk.
 destruct (proj1 (rows_kept_all t m V n) H k Hk Nk) as [[F I] _].
 destruct (W k Hk Nk) as [D | D]; [left; exact (proj2 F D) | right; exact (proj2 I D)].
 Qed.
+
+(*@ NEEDS P_KeptAll P_Kept P_AttentionInput P_AttentionValues P_Mask P_Logits *)
 Ltac try_rows_kept_values := intro_goal; match goal with
   | I : P_AttentionInput ?m ?t ?Q ?K ?a ?V ?c ?n ?d ?dv,
     A : P_AttentionValues ?t _ _ _ _ _ _ _ _, M : P_Mask ?t ?a ?x
@@ -271,7 +276,7 @@ apply fsum_ext; intros k Hk; f_equal.
 - apply AttentionScores.CProb_Same; [exact H | | lia | | exact Hk].
   + intros j Hj _; apply rows_KeyScore; lia.
   + rewrite H by lia; apply (query_hidden_open t a n top Mask); [lia | exact TO].
-- destruct (attend_index n dv c (Z.of_nat k)) as [X Y]; [lia | lia | lia | lia |].
+- destruct (rows_index n dv c (Z.of_nat k)) as [X Y]; [lia | lia | lia | lia |].
   destruct (SV (c + dv * Z.of_nat k)%Z X ltac:(lia)) as [_ E]; exact E.
 Qed.
 Theorem rows_result m' o : P_QueryResult m' m q K a V n d dv r o ->
@@ -356,6 +361,25 @@ assert (E' : Float64.t'real (m' (entry_of o c)) = Float64.t'real (m (entry_of o 
 split; [split; [exact (proj2 F Fm) |] |].
 - intros P; etransitivity; [exact E' | exact (Z P)].
 - intros i T; etransitivity; [exact (G i T) | exact (eq_sym E')].
+Qed.
+
+Lemma rows_block t m m' Q K a V mm n d dv r c o :
+  P_AttentionSizes mm n d dv -> P_Mask t a (mm * n)%Z ->
+  rows_same t m Q (d * mm)%Z -> rows_same t m K (d * n)%Z -> rows_same t m V (dv * n)%Z ->
+  (null = a \/ rows_same t m a (mm * n)%Z) ->
+  P_AttentionRows m' m Q K a V mm n d dv r c o mm ->
+  P_AttentionRows m' t Q K a V mm n d dv r c o mm.
+Proof.
+intros Z M SQ SK SV SA H j J0 J1.
+exact (rows_query t m m' Q K a V mm n d dv r c _ j Z M SQ SK SV SA J0 J1 (H j J0 J1)).
+Qed.
+Lemma rows_block_output t m m' Q K a V mm n d dv r c o : P_AttentionSizes mm n d dv ->
+  rows_same m m' o (dv * mm)%Z ->
+  P_AttentionRows m t Q K a V mm n d dv r c o mm ->
+  P_AttentionRows m' t Q K a V mm n d dv r c o mm.
+Proof.
+intros Z S H j J0 J1; rows_bounds; apply (rows_output t m m'); [| exact (H j J0 J1)].
+apply (rows_same_part m m' o (dv * mm)%Z); [exact S | nia | nia].
 Qed.
 
 (*@ NEEDS L_FQueryMean L_FKeyShare L_KeyScore P_TopKey P_Open P_Mask P_QueryResult P_Hidden P_Kept L_FDot L_FScore L_MaskAt P_AttentionRows P_AttentionSizes L_MaskRow P_Logits P_KeptAll P_AttentionInput separated *)
