@@ -29,6 +29,15 @@ Ltac heads_bounds := match goal with Z : P_HeadSizes ?b ?m ?n ?d ?dv |- _ =>
 (*@ NEEDS P_HeadSizes P_AttentionSizes *)
 Lemma heads_one b m n d dv : P_HeadSizes b m n d dv -> P_AttentionSizes m n d dv.
 Proof. intros Z; heads_bounds; unfold P_AttentionSizes; lia. Qed.
+Ltac try_heads_all := intro_goal; match goal with
+  | Z : P_HeadSizes ?b ?m ?n ?d ?dv |- _ /\ P_AttentionSizes _ _ _ _ =>
+      heads_bounds;
+      assert (A := heads_below b m n ltac:(assumption) ltac:(assumption) ltac:(assumption));
+      assert ((0 < b * m /\ 0 < b * n)%Z) as [? ?] by (split; nia);
+      assert ((0 < b * m * n)%Z) by nia;
+      unfold P_AttentionSizes; repeat split; first [assumption | lia]
+  end.
+(*@ TRY try_heads_all *)
 Ltac try_heads_one := intro_goal; match goal with
   | Z : P_HeadSizes ?b ?m ?n ?d ?dv |- P_AttentionSizes ?m ?n ?d ?dv =>
       exact (heads_one b m n d dv Z)
