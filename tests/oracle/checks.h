@@ -57,6 +57,7 @@ void check_exp(uint64_t seed, size_t cases);
 void check_log1p(uint64_t seed, size_t cases);
 void check_sigmoid(uint64_t seed, size_t cases);
 void check_batch(uint64_t seed, size_t cases);
+void check_queries(uint64_t seed, size_t cases);
 void check_statuses(uint64_t seed, size_t cases);
 void check_gsl(uint64_t seed, size_t cases);
 

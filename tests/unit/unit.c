@@ -7,6 +7,7 @@
 #include "attention.h"
 #include "batch.h"
 #include "sampling.h"
+#include "scaled_attention.h"
 #include "sigmoid.h"
 #include "temperature.h"
 
@@ -203,5 +204,7 @@ int main(int argc, char **argv)
   test_temperature();
   test_batch();
   test_attention();
+  test_masks();
+  test_scaled_attention();
   return gsl_test_summary();
 }
