@@ -5,7 +5,7 @@
 #ifndef SP_QUERY_H
 #define SP_QUERY_H
 
-#include "sp_status.h"
+#include "sp_mask.h"
 
 #ifdef __FRAMAC__
 #include "../specs/query_model.acsl"
@@ -37,6 +37,8 @@
     assigns             s[0 .. n - 1], out[0 .. dv - 1];
     ensures  result:    QueryResult{Pre,Post}(q, K, mask, V, n, d, dv, scale,
                                               out);
+    ensures  kept:      \forall double *x; \separated(x, s + (0 .. n - 1)) &&
+               \separated(x, out + (0 .. dv - 1)) ==> SameEntry{Pre,Post}(x, 0);
 */
 void sp_query(const double *q, const double *K, const double *mask,
               const double *V, size_t n, size_t d, size_t dv, double scale,

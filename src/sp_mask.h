@@ -9,9 +9,9 @@
 
 /* Which keys a query sees, of n keys and m queries */
 typedef enum sp_causal {
-  SP_ALL_KEYS = 0, /* all of them; so for any value that is not listed */
-  SP_CAUSAL_START, /* query j sees the keys 0 .. j: the first ones match */
-  SP_CAUSAL_END    /* query j sees the keys 0 .. j + n - m: the last ones do */
+  SP_ALL_KEYS = 0,     /* all of them; so for any value that is not listed */
+  SP_CAUSAL_START = 1, /* query j sees the keys 0 .. j: the first ones match */
+  SP_CAUSAL_END = 2 /* query j sees the keys 0 .. j + n - m: the last ones do */
 } sp_causal;
 
 #ifdef __FRAMAC__

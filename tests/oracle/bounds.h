@@ -362,4 +362,31 @@ static inline ld bound_float_lse(mpfr_srcptr exact, ld l)
   return strict(FLOAT_UNITS * ulp32(exact) + 9 * UNIT * SLACK * l);
 }
 
+/* ScoreBound: a score with its mask; size = |c| sum |q_l K_kl|, score = |the
+ * exact score| */
+static inline ld bound_masked_score(size_t d, ld c, ld size, ld score)
+{
+  ld e = ((ld)d + 1) * UNIT * size + ((ld)d * c + 1) * ETA + UNIT * score;
+  return e * (1 + 0x1p-15L);
+}
+
+/* P19_true of sp_attention: a query that sees n keys, whose score errors are at
+ * most e; size = sum g|v| for the exact scores */
+#define TEXT_QUERY                                                             \
+  "(e^(2e) - 1) s + ((n + 9/2) u e^(2e) s + n (1 + max|v|) eta) (1 + 2^-16), " \
+  "s = sum g|v|, e = score error"
+static inline ld bound_query(size_t n, ld e, ld size, ld most)
+{
+  ld grown = expl(2 * e) * size, factor = ((ld)n + 4.5L) * UNIT;
+  return strict(expm1l(2 * e) * size
+                + (factor * grown + (ld)n * (1 + most) * ETA) * SLACK);
+}
+
+/* P19_mask_accuracy */
+#define TEXT_MASK "u |s + a|"
+static inline ld bound_mask(ld sum)
+{
+  return UNIT * sum;
+}
+
 #endif

@@ -64,6 +64,7 @@ void check_sigmoid(uint64_t seed, size_t cases);
 void check_float_sigmoid(uint64_t seed, size_t cases);
 void check_batch(uint64_t seed, size_t cases);
 void check_strided(uint64_t seed, size_t cases);
+void check_queries(uint64_t seed, size_t cases);
 void check_statuses(uint64_t seed, size_t cases);
 void check_gsl(uint64_t seed, size_t cases);
 

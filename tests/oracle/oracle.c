@@ -109,6 +109,7 @@ static void judge_all(int quick)
   check_float_sigmoid(SEED, scalars / 4);
   check_batch(SEED, scalars / 8);
   check_strided(SEED, scalars / 40);
+  check_queries(SEED, scalars / 400);
   check_statuses(SEED, scalars / 200);
   check_gsl(SEED, scalars / 800);
 
@@ -161,6 +162,7 @@ static void small_run(workspace *b)
   check_float_sigmoid(SEED, 2000);
   check_batch(SEED, 200);
   check_strided(SEED, 200);
+  check_queries(SEED, 60);
   check_statuses(SEED, 90);
   check_gsl(SEED, 10);
   for (uint64_t number = 220000; number < 220400; number++)

@@ -106,6 +106,13 @@
   X(LOG_SIGMOIDF, "sp_log_sigmoidf", "P22", "MPFR", TEXT_FLOAT)                \
   X(FLOAT_RANGE, "sp_*f", "P22", "exact",                                      \
     "p_i in [0, 1]; masked +0; infinite only beyond FLT_MAX")                  \
+  X(MASK, "sp_mask_add", "P19", "MPFR", TEXT_MASK)                             \
+  X(HIDDEN, "sp_mask_*", "P19", "exact", "hidden: -inf; others as they were")  \
+  X(QUERY, "sp_attention", "P19", "MPFR", TEXT_QUERY)                          \
+  X(QUERY_HULL, "sp_attention", "P19", "MPFR", TEXT_HULL)                      \
+  X(QUERY_HIDDEN, "sp_attention", "P19", "exact", "no key seen: +0")           \
+  X(HEADS, "sp_attention_heads", "P19", "exact",                               \
+    "each block bit-equal to sp_attention")                                    \
   X(GSL_EXP, "sp_exp", "P21", "GSL", "9/8 u E + gsl_sf_exp_e's err")           \
   X(GSL_FLUSH, "sp_exp", "P21", "GSL",                                         \
     "E < 2^-1022: GSL flushes to 0, Softproof does not")                       \

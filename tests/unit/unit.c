@@ -8,9 +8,9 @@
 #include "batch.h"
 #include "divergence.h"
 #include "float32.h"
-#include "mask.h"
 #include "online.h"
 #include "sampling.h"
+#include "scaled_attention.h"
 #include "sigmoid.h"
 #include "strided.h"
 #include "temperature.h"
@@ -211,7 +211,8 @@ int main(int argc, char **argv)
   test_strided();
   test_online();
   test_float32();
-  test_mask();
   test_divergence();
+  test_masks();
+  test_scaled_attention();
   return gsl_test_summary();
 }

@@ -238,7 +238,7 @@ Ltac try_FColumn_Accuracy := intro_goal; attend_sizes; match goal with
 
 (* Scores *)
 (*@ NEEDS L_FDot shift *)
-From Softproof Require DotError AttentionError.
+From Softproof Require DotError JacobianError AttentionError.
 Lemma attend_FDot t q v d : L_FDot t q v d =
   DotError.Dot (Z.to_nat d) (link_entry t q) (link_entry t v).
 Proof.

@@ -157,6 +157,8 @@ exists top; split; [now apply (query_Logits t1 q K a n d r top M T) |].
 rewrite <- (query_FQueryMean t1 q K a V n d dv r top c M T).
 destruct (R c C0 C1) as [_ E]; symmetry; exact (E _ T).
 Qed.
+
+(*@ NEEDS L_FQueryMean L_FKeyShare L_KeyScore P_TopKey P_Open P_Mask P_QueryResult P_Hidden P_OpenColumnIn *)
 Ltac query_nonempty n H := assert ((0 < n)%Z) by
   (destruct (Z_lt_le_dec 0 n); [assumption |]; exfalso; apply H; intros ? ? ?; lia).
 Ltac query_hull :=

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "attention_input.h"
+
+#include <float.h>
+
+#ifdef __FRAMAC__
+#include "../specs/doubles.acsl"
+#endif
+
+#define LARGEST_VALUE 0x1p990
+#define LARGEST_KEY 0x1p400
+#define LARGEST_SCALE 0x1p100
+
+/*@ requires largest: \is_finite(largest);
+    terminates        \true;
+    assigns           \nothing;
+    ensures  model:   \result != 0 <==>
+               \is_finite(x) && -largest <= x <= largest;
+*/
+static int is_within(double x, double largest)
+{
+  return -largest <= x && x <= largest;
+}
+
+/*@ requires size:    0 <= count <= 0x10000000000000;
+    requires a:       \valid_read(a + (0 .. count - 1));
+    requires largest: \is_finite(largest);
+    terminates        \true;
+    assigns           \nothing;
+    ensures  model:   \result != 0 <==> Within(a, count, largest);
+*/
+static int all_within(const double *a, size_t count, double largest)
+{
+  /*@ loop invariant range: 0 <= i <= count;
+      loop invariant done:  Within(a, i, largest);
+      loop assigns i;
+      loop variant count - i;
+  */
+  for (size_t i = 0; i < count; i++)
+    if (!is_within(a[i], largest))
+      return 0;
+  return 1;
+}
+
+/*@ terminates      \true;
+    assigns         \nothing;
+    ensures  model: \result != 0 <==> \is_finite(a) || \is_minus_infinity(a);
+*/
+static int is_mask_entry(double a)
+{
+  return a <= DBL_MAX;
+}
+
+/*@ requires size:    0 <= count <= 0x10000000000000;
+    requires mask:    mask == \null || \valid_read(mask + (0 .. count - 1));
+    terminates        \true;
+    assigns           \nothing;
+    ensures  model:   \result != 0 <==> Mask(mask, count);
+*/
+static int is_mask(const double *mask, size_t count)
+{
+  if (!mask)
+    return 1;
+  /*@ loop invariant range: 0 <= i <= count;
+      loop invariant done:  Logits(mask, i);
+      loop assigns i;
+      loop variant count - i;
+  */
+  for (size_t i = 0; i < count; i++) {
+    if (!is_mask_entry(mask[i])) {
+      //@ assert bad: !Logits(mask, count);
+      return 0;
+    }
+    //@ assert done: Logits(mask, i + 1);
+  }
+  return 1;
+}
+
+sp_status sp_check_attention(const double *Q, const double *K, const double *V,
+                             const double *mask, size_t m, size_t n, size_t d,
+                             size_t dv, double scale, size_t entries)
+{
+  /*@ assert sizes: 0 < m * d <= 0x10000000000000 &&
+        0 < n * d <= 0x10000000000000 && 0 < n * dv <= 0x10000000000000; */
+  /*@ assert size: (size_t)(m * d) == m * d && (size_t)(n * d) == n * d &&
+        (size_t)(n * dv) == n * dv; */
+  if (!all_within(Q, m * d, LARGEST_KEY) || !all_within(K, n * d, LARGEST_KEY)
+      || !all_within(V, n * dv, LARGEST_VALUE)
+      || !is_within(scale, LARGEST_SCALE))
+    return SP_BAD_VALUE;
+  return is_mask(mask, entries) ? SP_OK : SP_BAD_MASK;
+}
