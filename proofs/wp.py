@@ -133,7 +133,7 @@ def read_report(run, path):
             f" {run.trivial} trivial")
 
 
-def wp(source, provers, timeout, cache, *select, par=1, smoke=False,
+def wp(source, provers, timeout, cache, *select, par=2, smoke=False,
        offline=False, where=ROOT, on_goal=None, deadline=None):
     """Runs WP on one source file, in the tree `where`, and returns a Run.
     After `deadline` seconds, if any, it is stopped."""

@@ -2,6 +2,8 @@
  * Copyright the Softproof authors */
 #include "attention_input.h"
 
+#include "within.h"
+
 #include <float.h>
 
 #ifdef __FRAMAC__
@@ -11,37 +13,6 @@
 #define LARGEST_VALUE 0x1p990
 #define LARGEST_KEY 0x1p400
 #define LARGEST_SCALE 0x1p100
-
-/*@ requires largest: \is_finite(largest);
-    terminates        \true;
-    assigns           \nothing;
-    ensures  model:   \result != 0 <==>
-               \is_finite(x) && -largest <= x <= largest;
-*/
-static int is_within(double x, double largest)
-{
-  return -largest <= x && x <= largest;
-}
-
-/*@ requires size:    0 <= count <= 0x10000000000000;
-    requires a:       \valid_read(a + (0 .. count - 1));
-    requires largest: \is_finite(largest);
-    terminates        \true;
-    assigns           \nothing;
-    ensures  model:   \result != 0 <==> Within(a, count, largest);
-*/
-static int all_within(const double *a, size_t count, double largest)
-{
-  /*@ loop invariant range: 0 <= i <= count;
-      loop invariant done:  Within(a, i, largest);
-      loop assigns i;
-      loop variant count - i;
-  */
-  for (size_t i = 0; i < count; i++)
-    if (!is_within(a[i], largest))
-      return 0;
-  return 1;
-}
 
 /*@ terminates      \true;
     assigns         \nothing;
@@ -85,9 +56,10 @@ sp_status sp_check_attention(const double *Q, const double *K, const double *V,
         0 < n * d <= 0x10000000000000 && 0 < n * dv <= 0x10000000000000; */
   /*@ assert size: (size_t)(m * d) == m * d && (size_t)(n * d) == n * d &&
         (size_t)(n * dv) == n * dv; */
-  if (!all_within(Q, m * d, LARGEST_KEY) || !all_within(K, n * d, LARGEST_KEY)
-      || !all_within(V, n * dv, LARGEST_VALUE)
-      || !is_within(scale, LARGEST_SCALE))
+  if (!sp_all_within(Q, m * d, LARGEST_KEY)
+      || !sp_all_within(K, n * d, LARGEST_KEY)
+      || !sp_all_within(V, n * dv, LARGEST_VALUE)
+      || !sp_is_within(scale, LARGEST_SCALE))
     return SP_BAD_VALUE;
   return is_mask(mask, entries) ? SP_OK : SP_BAD_MASK;
 }
