@@ -88,6 +88,20 @@ void bound_textbook(const double *z, const double *p, double *bound, size_t n)
   }
 }
 
+/* P03 of online softmax: B = (n + 17/8 r + 1/8) u (1 + 2^-19), where r logits
+ * exceed all before them */
+void bound_online(const double *z, const double *p, double *bound, size_t n)
+{
+  double m = -HUGE_VAL, r = 0.0;
+  for (size_t i = 0; i < n; i++)
+    if (z[i] > m) {
+      m = z[i];
+      r += 1.0;
+    }
+  double B = ((double)n + 2.125 * r + 0.125) * U * (1.0 + 0x1p-19);
+  bound_shares(z, p, bound, n, B);
+}
+
 /* abs(x - t) <= B abs(t) + A, where t is infinite if `masked` */
 static double relative_bound(double x, double B, double A, int masked)
 {
@@ -105,17 +119,22 @@ void bound_log_softmax(const double *z, const double *logp, double *bound,
     bound[i] = relative_bound(logp[i], B_LOG, A, isinf(z[i]));
 }
 
-/* P15_accuracy: u abs(m + L) + 4.5 u (1 + 2^-16) L + n eta */
-double bound_logsumexp(const double *z, size_t n)
+/* The loss of the top entry */
+double excess(const double *z, size_t n)
 {
   double m = largest(z, n);
   size_t top = 0;
   while (z[top] < m)
     top++;
-  double l = 0.0; /* L as computed: the loss of the top entry */
+  double l = 0.0;
   sp_cross_entropy(z, n, top, &l);
+  return round_up(true_size(l, B_LOG, log_underflow(n)));
+}
 
-  double L = true_size(l, B_LOG, log_underflow(n));
+/* P15_accuracy: u abs(m + L) + 4.5 u (1 + 2^-16) L + n eta */
+double bound_logsumexp(const double *z, size_t n)
+{
+  double m = largest(z, n), L = excess(z, n);
   return round_up(B_SOFTMAX * L + (double)n * ETA + U * (fabs(m) + L));
 }
 

@@ -14,6 +14,7 @@ void bound_softmax(const double *z, const double *p, double *bound, size_t n);
 void bound_temperature(const double *z, const double *p, double *bound,
                        size_t n);
 void bound_textbook(const double *z, const double *p, double *bound, size_t n);
+void bound_online(const double *z, const double *p, double *bound, size_t n);
 
 /* p = a limit of the softmax at a temperature */
 void bound_limit(const double *p, double *bound, size_t n);
@@ -21,6 +22,9 @@ void bound_limit(const double *p, double *bound, size_t n);
 /* logp = log_softmax(z) */
 void bound_log_softmax(const double *z, const double *logp, double *bound,
                        size_t n);
+
+/* L = logsumexp(z) - max z, not below its true value */
+double excess(const double *z, size_t n);
 
 /* logsumexp(z) */
 double bound_logsumexp(const double *z, size_t n);

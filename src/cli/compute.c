@@ -30,10 +30,11 @@ shape result_shape(const eval_options *o, size_t n, size_t *values)
   }
 }
 
-/* For the bound of a divergence, log p and log q too */
+/* For the bound of a divergence, log p and log q too; for floats, see
+ * compute_float() */
 size_t work_size(const eval_options *o, size_t n)
 {
-  return o->op == OP_KL && o->bound ? 3 * n : n;
+  return o->floats || (o->op == OP_KL && o->bound) ? 3 * n : n;
 }
 
 static sp_status compute_jacobian(const task *t)
@@ -110,6 +111,8 @@ static sp_status compute_value(const task *t)
     return compute_argmax(t);
   case OP_TEXTBOOK:
     return sp_softmax_textbook(t->x, t->value, t->n);
+  case OP_ONLINE:
+    return sp_softmax_online(t->x, t->value, t->n);
   case OP_LOG_SOFTMAX:
     return sp_log_softmax(t->x, t->value, t->n);
   case OP_LOGSUMEXP:
@@ -136,6 +139,7 @@ static sp_status compute_value(const task *t)
     return sp_top_p(t->x, t->value, t->n, t->o->threshold);
   case OP_SAMPLE:
     return compute_sample(t);
+  case OP_ATTENTION: /* not of one row: see attention.h */
   case OP_NONE:
     break;
   }
@@ -185,6 +189,9 @@ static void compute_bound(const task *t)
     break;
   case OP_TEXTBOOK:
     bound_textbook(t->x, t->value, t->bound, t->n);
+    break;
+  case OP_ONLINE:
+    bound_online(t->x, t->value, t->bound, t->n);
     break;
   case OP_LOG_SOFTMAX:
     bound_log_softmax(t->x, t->value, t->bound, t->n);

@@ -25,7 +25,7 @@ shape result_shape(const eval_options *o, size_t n, size_t *values);
 /* How much room computing takes for n numbers */
 size_t work_size(const eval_options *o, size_t n);
 
-/* Computes the results; with SP_OK, also their bounds if there is room. */
+/* Computes the results in double; with SP_OK, also their bounds if there is room. */
 sp_status compute(const task *t);
 
 #endif

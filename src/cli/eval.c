@@ -2,7 +2,9 @@
  * Copyright the Softproof authors */
 #include "eval.h"
 
+#include "attention.h"
 #include "compute.h"
+#include "compute_float.h"
 #include "print.h"
 #include "report.h"
 #include "rows.h"
@@ -137,7 +139,7 @@ static int eval_row(evaluation *e)
             .p = e->p.at,
             .value = e->value.at,
             .bound = e->o->bound ? e->bound.at : NULL};
-  sp_status status = compute(&t);
+  sp_status status = e->o->floats ? compute_float(&t) : compute(&t);
   if (status != SP_OK)
     return refused(e, status);
   r.value = t.value;
@@ -172,6 +174,7 @@ static int open_targets(evaluation *e)
 
 static int eval_rows(evaluation *e)
 {
+  e->input.floats = e->o->floats;
   print_begin(&e->printer);
   row_status status;
   while ((status = rows_next(&e->input)) == ROW_READ)
@@ -191,6 +194,19 @@ static int eval_rows(evaluation *e)
   }
   print_end(&e->printer);
   return EXIT_OK;
+}
+
+static int open_and_eval(evaluation *e)
+{
+  const eval_options *o = e->o;
+  refusal *refuse =
+      takes_probabilities(o->op) ? refuse_probability : refuse_logit;
+  int status = open_targets(e);
+  if (status != EXIT_OK)
+    return status;
+  return rows_open(&e->input, o->path, o->input_separator, refuse)
+             ? eval_rows(e)
+             : EXIT_DATA;
 }
 
 static int failed(const char *name)
@@ -225,16 +241,13 @@ int eval(const eval_options *o)
   FILE *out = tmpfile();
   if (out == NULL)
     return failed("temporary file");
-  evaluation e = {.o = o,
-                  .printer = {.out = out, .json = o->json, .hex = o->hex}};
+  evaluation e = {
+      .o = o,
+      .printer = {
+          .out = out, .json = o->json, .hex = o->hex, .floats = o->floats}};
   progress_start();
-  int status = open_targets(&e);
-  if (status == EXIT_OK)
-    status = rows_open(&e.input, o->path, o->input_separator,
-                       takes_probabilities(o->op) ? refuse_probability
-                                                  : refuse_logit)
-                 ? eval_rows(&e)
-                 : EXIT_DATA;
+  int status =
+      o->op == OP_ATTENTION ? eval_attention(o, &e.printer) : open_and_eval(&e);
   progress_clear();
   if (status == EXIT_OK)
     status = publish(out);

@@ -20,6 +20,7 @@ typedef struct words {
 /* In the order of eval_op, without OP_NONE. */
 static const char *const op_names[] = {"softmax",
                                        "softmax-textbook",
+                                       "softmax-online",
                                        "softmax-cold",
                                        "softmax-hot",
                                        "argmax",
@@ -33,12 +34,15 @@ static const char *const op_names[] = {"softmax",
                                        "sigmoid",
                                        "logsigmoid",
                                        "binary-xent",
+                                       "attention",
                                        "top-k",
                                        "top-p",
                                        "sample",
                                        NULL};
 static const char *const input_formats[] = {"tsv", "csv", NULL};
 static const char *const output_formats[] = {"tsv", "json", NULL};
+static const char *const precisions[] = {"double", "float", NULL};
+static const char *const alignments[] = {"start", "end", NULL};
 
 /* The second line of every usage error. */
 static int see_help(void)
@@ -143,10 +147,21 @@ static const char *refuse_threshold(double p)
   return 0.0 < p && p <= 1.0 ? NULL : sp_status_name(SP_BAD_TOP_P);
 }
 
+static const char *refuse_scale(double c)
+{
+  return -0x1p100 <= c && c <= 0x1p100 ? NULL : "not from -2^100 to 2^100";
+}
+
 /* A list has a comma and no slash, or is a single number; else it is a path. */
 static int is_list(const char *s)
 {
   return (strchr(s, ',') != NULL && strchr(s, '/') == NULL) || is_number(s);
+}
+
+static int parse_path(const words *w, const char **path)
+{
+  *path = w->value;
+  return has_value(w);
 }
 
 static int parse_option(eval_options *o, words *w)
@@ -172,6 +187,22 @@ static int parse_option(eval_options *o, words *w)
     o->input_separator = index == 1 ? ',' : '\t';
     return 1;
   }
+  if (takes_value(w, "--precision"))
+    return choose(w, precisions, &o->floats);
+  if (takes_value(w, "--causal")) {
+    if (!choose(w, alignments, &index))
+      return 0;
+    o->causal = index == 0 ? SP_CAUSAL_START : SP_CAUSAL_END;
+    return o->has_causal = 1;
+  }
+  if (takes_value(w, "--scale"))
+    return o->has_scale = parse_number(w, refuse_scale, &o->scale);
+  if (takes_value(w, "--keys"))
+    return parse_path(w, &o->keys);
+  if (takes_value(w, "--values"))
+    return parse_path(w, &o->values);
+  if (takes_value(w, "--mask"))
+    return parse_path(w, &o->mask);
   if (takes_value(w, "--format"))
     return choose(w, output_formats, &o->json);
   if (takes_value(w, "--label"))
@@ -195,6 +226,47 @@ static int parse_option(eval_options *o, words *w)
   }
   report("unknown option %s", w->option);
   return see_help();
+}
+
+/* The operations that there are for floats */
+static int is_for_floats(const eval_options *o)
+{
+  switch (o->op) {
+  case OP_SOFTMAX:
+    return !o->has_temperature;
+  case OP_LOG_SOFTMAX:
+  case OP_LOGSUMEXP:
+  case OP_SIGMOID:
+  case OP_LOG_SIGMOID:
+    return 1;
+  case OP_XENT:
+    return o->has_label;
+  default:
+    return 0;
+  }
+}
+
+/* How often standard input is to be read */
+static int count_stdin(const eval_options *o)
+{
+  const char *const paths[] = {o->path, o->target, o->keys, o->values, o->mask};
+  int count = 0;
+  for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+    count += paths[i] != NULL && strcmp(paths[i], "-") == 0;
+  return count;
+}
+
+static const char *check_attention(const eval_options *o)
+{
+  if (o->op == OP_ATTENTION)
+    return o->keys != NULL && o->values != NULL
+               ? NULL
+               : "--op attention needs --keys and --values";
+  if (o->keys != NULL || o->values != NULL || o->mask != NULL)
+    return "--keys, --values and --mask need --op attention";
+  return o->has_scale || o->has_causal
+             ? "--scale and --causal need --op attention"
+             : NULL;
 }
 
 /* What no single option can tell. */
@@ -228,10 +300,13 @@ static int check(const eval_options *o)
     wrong = "--op xent needs --label or --target";
   else if (o->has_label && o->target != NULL)
     wrong = "--label and --target exclude each other";
-  else if (o->target != NULL && strcmp(o->target, "-") == 0
-           && strcmp(o->path, "-") == 0)
-    wrong = o->has_against ? "both rows of logits cannot be standard input"
-                           : "logits and targets cannot both be standard input";
+  else if (o->floats && !is_for_floats(o))
+    wrong = "--precision float is for softmax, logsoftmax, logsumexp, sigmoid, "
+            "logsigmoid, and xent with --label";
+  else if (count_stdin(o) > 1)
+    wrong = "only one input can be standard input";
+  else
+    wrong = check_attention(o);
   if (wrong == NULL)
     return 1;
   report("%s", wrong);

@@ -5,12 +5,15 @@
 #ifndef SP_CLI_OPTIONS_H
 #define SP_CLI_OPTIONS_H
 
+#include "sp_mask.h"
+
 #include <stddef.h>
 
 typedef enum eval_op {
   OP_NONE,
   OP_SOFTMAX,
   OP_TEXTBOOK,
+  OP_ONLINE,
   OP_COLD,
   OP_HOT,
   OP_ARGMAX,
@@ -24,6 +27,7 @@ typedef enum eval_op {
   OP_SIGMOID,
   OP_LOG_SIGMOID,
   OP_BINARY_XENT,
+  OP_ATTENTION,
   OP_TOP_K,
   OP_TOP_P,
   OP_SAMPLE,
@@ -41,9 +45,14 @@ typedef struct eval_options {
   int has_temperature;
   double temperature; /* for OP_SOFTMAX */
   int has_k, has_threshold, has_variate;
-  size_t k;             /* for OP_TOP_K */
-  double threshold;     /* for OP_TOP_P */
-  double variate;       /* for OP_SAMPLE */
+  size_t k;                         /* for OP_TOP_K */
+  double threshold;                 /* for OP_TOP_P */
+  double variate;                   /* for OP_SAMPLE */
+  const char *keys, *values, *mask; /* for OP_ATTENTION: paths; mask or NULL */
+  int has_scale, has_causal;
+  double scale;
+  sp_causal causal;
+  int floats;           /* numbers are floats, results too */
   char input_separator; /* '\t' or ',' */
   int json;
   int hex;

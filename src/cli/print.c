@@ -5,7 +5,16 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* The shortest of 15, 16 and 17 digits that reads back as x, or %a. */
+/* A bound is a double, also that of a float. */
+static printer for_bounds(const printer *p)
+{
+  printer q = *p;
+  q.floats = 0;
+  return q;
+}
+
+/* The shortest that reads back as x, of 15, 16 and 17 digits, or as the float
+ * that x is, of 6 to 9; or %a. */
 static void print_number(const printer *p, double x)
 {
   if (p->hex) {
@@ -13,9 +22,9 @@ static void print_number(const printer *p, double x)
     return;
   }
   char text[32];
-  for (int digits = 15; digits <= 17; digits++) {
+  for (int digits = p->floats ? 6 : 15; digits <= 17; digits++) {
     snprintf(text, sizeof text, "%.*g", digits, x);
-    if (strtod(text, NULL) == x)
+    if ((p->floats ? (double)strtof(text, NULL) : strtod(text, NULL)) == x)
       break;
   }
   fputs(text, p->out);
@@ -79,8 +88,9 @@ static void print_json(const printer *p, const result *r)
           r->op, r->n);
   print_json_values(p, r, r->value);
   if (r->bound != NULL) {
+    printer q = for_bounds(p);
     fputs(", \"bound\": ", p->out);
-    print_json_values(p, r, r->bound);
+    print_json_values(&q, r, r->bound);
   }
   putc('}', p->out);
 }
@@ -92,6 +102,7 @@ static void print_tsv(const printer *p, const result *r)
   size_t lines = r->shape == MATRIX ? r->n : 1;
   size_t columns = r->shape == SCALAR ? 1 : r->n;
   int has_bound = r->bound != NULL;
+  printer q = for_bounds(p);
   if (p->results > 0 && (has_bound || r->shape == MATRIX))
     putc('\n', p->out);
   for (size_t i = 0; !has_bound && i < lines; i++) {
@@ -101,7 +112,7 @@ static void print_tsv(const printer *p, const result *r)
   for (size_t i = 0; has_bound && i < lines * columns; i++) {
     print_number(p, r->value[i]);
     putc('\t', p->out);
-    print_number(p, r->bound[i]);
+    print_number(&q, r->bound[i]);
     putc('\n', p->out);
   }
 }

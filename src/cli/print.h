@@ -14,6 +14,7 @@ typedef struct printer {
   FILE *out;
   int json;
   int hex;
+  int floats;     /* values are floats */
   size_t results; /* printed so far */
 } printer;
 

@@ -102,19 +102,19 @@ static const char *quoted(const char *s)
   return text;
 }
 
-/* strtod on the whole of s; white space before a number is refused. */
-static int parse_number(const char *s, double *x)
+/* strtod or strtof on the whole of s; white space before a number is refused. */
+static int parse_number(const char *s, int is_float, double *x)
 {
   char *end;
   errno = 0;
-  *x = strtod(s, &end);
+  *x = is_float ? (double)strtof(s, &end) : strtod(s, &end);
   return end != s && *end == '\0' && !isspace((unsigned char)*s);
 }
 
 int is_number(const char *s)
 {
   double x;
-  return parse_number(s, &x);
+  return parse_number(s, 0, &x);
 }
 
 static row_status bad_number(const rows *r, size_t column, const char *field)
@@ -128,11 +128,11 @@ static row_status bad_number(const rows *r, size_t column, const char *field)
 static row_status append(rows *r, size_t column, const char *field)
 {
   double x;
-  if (!parse_number(field, &x))
+  if (!parse_number(field, r->floats, &x))
     return bad_number(r, column, field);
   if (errno == ERANGE && fabs(x) > 1.0) {
-    report_at(r->name, r->line, column, "too large for a double: %s",
-              quoted(field));
+    report_at(r->name, r->line, column, "too large for a %s: %s",
+              r->floats ? "float" : "double", quoted(field));
     return ROW_BAD;
   }
   const char *reason = r->refuse(x);

@@ -16,6 +16,7 @@ typedef struct rows {
   const char *name; /* for messages */
   int separator;    /* '\t' (blanks separate too) or ',' */
   refusal *refuse;
+  int floats;    /* numbers are rounded to floats */
   size_t line;   /* of the row just read */
   size_t column; /* of the byte just read */
   int ended;     /* the last line is read */

@@ -43,6 +43,8 @@ def bad_text():
     bad("overflow", "1 1e999\n", '1:3: too large for a double: "1e999"')
     bad("negative overflow", "-1e309\n", '1:1: too large for a double: "-1e309"')
     bad("hex overflow", "0x1p1024\n", '1:1: too large for a double: "0x1p1024"')
+    bad("overflow of a float", "1e39\n", '1:1: too large for a float: "1e39"',
+        SOFT + ["--precision", "float"])
     bad("NUL byte", b"1 2\n3 \x004\n", "2:3: NUL byte")
     bad("NUL byte in a number", b"12\x00\n", "1:3: NUL byte")
     bad("NUL byte in a comment", b"#1\x00\n", "1:3: NUL byte")
@@ -165,9 +167,9 @@ def usage():
         expected = f"softproof: {message}\nsoftproof: try 'softproof eval --help'\n"
         equal(result, (2, "", expected), f"usage: {name}")
 
-    ops = ("softmax, softmax-textbook, softmax-cold, softmax-hot, argmax, logsoftmax, logsumexp, entropy,"
+    ops = ("softmax, softmax-textbook, softmax-online, softmax-cold, softmax-hot, argmax, logsoftmax, logsumexp, entropy,"
            " perplexity, kl, jacobian, xent,"
-           " sigmoid, logsigmoid, binary-xent, top-k, top-p, sample")
+           " sigmoid, logsigmoid, binary-xent, attention, top-k, top-p, sample")
     wrong("no --op", [], "--op is missing")
     wrong("--op without a value", ["--op"], "--op needs a value")
     wrong("unknown operation", ["--op", "max"], f'--op: unknown value "max" (one of: {ops})')
@@ -192,7 +194,7 @@ def usage():
     wrong("kl with targets", ["--op", "kl", "--target", "1"],
           "--target needs --op xent or binary-xent")
     wrong("kl with standard input twice", ["--op", "kl", "--against", "-"],
-          "both rows of logits cannot be standard input")
+          "only one input can be standard input")
     wrong("gradient of softmax", SOFT + ["--gradient"],
           "--gradient needs --op xent or binary-xent")
     wrong("binary-xent alone", ["--op", "binary-xent"], "--op binary-xent needs --target")
@@ -225,11 +227,33 @@ def usage():
               f'--variate: the variate is not in [0, 1): "{x}"')
     wrong("a variate that is no number", ["--op", "sample", "--variate=x"],
           '--variate: not a number: "x"')
+    attention = ["--op", "attention"]
+    wrong("attention alone", attention, "--op attention needs --keys and --values")
+    wrong("attention without values", attention + ["--keys", "k"],
+          "--op attention needs --keys and --values")
+    wrong("keys of softmax", SOFT + ["--keys", "k"],
+          "--keys, --values and --mask need --op attention")
+    wrong("scale of softmax", SOFT + ["--scale", "1"],
+          "--scale and --causal need --op attention")
+    wrong("causal of softmax", SOFT + ["--causal", "end"],
+          "--scale and --causal need --op attention")
+    wrong("keys and queries from standard input",
+          attention + ["--keys", "-", "--values", "v"], "only one input can be standard input")
+    wrong("causal", attention + ["--causal", "yes"],
+          '--causal: unknown value "yes" (one of: start, end)')
+    for scale in ("nan", "inf", "1e31"):
+        wrong(f'scale "{scale}"', attention + ["--scale", scale],
+              f'--scale: not from -2^100 to 2^100: "{scale}"')
+    wrong("precision", SOFT + ["--precision", "half"],
+          '--precision: unknown value "half" (one of: double, float)')
+    wrong("floats of entropy", ["--op", "entropy", "--precision", "float"],
+          "--precision float is for softmax, logsoftmax, logsumexp, sigmoid, logsigmoid,"
+          " and xent with --label")
     wrong("xent alone", XENT, "--op xent needs --label or --target")
     wrong("label and target", XENT + ["--label", "0", "--target", "1"],
           "--label and --target exclude each other")
     wrong("standard input twice", XENT + ["--target", "-"],
-          "logits and targets cannot both be standard input")
+          "only one input can be standard input")
 
     short = "usage: softproof eval --op OP [OPTION]... [FILE]\ntry 'softproof --help'\n"
     equal(tool.run([]), (2, "", short), "usage: no arguments")

@@ -11,7 +11,9 @@ import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+import attention
 import errors
+import floats
 import streams
 import tap
 import tool
@@ -26,6 +28,8 @@ def main():
     tool.root = ROOT
     with tool.scratch():
         values.run()
+        floats.run()
+        attention.run()
         errors.run()
         streams.run()
     return tap.finish()

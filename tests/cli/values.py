@@ -14,8 +14,8 @@ from tap import check, equal
 from tool import evaluate, write
 
 INF = math.inf
-OPS = ["softmax", "softmax-cold", "softmax-hot", "argmax", "logsoftmax", "logsumexp", "entropy", "perplexity",
-       "jacobian", "sigmoid", "logsigmoid"]
+OPS = ["softmax", "softmax-online", "softmax-cold", "softmax-hot", "argmax", "logsoftmax",
+       "logsumexp", "entropy", "perplexity", "jacobian", "sigmoid", "logsigmoid"]
 
 
 def text(rows, separator="\t"):
@@ -107,6 +107,8 @@ def accuracy():
     write("z.tsv", text(rows))
     compare("softmax", ["--op", "softmax"], rows, lambda k, z: truth.softmax(z))
     compare("softmax-textbook", ["--op", "softmax-textbook"], rows,
+            lambda k, z: truth.softmax(z))
+    compare("softmax-online", ["--op", "softmax-online"], rows,
             lambda k, z: truth.softmax(z))
     for T in (0.1, 1.0, 3.7, 1e-300 * 2.0**100, 5e307 * 2.0**-130, 1e5, 2.0**900):
         compare(f"softmax --temperature {T!r}",

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "attention.h"
+
+#include "bound_attention.h"
+#include "matrix.h"
+#include "report.h"
+#include "softproof.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+typedef struct inputs {
+  matrix Q, K, V, mask;
+  double scale;
+} inputs;
+
+/* The ranges are those of sp_attention. */
+static const char *refuse_key(double x)
+{
+  return fabs(x) <= 0x1p400 ? NULL : "not a number from -2^400 to 2^400";
+}
+
+static const char *refuse_value(double x)
+{
+  return fabs(x) <= 0x1p990 ? NULL : "not a number from -2^990 to 2^990";
+}
+
+static const char *refuse_mask(double x)
+{
+  return x < INFINITY ? NULL : sp_status_name(SP_BAD_MASK);
+}
+
+typedef struct length {
+  const matrix *of;
+  const char *what;
+  size_t count;
+} length;
+
+static length width(const matrix *a)
+{
+  return (length){a, "numbers in a row", a->cols};
+}
+
+static length height(const matrix *a)
+{
+  return (length){a, "rows", a->rows};
+}
+
+static int same(length a, length b)
+{
+  if (a.count != b.count)
+    report("%s: %s: %zu, %s: %s: %zu", a.of->name, a.what, a.count, b.of->name,
+           b.what, b.count);
+  return a.count == b.count;
+}
+
+static int read_inputs(const eval_options *o, inputs *in)
+{
+  int separator = o->input_separator;
+  return matrix_read(&in->Q, o->path, separator, refuse_key)
+         && matrix_read(&in->K, o->keys, separator, refuse_key)
+         && matrix_read(&in->V, o->values, separator, refuse_value)
+         && (o->mask == NULL
+             || matrix_read(&in->mask, o->mask, separator, refuse_mask));
+}
+
+static int check_shapes(const inputs *in)
+{
+  const matrix *Q = &in->Q, *K = &in->K, *V = &in->V, *mask = &in->mask;
+  if (!same(width(K), width(Q)) || !same(height(V), height(K)))
+    return 0;
+  return mask->at == NULL
+         || (same(height(mask), height(Q)) && same(width(mask), height(K)));
+}
+
+static void print_rows(const eval_options *o, const inputs *in,
+                       const double *out, double *bound, printer *p)
+{
+  for (size_t j = 0; j < in->Q.rows; j++) {
+    if (o->bound)
+      bound_attention(
+          &(query){
+              .q = in->Q.at + j * in->Q.cols,
+              .K = in->K.at,
+              .V = in->V.at,
+              .mask = in->mask.at == NULL ? NULL : in->mask.at + j * in->K.rows,
+              .keys = sp_visible_keys(in->Q.rows, in->K.rows, o->causal, j),
+              .d = in->K.cols,
+              .dv = in->V.cols,
+              .scale = in->scale},
+          bound);
+    result r = {.op = eval_op_name(o),
+                .line = in->Q.line[j],
+                .n = in->V.cols,
+                .shape = VECTOR,
+                .value = out + j * in->V.cols,
+                .bound = o->bound ? bound : NULL};
+    print_result(p, &r);
+  }
+}
+
+static int compute_attention(const eval_options *o, const inputs *in,
+                             printer *p)
+{
+  size_t m = in->Q.rows, n = in->K.rows, dv = in->V.cols;
+  double *work = malloc(n * sizeof *work);
+  double *bound = malloc(dv * sizeof *bound);
+  double *out = calloc(m, dv * sizeof *out);
+  int status = EXIT_DATA;
+  if (work == NULL || bound == NULL || out == NULL) {
+    report("not enough memory for the result");
+  } else {
+    sp_status s = sp_attention(in->Q.at, in->K.at, in->V.at, in->mask.at, m, n,
+                               in->K.cols, dv, in->scale, o->causal, work, out);
+    if (s == SP_OK) {
+      print_rows(o, in, out, bound, p);
+      status = EXIT_OK;
+    } else {
+      report("%s", sp_status_name(s));
+    }
+  }
+  free(work);
+  free(bound);
+  free(out);
+  return status;
+}
+
+int eval_attention(const eval_options *o, printer *p)
+{
+  inputs in = {.scale = o->scale};
+  int status = EXIT_DATA;
+  if (read_inputs(o, &in) && check_shapes(&in)) {
+    if (!o->has_scale)
+      in.scale = 1.0 / sqrt((double)in.K.cols);
+    print_begin(p);
+    status = compute_attention(o, &in, p);
+    print_end(p);
+  }
+  matrix_free(&in.Q);
+  matrix_free(&in.K);
+  matrix_free(&in.V);
+  matrix_free(&in.mask);
+  return status;
+}

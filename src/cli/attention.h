@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#ifndef SP_CLI_ATTENTION_H
+#define SP_CLI_ATTENTION_H
+
+#include "options.h"
+#include "print.h"
+
+/* `softproof eval --op attention`: prints one row for each query and returns
+ * the exit status. */
+int eval_attention(const eval_options *o, printer *p);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "bound_attention.h"
+
+#include <math.h>
+
+#define U 0x1p-53
+#define ETA 0x1p-1074
+
+/* A sum of up to 2^26 positive terms loses less than a factor 1 + 2^-26, and
+ * exp and expm1 are good to far less. */
+#define ROUND_UP (1.0 + 0x1p-25)
+
+static int is_open(const query *a, size_t k)
+{
+  return a->mask == NULL || a->mask[k] > -INFINITY;
+}
+
+/* ScoreBound of specs/query_model.acsl: how far the score of key k can be from
+ * the real one; the latter is at most the sum of the magnitudes */
+static double bound_score(const query *a, size_t k)
+{
+  const double *key = a->K + k * a->d;
+  double size = 0.0, d = (double)a->d, s = fabs(a->scale);
+  for (size_t l = 0; l < a->d; l++)
+    size += fabs(a->q[l] * key[l]) + ETA;
+  double masked = a->mask == NULL ? 0.0 : fabs(a->mask[k]);
+  return ((d + 1.0) * U * (s * size) + (d * s + 1.0) * ETA
+          + U * (s * size + masked))
+         * (1.0 + 0x1p-15) * ROUND_UP;
+}
+
+/* P19_true, with the largest magnitude M of the column for the mean */
+static double bound_column(const query *a, size_t c, double e)
+{
+  double M = 0.0, h = (double)a->keys;
+  for (size_t k = 0; k < a->keys; k++)
+    if (is_open(a, k))
+      M = fmax(M, fabs(a->V[k * a->dv + c]));
+  double rounding = (h + 4.5) * U * exp(2.0 * e) * M + h * (1.0 + M) * ETA;
+  return (expm1(2.0 * e) * M + rounding * (1.0 + 0x1p-16)) * ROUND_UP
+         + 2.0 * ETA;
+}
+
+void bound_attention(const query *a, double *bound)
+{
+  double e = 0.0;
+  size_t open = 0;
+  for (size_t k = 0; k < a->keys; k++)
+    if (is_open(a, k)) {
+      e = fmax(e, bound_score(a, k));
+      open++;
+    }
+  for (size_t c = 0; c < a->dv; c++) /* without keys, zeros by definition */
+    bound[c] = open == 0 ? 0.0 : bound_column(a, c, e);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* Bounds on the absolute error of what the functions on floats compute: as
+ * bound.h. */
+#ifndef SP_CLI_BOUND_FLOAT_H
+#define SP_CLI_BOUND_FLOAT_H
+
+#include <stddef.h>
+
+/* Of any function but logsumexp, whose result is x */
+double bound_float(float x);
+
+/* lse = logsumexp(z), where z are floats */
+double bound_float_logsumexp(const double *z, size_t n, float lse);
+
+#endif

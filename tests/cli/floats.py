@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+# Copyright the Softproof authors
+"""--precision float: values and bounds against 60-digit truth, every format."""
+
+import math
+import random
+import struct
+from decimal import Decimal
+
+import truth
+from tap import check, equal
+from tool import evaluate
+from values import INF, enclosed, flat, load, number
+
+FLOAT = ["--precision", "float"]
+LARGEST = float.fromhex("0x1.fffffep127")
+
+
+def rounded(x):
+    """the float nearest to x"""
+    return struct.unpack("<f", struct.pack("<f", x))[0]
+
+
+def rows_for_truth():
+    r = random.Random(20250102)
+    rows = [[0.0], [-7.25], [5.0] * 7, [0.0, -INF], [-INF, -3.5, -INF, 2.25],
+            [3e38, -3e38, 0.0], [0.0, -100.0, -103.5, -104.5, -150.0],
+            [LARGEST, -LARGEST], [2.0**-149, -(2.0**-149), 1.0]]
+    rows += [[r.uniform(-spread, spread) for _ in range(n)]
+             for spread in (1e-6, 1.0, 30.0, 200.0) for n in (2, 5, 23)]
+    return [[rounded(x) for x in z] for z in rows]
+
+
+def hexadecimal(rows):
+    return "".join(" ".join("-inf" if x == -INF else x.hex() for x in z) + "\n"
+                   for z in rows)
+
+
+def compare(name, args, rows, exact):
+    objects = load(evaluate(args + FLOAT + ["--bound", "--hex", "--format", "json"],
+                            hexadecimal(rows)))
+    ok, worst, bad = len(objects) == len(rows), 0.0, ""
+    for o, z in zip(objects, rows):
+        v = [number(x) for x in flat(o["result"])]
+        b = [number(x) for x in flat(o["bound"])]
+        true = exact(z)
+        beyond = [math.isinf(x) and abs(t) > Decimal(LARGEST) for x, t in zip(v, true)]
+        fits = all(y == INF for y, far in zip(b, beyond) if far and y != 0)
+        keep = [k for k, far in enumerate(beyond) if not far]
+        good, ratio = enclosed(*[[s[k] for k in keep] for s in (v, b, true)])
+        worst = max(worst, ratio)
+        if not (good and fits and all(x == rounded(x) for x in v)):
+            ok, bad = False, f"row {z}\n{o}"
+    check(ok, f"{name} of floats: within its bound (largest error/bound {worst:.4f})", bad)
+
+
+def values():
+    rows = rows_for_truth()
+    first = lambda z: [1.0] + [0.0] * (len(z) - 1)
+    label = ["--op", "xent", "--label", "0"]
+    compare("softmax", ["--op", "softmax"], rows, truth.softmax)
+    compare("logsoftmax", ["--op", "logsoftmax"], rows, truth.logsoftmax)
+    compare("logsumexp", ["--op", "logsumexp"], rows, lambda z: [truth.logsumexp(z)])
+    compare("xent --label", label, rows, lambda z: [truth.loss(z, first(z))])
+    compare("xent --label --gradient", label + ["--gradient"], rows,
+            lambda z: truth.gradient(z, first(z)))
+    compare("sigmoid", ["--op", "sigmoid"], rows, lambda z: [truth.sigmoid(x) for x in z])
+    compare("logsigmoid", ["--op", "logsigmoid"], rows,
+            lambda z: [truth.logsigmoid(x) for x in z])
+
+
+def formats():
+    data = hexadecimal(rows_for_truth())
+    soft = ["--op", "softmax"] + FLOAT
+    exact = [float.fromhex(x) for x in evaluate(soft + ["--hex"], data).split()]
+    short = evaluate(soft, data).split()
+    check([rounded(float(x)) for x in short] == exact
+          and all(len(x.lstrip("-0.").replace(".", "").split("e")[0]) <= 9 for x in short),
+          "floats: at most 9 digits, which read back as the same floats")
+    equal(evaluate(["--op", "logsumexp"] + FLOAT, "0.1\n16777217\n1e-46\n"),
+          "0.1\n16777216\n0\n", "floats: text is rounded to the nearest float")
+    exact = evaluate(soft + ["--bound", "--hex"], "0.3 0\n").split()
+    bound = evaluate(soft + ["--bound"], "0.3 0\n").split()
+    equal([float(x) for x in bound[1::2]], [float.fromhex(x) for x in exact[1::2]],
+          "floats: bounds are printed as doubles")
+
+
+def run():
+    values()
+    formats()
