@@ -52,7 +52,7 @@ static int is_exact(const task *t, size_t i)
 
 sp_status compute_float(const task *t)
 {
-  float *z = (float *)(t->p + t->n), *p = (float *)(t->p + 2 * t->n);
+  float *z = t->floats, *p = t->floats + t->n;
   size_t values;
   for (size_t i = 0; i < t->n; i++)
     z[i] = (float)t->x[i];

@@ -6,7 +6,7 @@
 #include "compute.h"
 
 /* As compute(), with the functions on floats: the numbers of the task are
- * floats, kept as doubles. t->p has room for 3 t->n doubles. */
+ * floats, kept as doubles. */
 sp_status compute_float(const task *t);
 
 #endif

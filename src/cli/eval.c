@@ -27,7 +27,8 @@ typedef struct evaluation {
   rows targets;
   array value;
   array bound;
-  array p; /* workspace of compute() */
+  array p;       /* workspace of compute() */
+  float *floats; /* the same of compute_float() */
   printer printer;
 } evaluation;
 
@@ -58,6 +59,16 @@ static int make_room(array *a, size_t n)
   a->at = malloc(n * sizeof(double));
   a->capacity = a->at == NULL ? 0 : n;
   return a->at != NULL;
+}
+
+/* Room for 2 n floats; n is at most SP_MAX_N. */
+static int make_floats(evaluation *e, size_t n)
+{
+  if (!e->o->floats)
+    return 1;
+  free(e->floats);
+  e->floats = malloc(2 * n * sizeof *e->floats);
+  return e->floats != NULL;
 }
 
 /* What the second rows are called in messages */
@@ -126,7 +137,8 @@ static int eval_row(evaluation *e)
   r.shape = result_shape(e->o, z->n, &values);
   if (!next_target(e))
     return 0;
-  if (!make_room(&e->value, values) || !make_room(&e->p, work_size(e->o, z->n))
+  if (!make_room(&e->value, values) || !make_floats(e, z->n)
+      || !make_room(&e->p, work_size(e->o, z->n))
       || (e->o->bound && !make_room(&e->bound, values))) {
     report_at(z->name, z->line, 1, "not enough memory for the result");
     return 0;
@@ -137,6 +149,7 @@ static int eval_row(evaluation *e)
             .y = e->targets.value,
             .n = z->n,
             .p = e->p.at,
+            .floats = e->floats,
             .value = e->value.at,
             .bound = e->o->bound ? e->bound.at : NULL};
   sp_status status = e->o->floats ? compute_float(&t) : compute(&t);
@@ -257,5 +270,6 @@ int eval(const eval_options *o)
   free(e.value.at);
   free(e.bound.at);
   free(e.p.at);
+  free(e.floats);
   return status;
 }

@@ -7,6 +7,7 @@
 #include "softproof.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,7 +150,7 @@ static const char *refuse_threshold(double p)
 
 static const char *refuse_scale(double c)
 {
-  return -0x1p100 <= c && c <= 0x1p100 ? NULL : "not from -2^100 to 2^100";
+  return fabs(c) <= 0x1p100 ? NULL : "not from -2^100 to 2^100";
 }
 
 /* A list has a comma and no slash, or is a single number; else it is a path. */
