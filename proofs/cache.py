@@ -2,7 +2,8 @@
 # Copyright the Softproof authors
 """Caches of WP's results: an empty one for each proof, and one file of the
 results of the last complete proof, committed. `make replay' looks up in it
-what was proved; `make prove' only what was not: which prover need not try.
+what was proved; `make prove' only what was not: which prover need not try; and
+in proofs/tactics.tsv, which tactic Coq should try first.
 
 usage: cache.py [FILE]   Write the results of the last complete proof, by
                          default to proofs/cache.tsv.
@@ -20,6 +21,7 @@ from wp import BUILD, ROOT
 CACHES = BUILD / "cache"
 LAST = CACHES / "last"
 COMMITTED = ROOT / "proofs/cache.tsv"
+TACTICS = ROOT / "proofs/tactics.tsv"
 ENTRY = re.compile(r'"prover": "([^"]*)", "verdict": "(\w+)"(?:, "time": ([\d.]+))?')
 FAILED = "failed"       # instead of seconds
 
@@ -68,6 +70,9 @@ def pack(target):
         sys.exit("no complete proof to take results from: run `make prove'")
     target.write_text("".join(sorted(lines)))
     print(f"{len(lines)} results written to {target}")
+    tactics = LAST.resolve() / "coq/tactics.tsv"
+    if target == COMMITTED and tactics.exists():
+        TACTICS.write_text("".join(sorted(set(tactics.read_text().splitlines(True)))))
 
 
 def read(source=COMMITTED):

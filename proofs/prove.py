@@ -7,7 +7,8 @@ src/*.c, with an empty cache, and fails unless every goal is Valid.
 usage: prove.py [--only NAME] [--accept] [--replay [FILE]] [--jobs N] [--no-hints]
 
   --only NAME   only the lemmas, functions and files whose name contains NAME
-  --no-hints    let every prover try, also what proofs/cache.tsv says it failed on
+  --no-hints    let every prover and tactic try, also where proofs/cache.tsv and
+                tactics.tsv say which of them failed or succeeded
   --accept      write proofs/results/goals.tsv, which later runs must match
   --replay      look every goal up in FILE, by default the committed
                 proofs/cache.tsv, instead of running provers: quick, but a
@@ -187,6 +188,8 @@ def main():
     if not options.replay:      # coqwp puts its proofs there: see audit()
         coq_proofs.mkdir()
         os.environ["COQWP_AUDIT"] = str(coq_proofs)
+    if not options.no_hints:
+        os.environ["COQWP_HINTS"] = str(cache.TACTICS)
     units, trouble = prove(options.only, bool(options.replay), options.jobs,
                            run_cache, {} if options.no_hints
                            else cache.read(options.replay or cache.COMMITTED))

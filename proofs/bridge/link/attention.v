@@ -217,3 +217,26 @@ Ltac try_scores_done := intro_goal; match goal with
         split; [first [exact A | exact (eq_sym A)] | exact B] ]
   end.
 (*@ TRY try_scores_done *)
+
+(*@ NEEDS P_Sizes P_Rows P_Accepted *)
+(* Where the contract of a function follows from that of what it calls: the ways
+   in which it refuses its input contradict what is known of it. *)
+Ltac refused := exfalso; first
+  [ contradiction | lia | match goal with
+    | W : ?P <-> ~ ?E, K : ?P, N : ?E |- _ => exact (proj1 W K N)
+    end ].
+Ltac accepted_case := repeat match goal with
+  | H : _ /\ _ |- _ => destruct H
+  | H : _ \/ _ |- _ => first
+      [ destruct H as [H | H]; [solve [repeat (match goal with
+          K : _ /\ _ |- _ => destruct K end); refused] |]
+      | destruct H as [H | H]; [| solve [repeat (match goal with
+          K : _ /\ _ |- _ => destruct K end); refused]] ]
+  end.
+Ltac try_accepted_case := intro_goal;
+  match goal with H : _ /\ _ \/ _ |- _ => idtac end;
+  try unfold P_Sizes in *; try unfold P_Rows in *; try unfold P_Accepted in *;
+  accepted_case; match goal with
+  | H : forall _ : Z, _ |- _ => solve [eapply H; eassumption | eapply H; eauto 2]
+  end.
+(*@ TRY try_accepted_case *)
