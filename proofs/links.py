@@ -3,8 +3,9 @@
 # Copyright the Softproof authors
 """Prints all of proofs/bridge/link as one file, in the order of the file
 `order', for bin/coqwp.in. What follows `(*@ NEEDS ... *)' is a block: it can be
-used with a goal in which these names of WP occur. Added here are the names of
-earlier blocks that it mentions, for it needs them too:
+used with a goal in which these names of WP occur. Added here is what it
+mentions of ACSL (L_*, P_*) and of earlier blocks, for it needs them too, and
+Coq modules that it mentions are loaded:
 
   (*@ BLOCK needs ... ; defines ... ; tries ... *)
 """
@@ -14,14 +15,18 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
-FOLDER = Path(__file__).resolve().parent / "bridge/link"
+BRIDGE = Path(__file__).resolve().parent / "bridge"
+FOLDER = BRIDGE / "link"
+LIBRARY = {path.stem for path in (BRIDGE.parent / "coq").glob("*.v")}
+OPERATIONS = {path.stem for path in BRIDGE.glob("*.v")}
 NEEDS = re.compile(r"^\(\*@ NEEDS (.*)\*\)\n", re.M)
 TRY = re.compile(r"^\(\*@ TRY (\S+) \*\)\n", re.M)
 DEFINED = re.compile(
     r"^ *(?:Definition|Lemma|Theorem|Notation|Ltac|Fixpoint|Inductive) +([\w']+)",
     re.M)
-REQUIRED = re.compile(r"^(?:From Softproof )?Require ([\w ]+)\.", re.M)
+MODULE = re.compile(r"(?<![\w.'])(\w+)\.(?=\w)")
 WORD = re.compile(r"(?<![\w.'])[A-Za-z_][\w']*")
+ACSL = re.compile(r"(?<![\w.'])([LP]_\w+?)(?:_def)?(?![\w'])")
 COMMENT = re.compile(r"\(\*.*?\*\)", re.S)
 
 
@@ -43,11 +48,16 @@ def main():
         for needs, text in zip(parts[::2], parts[1::2]):
             tries = TRY.findall(text)
             code = COMMENT.sub("", text)
-            defined = {*DEFINED.findall(code),
-                       *" ".join(REQUIRED.findall(code)).split()}
-            used = (set(WORD.findall(code)) & known) - defined
-            print("(*@ BLOCK", *needs.split(), *sorted(used), ";",
+            defined = set(DEFINED.findall(code))
+            words = set(WORD.findall(code))
+            used = {*needs.split(), *(words & known - defined), *ACSL.findall(code)}
+            print("(*@ BLOCK", *sorted(used), ";",
                   *sorted(defined), ";", *tries, "*)")
+            modules = set(MODULE.findall(code))
+            for name in sorted(modules & LIBRARY):
+                print(f"From Softproof Require {name}.")
+            for name in sorted(modules & OPERATIONS):
+                print(f"Require {name}.")
             print(TRY.sub("", text), end="")
             known |= defined
 
