@@ -59,9 +59,9 @@ prove-accept: setup ## as prove, and write proofs/results/goals.tsv
 replay: setup ## look the committed results up: seconds, but not a proof
 	$(PROVE) --replay
 
-replay-check: setup # the results of the last complete proof can be replayed
+replay-check: setup # the results of the last complete proof can be replayed; ONLY=name
 	python3 proofs/cache.py $(B)/results/cache.tsv
-	$(PROVE) --replay $(B)/results/cache.tsv
+	$(PROVE) --replay $(B)/results/cache.tsv $(if $(ONLY),--only $(ONLY))
 
 replay-update: ## commit-ready results of the last complete proof
 	python3 proofs/cache.py
