@@ -291,8 +291,8 @@ void check_queries(uint64_t seed, size_t cases)
     mpfr_init2(t.score[k], TRUTH_BITS);
   for (uint64_t k = 0; k < cases; k++) {
     rng r = rng_for_case(seed, UINT64_C(1) << 42 | k);
-    tally_case("queries", k, NULL, 0);
     make(&in, &r);
+    tally_case("queries", k, NULL, in.n);
     check_blocks(&t, &in);
     check_masks(&t, &in, &r);
     check_refused(&in, &r);

@@ -67,7 +67,7 @@ void tally_error(check c, ld error, ld bound, size_t i, double value)
     error = -error;
   ld ratio = error == 0 ? 0 : error / bound;
   r->cases++;
-  if (ratio > r->worst || r->worst_n == 0) {
+  if (ratio > r->worst || r->cases == 1) {
     r->worst = ratio;
     r->worst_kind = present.kind;
     r->worst_number = present.number;
