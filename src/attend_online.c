@@ -13,8 +13,6 @@
 #include "../specs/online_facts.acsl"
 #endif
 
-#define LARGEST_VALUE 0x1p990
-
 /*@ requires range:  \is_finite(o) && -0x1p1016 <= o <= 0x1p1016;
     requires weight: \is_finite(w) && 0 <= w <= 1;
     requires value:  \is_finite(v) && -0x1p990 <= v <= 0x1p990;

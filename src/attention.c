@@ -9,10 +9,6 @@
 #include "../specs/attention_facts.acsl"
 #endif
 
-#define LARGEST_VALUE 0x1p990
-#define LARGEST_KEY 0x1p400
-#define LARGEST_SCALE 0x1p100
-
 /*@ requires finite:  \is_finite(sum) && \is_finite(x) && \is_finite(y);
     requires product: -0x1p990 <= FMul(x, y) <= 0x1p990;
     requires range:   -0x1p1017 <= FAdd(sum, FMul(x, y)) <= 0x1p1017;

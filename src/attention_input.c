@@ -10,10 +10,6 @@
 #include "../specs/doubles.acsl"
 #endif
 
-#define LARGEST_VALUE 0x1p990
-#define LARGEST_KEY 0x1p400
-#define LARGEST_SCALE 0x1p100
-
 /*@ terminates      \true;
     assigns         \nothing;
     ensures  model: \result != 0 <==> \is_finite(a) || \is_minus_infinity(a);

@@ -7,6 +7,11 @@
 
 #include <stddef.h>
 
+/* What attention accepts: entries of V, of queries and keys, and the scale */
+#define LARGEST_VALUE 0x1p990
+#define LARGEST_KEY 0x1p400
+#define LARGEST_SCALE 0x1p100
+
 #ifdef __FRAMAC__
 #include "../specs/jacobian_model.acsl"
 #endif

@@ -6,6 +6,7 @@
 #include "matrix.h"
 #include "report.h"
 #include "softproof.h"
+#include "within.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,15 +16,16 @@ typedef struct inputs {
   double scale;
 } inputs;
 
-/* The ranges are those of sp_attention. */
 static const char *refuse_key(double x)
 {
-  return fabs(x) <= 0x1p400 ? NULL : "not a number from -2^400 to 2^400";
+  return sp_is_within(x, LARGEST_KEY) ? NULL
+                                      : "not a number from -2^400 to 2^400";
 }
 
 static const char *refuse_value(double x)
 {
-  return fabs(x) <= 0x1p990 ? NULL : "not a number from -2^990 to 2^990";
+  return sp_is_within(x, LARGEST_VALUE) ? NULL
+                                        : "not a number from -2^990 to 2^990";
 }
 
 static const char *refuse_mask(double x)

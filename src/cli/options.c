@@ -5,9 +5,9 @@
 #include "report.h"
 #include "rows.h"
 #include "softproof.h"
+#include "within.h"
 
 #include <errno.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -150,7 +150,7 @@ static const char *refuse_threshold(double p)
 
 static const char *refuse_scale(double c)
 {
-  return fabs(c) <= 0x1p100 ? NULL : "not from -2^100 to 2^100";
+  return sp_is_within(c, LARGEST_SCALE) ? NULL : "not from -2^100 to 2^100";
 }
 
 /* A list has a comma and no slash, or is a single number; else it is a path. */
