@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Copyright the Softproof authors
 """Prints all of proofs/bridge/link as one file, in the order of the file
-`order', for bin/coqwp.in. What follows `(*@ NEEDS ... *)' is a block: it can be
+`order', for coqwp.py. What follows `(*@ NEEDS ... *)' is a block: it can be
 used with a goal in which these names of WP occur. Added here is what it
 mentions of ACSL (L_*, P_*) and of earlier blocks, for it needs them too, and
 Coq modules that it mentions are loaded:

@@ -49,7 +49,7 @@ def mutate(text, old, new):
 @functools.cache
 def quick_goals():
     """Goals that CVC5 proved at once in the last proof, if there was one."""
-    last = BUILD / "results/proof.tsv"
+    last = cache.LAST / "proof.tsv"
     if not last.exists():
         return frozenset()
     with open(last) as table:

@@ -28,9 +28,10 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 import cache
+import coqwp
 import report
 import scan
-from wp import BUILD, ROOT, staged
+from wp import BUILD, ROOT, forget, staged
 
 # Provers are added from stage to stage, with a time limit in seconds.
 # The last one is for a busy machine: most goals take CVC5 under a second.
@@ -76,6 +77,28 @@ def stages(usual, folder, hints, offline):
     return [(first, HINT_LIMIT), *usual] if first else usual
 
 
+def run_wp(source, usual, folder, hints, offline, *select, **options):
+    """Every stage; then Coq, at once, on the goals that coqwp.py only took down.
+    Should Coq not prove them all, WP asks again for each of them alone."""
+    plan = stages(usual, folder, hints, offline)
+    if offline:
+        return staged(source, plan, folder, *select, offline=True, **options)
+    batch = folder / "batch"
+    batch.mkdir(parents=True)
+    run = staged(source, plan, folder, *select,
+                 env={"COQWP_BATCH": str(batch)}, **options)
+    start = time.time()
+    if wrong := coqwp.prove_batch(batch):
+        print(f"{folder.name}: hints do not prove all goals in Coq, so one at a"
+              f" time now: {wrong[0].strip().splitlines()[-1]}", flush=True)
+        forget(folder, ["CoqWP"], proved=True)
+        return staged(source, plan, folder, *select, **options)
+    by_coq = [g for g in run.goals.values() if g.prover == "CoqWP"]
+    for goal in by_coq:
+        goal.seconds += (time.time() - start) / len(by_coq)
+    return run
+
+
 def prove_lemmas(tree, path, names, run_cache, hints, offline, progress):
     """The lemmas of one file of the specification, with what it includes as
     their only context: goals stay small."""
@@ -85,14 +108,14 @@ def prove_lemmas(tree, path, names, run_cache, hints, offline, progress):
 
     def finished(goal):
         name = goal.name.split("_lemma_", 1)[-1]
-        if goal.valid and name not in units and name in names:
+        taken_down = goal.prover == "CoqWP" and not offline
+        if goal.valid and not taken_down and name not in units and name in names:
             units[name] = report.Unit("specs", name, "lemma", [goal])
             progress.show(units[name])
 
     folder = run_cache / source.stem
-    run = staged(source, stages(LEMMA_STAGES, folder, hints, offline), folder,
-                 "-wp-prop", ",".join(names),
-                 offline=offline, where=tree, on_goal=finished)
+    run = run_wp(source, LEMMA_STAGES, folder, hints, offline,
+                 "-wp-prop", ",".join(names), where=tree, on_goal=finished)
     for name in names:
         if name not in units:
             unit = report.Unit("specs", name, "lemma", [
@@ -106,9 +129,8 @@ def prove_lemmas(tree, path, names, run_cache, hints, offline, progress):
 def prove_function(tree, path, name, run_cache, hints, offline, progress):
     start = time.time()
     folder = run_cache / cache.place(path, name)
-    run = staged(path, stages(FUNCTION_STAGES, folder, hints, offline), folder,
-                 "-wp-prop=-@lemma", "-wp-fct", name,
-                 offline=offline, where=tree)
+    run = run_wp(path, FUNCTION_STAGES, folder, hints, offline,
+                 "-wp-prop=-@lemma", "-wp-fct", name, where=tree)
     unit = report.Unit(str(path), name, "function", list(run.goals.values()),
                        run.trouble, time.time() - start)
     for clause in ("ensures", "assigns"):
@@ -158,11 +180,13 @@ def prove(only, offline, jobs, run_cache, hints):
 def audit(units, folder, library):
     """Asks Coq what its proofs assume, and those of the library."""
     trouble = []
-    if any(g.prover == "CoqWP" for u in units for g in u.goals):
-        count, trouble = scan.audit_goals(folder)
-        print(f"Coq's proofs of goals: {count} audited")
-    if library:
-        theorems, assumed = scan.audit_coq()
+    with ThreadPoolExecutor() as pool:
+        of_library = pool.submit(scan.audit_coq) if library else None
+        if any(g.prover == "CoqWP" for u in units for g in u.goals):
+            count, trouble = coqwp.audit(folder)
+            print(f"Coq's proofs of goals: {count} audited")
+    if of_library:
+        theorems, assumed = of_library.result()
         trouble += [f"Coq library assumes {name}"
                     for name in sorted(set(assumed) - scan.REAL_AXIOMS)]
         print(f"Coq library: {theorems} theorems,"
@@ -176,7 +200,7 @@ def main():
     parser.add_argument("--accept", action="store_true")
     parser.add_argument("--replay", nargs="?", type=Path, const=cache.COMMITTED)
     parser.add_argument("--no-hints", action="store_true")
-    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--jobs", type=int, default=3)   # WP often waits
     options = parser.parse_args()
     start = time.time()
 
@@ -185,9 +209,9 @@ def main():
         print(f"REPLAY: answers come from {options.replay};"
               " no prover runs. `make prove' proves.")
     coq_proofs = run_cache / "coq"
-    if not options.replay:      # coqwp puts its proofs there: see audit()
+    if not options.replay:      # coqwp.py puts its proofs there: see audit()
         coq_proofs.mkdir()
-        os.environ["COQWP_AUDIT"] = str(coq_proofs)
+        os.environ["COQWP_PROOFS"] = str(coq_proofs)
     if not options.no_hints:
         os.environ["COQWP_HINTS"] = str(cache.TACTICS)
     units, trouble = prove(options.only, bool(options.replay), options.jobs,

@@ -162,13 +162,3 @@ def audit_coq():
         return 0, [result.stdout.strip()[-500:]]
     names = re.findall(r"^([\w.']+)(?: ?:|$)", result.stdout, re.M)
     return count, sorted(set(names) - {"Axioms"})
-
-
-def audit_goals(folder):
-    """Asks Coq what its proofs of goals, kept in the folder, rest on. Returns
-    their number and complaints."""
-    result = subprocess.run([BUILD / "why3/coqwp", "--audit", folder],
-                            text=True, capture_output=True)
-    if result.returncode != 0:
-        return 0, [f"audit of Coq's proofs: {result.stdout}{result.stderr}"]
-    return int(result.stdout), []

@@ -134,7 +134,7 @@ def read_report(run, path):
 
 
 def wp(source, provers, timeout, cache, *select, par=2, smoke=False,
-       offline=False, where=ROOT, on_goal=None, deadline=None):
+       offline=False, where=ROOT, on_goal=None, deadline=None, env=None):
     """Runs WP on one source file, in the tree `where`, and returns a Run.
     After `deadline` seconds, if any, it is stopped."""
     run = Run()
@@ -151,7 +151,7 @@ def wp(source, provers, timeout, cache, *select, par=2, smoke=False,
     if smoke:
         command += ["-wp-smoke-tests", "-wp-smoke-timeout", str(timeout)]
     env = dict(os.environ, TMPDIR=str(scratch), LC_ALL="C", PWD=str(where),
-               WHY3CONFIG=str(BUILD / "why3/why3.conf"))
+               WHY3CONFIG=str(BUILD / "why3/why3.conf"), **(env or {}))
     process = subprocess.Popen(
         [*command, str(source)], cwd=where, env=env, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -198,11 +198,11 @@ def settle(cache):
                                  % prover)
 
 
-def forget(cache, provers):
-    """Removes what some provers did not prove, so that they try again."""
+def forget(cache, provers, proved=False):
+    """Removes what some provers did not prove, or did, so that they try again."""
     for entry in cache.glob("*.json"):
         text = entry.read_text()
-        if '"valid"' not in text and any(f'"{p}' in text for p in provers):
+        if ('"valid"' in text) == proved and any(f'"{p}' in text for p in provers):
             entry.unlink()
 
 
