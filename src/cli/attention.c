@@ -95,7 +95,7 @@ static void print_rows(const eval_options *o, const inputs *in,
     result r = {.op = eval_op_name(o),
                 .line = in->Q.line[j],
                 .n = in->V.cols,
-                .shape = VECTOR,
+                .shape = {1, {in->V.cols}},
                 .value = out + j * in->V.cols,
                 .bound = o->bound ? bound : NULL};
     print_result(p, &r);

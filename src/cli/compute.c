@@ -9,6 +9,7 @@
 
 shape result_shape(const eval_options *o, size_t n, size_t *values)
 {
+  const shape scalar = {0}, vector = {1, {n}};
   switch (o->op) {
   case OP_LOGSUMEXP:
   case OP_ENTROPY:
@@ -17,16 +18,16 @@ shape result_shape(const eval_options *o, size_t n, size_t *values)
   case OP_ARGMAX:
   case OP_SAMPLE:
     *values = 1;
-    return SCALAR;
+    return scalar;
   case OP_XENT:
     *values = o->gradient ? n : 1;
-    return o->gradient ? VECTOR : SCALAR;
+    return o->gradient ? vector : scalar;
   case OP_JACOBIAN:
     *values = n <= SIZE_MAX / n ? n * n : SIZE_MAX;
-    return MATRIX;
+    return (shape){2, {n, n}};
   default:
     *values = n;
-    return VECTOR;
+    return vector;
   }
 }
 

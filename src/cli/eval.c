@@ -9,6 +9,7 @@
 #include "report.h"
 #include "rows.h"
 #include "softproof.h"
+#include "tensor.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -31,13 +32,6 @@ typedef struct evaluation {
   float *floats; /* the same of compute_float() */
   printer printer;
 } evaluation;
-
-static const char *refuse_logit(double x)
-{
-  if (x != x)
-    return sp_status_name(SP_NAN_LOGIT);
-  return x > 0.0 && x - x != 0.0 ? sp_status_name(SP_POS_INF_LOGIT) : NULL;
-}
 
 static const char *refuse_target(double y)
 {
@@ -259,8 +253,13 @@ int eval(const eval_options *o)
       .printer = {
           .out = out, .json = o->json, .hex = o->hex, .floats = o->floats}};
   progress_start();
-  int status =
-      o->op == OP_ATTENTION ? eval_attention(o, &e.printer) : open_and_eval(&e);
+  int status;
+  if (o->op == OP_ATTENTION)
+    status = eval_attention(o, &e.printer);
+  else if (o->shape.rank > 0)
+    status = eval_tensor(o, &e.printer);
+  else
+    status = open_and_eval(&e);
   progress_clear();
   if (status == EXIT_OK)
     status = publish(out);

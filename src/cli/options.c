@@ -5,6 +5,7 @@
 #include "report.h"
 #include "rows.h"
 #include "softproof.h"
+#include "tensor.h"
 #include "within.h"
 
 #include <errno.h>
@@ -116,18 +117,23 @@ static int parse_count(const words *w, size_t least, size_t most, size_t *count)
   return 1;
 }
 
+/* Reports why the value is wrong, if it is. */
+static int accepts(const words *w, const char *wrong)
+{
+  if (wrong == NULL)
+    return 1;
+  report("%.*s: %s: \"%s\"", (int)strcspn(w->option, "="), w->option, wrong,
+         w->value);
+  return see_help();
+}
+
 /* A number for which the core has no reason to refuse it */
 static int parse_number(const words *w, refusal *refuse, double *x)
 {
   if (!has_value(w))
     return 0;
   *x = strtod(w->value, NULL);
-  const char *wrong = is_number(w->value) ? refuse(*x) : "not a number";
-  if (wrong == NULL)
-    return 1;
-  report("%.*s: %s: \"%s\"", (int)strcspn(w->option, "="), w->option, wrong,
-         w->value);
-  return see_help();
+  return accepts(w, is_number(w->value) ? refuse(*x) : "not a number");
 }
 
 static const char *refuse_temperature(double T)
@@ -165,17 +171,24 @@ static int parse_path(const words *w, const char **path)
   return has_value(w);
 }
 
+static int is_flag(eval_options *o, const char *option)
+{
+  if (strcmp(option, "--help") == 0)
+    return o->help = 1;
+  if (strcmp(option, "--gradient") == 0)
+    return o->gradient = 1;
+  if (strcmp(option, "--hex") == 0)
+    return o->hex = 1;
+  if (strcmp(option, "--bound") == 0)
+    return o->bound = 1;
+  return 0;
+}
+
 static int parse_option(eval_options *o, words *w)
 {
   int index;
-  if (strcmp(w->option, "--help") == 0)
-    return o->help = 1;
-  if (strcmp(w->option, "--gradient") == 0)
-    return o->gradient = 1;
-  if (strcmp(w->option, "--hex") == 0)
-    return o->hex = 1;
-  if (strcmp(w->option, "--bound") == 0)
-    return o->bound = 1;
+  if (is_flag(o, w->option))
+    return 1;
   if (takes_value(w, "--op")) {
     if (!choose(w, op_names, &index))
       return 0;
@@ -204,6 +217,11 @@ static int parse_option(eval_options *o, words *w)
     return parse_path(w, &o->values);
   if (takes_value(w, "--mask"))
     return parse_path(w, &o->mask);
+  if (takes_value(w, "--shape"))
+    return has_value(w) && accepts(w, shape_parse(&o->shape, w->value));
+  if (takes_value(w, "--axis"))
+    return o->has_axis =
+               has_value(w) && accepts(w, axis_parse(&o->axis, w->value));
   if (takes_value(w, "--format"))
     return choose(w, output_formats, &o->json);
   if (takes_value(w, "--label"))
@@ -308,6 +326,8 @@ static int check(const eval_options *o)
     wrong = "only one input can be standard input";
   else
     wrong = check_attention(o);
+  if (wrong == NULL)
+    wrong = check_tensor(o);
   if (wrong == NULL)
     return 1;
   report("%s", wrong);

@@ -5,6 +5,7 @@
 #ifndef SP_CLI_OPTIONS_H
 #define SP_CLI_OPTIONS_H
 
+#include "shape.h"
 #include "sp_mask.h"
 
 #include <stddef.h>
@@ -52,6 +53,9 @@ typedef struct eval_options {
   int has_scale, has_causal;
   double scale;
   sp_causal causal;
+  shape shape; /* of a tensor; rank 0: there is none */
+  int has_axis;
+  long axis;            /* of shape; below 0: from the end */
   int floats;           /* numbers are floats, results too */
   char input_separator; /* '\t' or ',' */
   int json;

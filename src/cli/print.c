@@ -51,59 +51,61 @@ static void print_json_number(const printer *p, double x)
     putc('"', p->out);
 }
 
-static void print_json_array(const printer *p, const double *value, size_t n)
+/* The values below one index of the axes before `axis': arrays in arrays.
+ * Returns where the next ones are. */
+static const double *print_json_values(const printer *p, const shape *s,
+                                       size_t axis, const double *value)
 {
+  if (axis == s->rank) {
+    print_json_number(p, *value);
+    return value + 1;
+  }
   putc('[', p->out);
-  for (size_t i = 0; i < n; i++) {
+  for (size_t i = 0; i < s->length[axis]; i++) {
     if (i > 0)
       fputs(", ", p->out);
-    print_json_number(p, value[i]);
+    value = print_json_values(p, s, axis + 1, value);
   }
   putc(']', p->out);
+  return value;
 }
 
-static void print_json_values(const printer *p, const result *r,
-                              const double *value)
+static void print_json_axis(const printer *p, const result *r)
 {
-  if (r->shape == SCALAR) {
-    print_json_number(p, value[0]);
-  } else if (r->shape == VECTOR) {
-    print_json_array(p, value, r->n);
-  } else {
-    putc('[', p->out);
-    for (size_t i = 0; i < r->n; i++) {
-      if (i > 0)
-        fputs(", ", p->out);
-      print_json_array(p, value + i * r->n, r->n);
-    }
-    putc(']', p->out);
-  }
+  fputs("\"shape\": [", p->out);
+  for (size_t i = 0; i < r->logits->rank; i++)
+    fprintf(p->out, i > 0 ? ", %zu" : "%zu", r->logits->length[i]);
+  fprintf(p->out, "], \"axis\": %zu, ", r->axis);
 }
 
 static void print_json(const printer *p, const result *r)
 {
   fputs(p->results > 0 ? ",\n" : "\n", p->out);
-  fprintf(p->out,
-          "{\"line\": %zu, \"op\": \"%s\", \"n\": %zu, \"result\": ", r->line,
+  fprintf(p->out, "{\"line\": %zu, \"op\": \"%s\", \"n\": %zu, ", r->line,
           r->op, r->n);
-  print_json_values(p, r, r->value);
+  if (r->logits != NULL)
+    print_json_axis(p, r);
+  fputs("\"result\": ", p->out);
+  print_json_values(p, &r->shape, 0, r->value);
   if (r->bound != NULL) {
     printer q = for_bounds(p);
     fputs(", \"bound\": ", p->out);
-    print_json_values(&q, r, r->bound);
+    print_json_values(&q, &r->shape, 0, r->bound);
   }
   putc('}', p->out);
 }
 
-/* A result a line, a matrix in n lines; with bounds, a value and its bound a
- * line. Results of several lines are a blank line apart. */
+/* A result a line, a line for each index of all axes but the last; with bounds,
+ * a value and its bound a line. Results of several lines are a blank line
+ * apart. */
 static void print_tsv(const printer *p, const result *r)
 {
-  size_t lines = r->shape == MATRIX ? r->n : 1;
-  size_t columns = r->shape == SCALAR ? 1 : r->n;
+  size_t rank = r->shape.rank;
+  size_t lines = rank > 0 ? shape_count(&r->shape, 0, rank - 1) : 1;
+  size_t columns = rank > 0 ? r->shape.length[rank - 1] : 1;
   int has_bound = r->bound != NULL;
   printer q = for_bounds(p);
-  if (p->results > 0 && (has_bound || r->shape == MATRIX))
+  if (p->results > 0 && (has_bound || rank > 1))
     putc('\n', p->out);
   for (size_t i = 0; !has_bound && i < lines; i++) {
     print_values(p, r->value + i * columns, columns, "\t");

@@ -5,10 +5,10 @@
 #ifndef SP_CLI_PRINT_H
 #define SP_CLI_PRINT_H
 
+#include "shape.h"
+
 #include <stddef.h>
 #include <stdio.h>
-
-typedef enum shape { SCALAR, VECTOR, MATRIX } shape;
 
 typedef struct printer {
   FILE *out;
@@ -20,9 +20,11 @@ typedef struct printer {
 
 typedef struct result {
   const char *op;
-  size_t line; /* of its logits in the input */
-  size_t n;    /* how many logits */
-  shape shape; /* 1, n or n by n values */
+  size_t line;         /* of its logits in the input */
+  size_t n;            /* how many logits */
+  const shape *logits; /* of a tensor, or NULL */
+  size_t axis;         /* of the tensor */
+  shape shape;         /* of the values */
   const double *value;
   const double *bound; /* of the same shape, or NULL */
 } result;

@@ -16,6 +16,13 @@
 #define MAX_FIELD 4096
 #define MAX_QUOTED 40
 
+const char *refuse_logit(double x)
+{
+  if (x != x)
+    return sp_status_name(SP_NAN_LOGIT);
+  return x > 0.0 && x - x != 0.0 ? sp_status_name(SP_POS_INF_LOGIT) : NULL;
+}
+
 static void rows_start(rows *r, FILE *in, const char *name, int separator,
                        refusal *refuse)
 {

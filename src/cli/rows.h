@@ -11,6 +11,9 @@
 /* The reason to refuse a number, or NULL. */
 typedef const char *refusal(double x);
 
+/* Logits are finite or -inf. */
+refusal refuse_logit;
+
 typedef struct rows {
   FILE *in;
   const char *name; /* for messages */

@@ -16,6 +16,7 @@ import errors
 import floats
 import streams
 import tap
+import tensors
 import tool
 import values
 
@@ -30,6 +31,7 @@ def main():
         values.run()
         floats.run()
         attention.run()
+        tensors.run()
         errors.run()
         streams.run()
     return tap.finish()

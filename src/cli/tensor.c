@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "tensor.h"
+
+#include "bound.h"
+#include "report.h"
+#include "rows.h"
+#include "softproof.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Where a line of the input begins among the numbers */
+typedef struct start {
+  size_t index, line;
+} start;
+
+/* Block a has `inner' rows; entry i of row c is z[(a * n + i) * inner + c]. */
+typedef struct tensor {
+  const char *name; /* of the input, for messages */
+  shape shape, result;
+  size_t axis;
+  size_t outer, n, inner; /* n: the length of the axis */
+  size_t count, values;   /* how many numbers, and results */
+  double *z;
+  start *starts; /* of each line that has numbers */
+  size_t lines;
+  double *value, *bound; /* bound: if it is wanted */
+  double *work;          /* 3 n numbers */
+} tensor;
+
+const char *check_tensor(const eval_options *o)
+{
+  static char text[100];
+  long rank = (long)o->shape.rank;
+  if (rank == 0 && !o->has_axis)
+    return NULL;
+  if (rank == 0 || !o->has_axis)
+    return "--shape and --axis go together";
+  if (o->op != OP_SOFTMAX && o->op != OP_LOG_SOFTMAX && o->op != OP_LOGSUMEXP)
+    return "--shape needs --op softmax, logsoftmax or logsumexp";
+  if (o->has_temperature)
+    return "--shape and --temperature exclude each other";
+  if (o->floats)
+    return "--shape and --precision float exclude each other";
+  if (-rank <= o->axis && o->axis < rank)
+    return NULL;
+  snprintf(text, sizeof text,
+           "--axis %ld: --shape has the axes from %ld to %ld", o->axis, -rank,
+           rank - 1);
+  return text;
+}
+
+/* The same shape without one axis */
+static shape without(const shape *s, size_t axis)
+{
+  shape t = *s;
+  t.rank--;
+  for (size_t i = axis; i < t.rank; i++)
+    t.length[i] = s->length[i + 1];
+  return t;
+}
+
+static tensor describe(const eval_options *o)
+{
+  const shape *s = &o->shape;
+  size_t axis = o->axis < 0 ? s->rank - (size_t)-o->axis : (size_t)o->axis;
+  tensor t = {.shape = *s,
+              .axis = axis,
+              .outer = shape_count(s, 0, axis),
+              .n = s->length[axis],
+              .inner = shape_count(s, axis + 1, s->rank),
+              .count = shape_count(s, 0, s->rank)};
+  t.result = o->op == OP_LOGSUMEXP ? without(s, axis) : *s;
+  t.values = shape_count(&t.result, 0, t.result.rank);
+  return t;
+}
+
+static int make_room(tensor *t, int bound)
+{
+  t->z = malloc(t->count * sizeof *t->z);
+  t->starts = malloc(t->count * sizeof *t->starts);
+  t->value = malloc(t->values * sizeof *t->value);
+  t->work = malloc(3 * t->n * sizeof *t->work);
+  if (bound)
+    t->bound = malloc(t->values * sizeof *t->bound);
+  if (t->z != NULL && t->starts != NULL && t->value != NULL && t->work != NULL
+      && (t->bound != NULL || !bound))
+    return 1;
+  report("not enough memory for the tensor");
+  return 0;
+}
+
+static void free_room(tensor *t)
+{
+  free(t->z);
+  free(t->starts);
+  free(t->value);
+  free(t->work);
+  free(t->bound);
+}
+
+/* Takes all numbers of the input, whatever its lines. */
+static int read_numbers(tensor *t, rows *r)
+{
+  size_t count = 0;
+  row_status status;
+  while ((status = rows_next(r)) == ROW_READ) {
+    if (r->n > t->count - count) {
+      report_at(r->name, r->line, 1,
+                "numbers to the end of this line: %zu, in --shape: %zu",
+                count + r->n, t->count);
+      return 0;
+    }
+    memcpy(t->z + count, r->value, r->n * sizeof *t->z);
+    t->starts[t->lines++] = (start){count, r->line};
+    count += r->n;
+  }
+  if (status == ROW_END && count < t->count)
+    report("%s: numbers: %zu, in --shape: %zu", r->name, count, t->count);
+  return status == ROW_END && count == t->count;
+}
+
+static int read_tensor(tensor *t, const eval_options *o)
+{
+  rows r;
+  if (!rows_open(&r, o->path, o->input_separator, refuse_logit))
+    return 0;
+  t->name = r.name;
+  int is_read = read_numbers(t, &r);
+  rows_close(&r);
+  return is_read;
+}
+
+/* Names a refused row as NumPy does, such as [1, :, 2]. */
+static void report_row(const tensor *t, size_t block, size_t row, sp_status s)
+{
+  size_t first = block * t->n * t->inner + row, line = 0;
+  while (line + 1 < t->lines && t->starts[line + 1].index <= first)
+    line++;
+  char text[16 * MAX_RANK] = "";
+  char *to = text;
+  for (size_t i = 0; i < t->shape.rank; i++) {
+    size_t step = shape_count(&t->shape, i + 1, t->shape.rank);
+    const char *comma = i > 0 ? ", " : "";
+    to += i == t->axis
+              ? sprintf(to, "%s:", comma)
+              : sprintf(to, "%s%zu", comma, first / step % t->shape.length[i]);
+  }
+  report_at(t->name, t->starts[line].line, 1, "%s in [%s]", sp_status_name(s),
+            text);
+}
+
+static sp_status compute_block(const tensor *t, eval_op op, size_t block,
+                               size_t *bad_row)
+{
+  size_t rows = t->inner, at = block * t->n * rows;
+  if (op == OP_SOFTMAX)
+    return sp_softmax_rows(t->z + at, t->value + at, rows, t->n, 1, rows,
+                           t->work, bad_row);
+  if (op == OP_LOG_SOFTMAX)
+    return sp_log_softmax_rows(t->z + at, t->value + at, rows, t->n, 1, rows,
+                               t->work, bad_row);
+  return sp_logsumexp_rows(t->z + at, t->value + block * rows, rows, t->n, 1,
+                           rows, t->work, bad_row);
+}
+
+static void gather(const double *from, size_t n, size_t step, double *to)
+{
+  for (size_t i = 0; i < n; i++)
+    to[i] = from[i * step];
+}
+
+/* P23 promises of each row what P03 and P15 do of the function on one row, so
+ * the bounds are the same. */
+static void bound_row(const tensor *t, eval_op op, size_t block, size_t row)
+{
+  size_t n = t->n, at = block * n * t->inner + row;
+  double *z = t->work, *value = z + n, *bound = value + n;
+  gather(t->z + at, n, t->inner, z);
+  if (op == OP_LOGSUMEXP) {
+    t->bound[block * t->inner + row] = bound_logsumexp(z, n);
+    return;
+  }
+  gather(t->value + at, n, t->inner, value);
+  if (op == OP_SOFTMAX)
+    bound_softmax(z, value, bound, n);
+  else
+    bound_log_softmax(z, value, bound, n);
+  for (size_t i = 0; i < n; i++)
+    t->bound[at + i * t->inner] = bound[i];
+}
+
+static int compute_tensor(const tensor *t, eval_op op)
+{
+  for (size_t block = 0; block < t->outer; block++) {
+    size_t bad_row = 0;
+    sp_status s = compute_block(t, op, block, &bad_row);
+    if (s != SP_OK) {
+      report_row(t, block, bad_row, s);
+      return 0;
+    }
+    for (size_t row = 0; t->bound != NULL && row < t->inner; row++)
+      bound_row(t, op, block, row);
+  }
+  return 1;
+}
+
+int eval_tensor(const eval_options *o, printer *p)
+{
+  tensor t = describe(o);
+  int status = EXIT_DATA;
+  if (make_room(&t, o->bound) && read_tensor(&t, o)
+      && compute_tensor(&t, o->op)) {
+    result r = {.op = eval_op_name(o),
+                .line = t.starts[0].line,
+                .n = t.count,
+                .logits = &t.shape,
+                .axis = t.axis,
+                .shape = t.result,
+                .value = t.value,
+                .bound = t.bound};
+    print_begin(p);
+    print_result(p, &r);
+    print_end(p);
+    status = EXIT_OK;
+  }
+  free_room(&t);
+  return status;
+}
