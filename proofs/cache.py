@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 # Copyright the Softproof authors
 """Caches of WP's results: an empty one for each proof, and one file of the
-results of the last complete proof, committed. `make replay' looks up in it
-what was proved; `make prove' only what was not: which prover need not try; and
-in proofs/tactics.tsv, which tactic Coq should try first.
+results of the last complete proof, committed, which `make replay' looks up.
+`make prove' takes from it only which provers to try, and from proofs/hints.tsv
+which of them, and which of Coq's tactics, to try first on a goal.
 
 usage: cache.py [FILE]   Write the results of the last complete proof, by
                          default to proofs/cache.tsv.
@@ -21,9 +21,8 @@ from wp import BUILD, ROOT
 CACHES = BUILD / "cache"
 LAST = CACHES / "last"
 COMMITTED = ROOT / "proofs/cache.tsv"
-TACTICS = ROOT / "proofs/tactics.tsv"
+HINTS = ROOT / "proofs/hints.tsv"
 ENTRY = re.compile(r'"prover": "([^"]*)", "verdict": "(\w+)"(?:, "time": ([\d.]+))?')
-FAILED = "failed"       # instead of seconds
 
 
 def fresh():
@@ -50,34 +49,24 @@ def keep(run_cache):
 
 
 def pack(target):
-    """Writes such a file: folder, goal, prover, seconds or `failed'. Where
-    other goals are proved now, failures that were only handed down go."""
-    before, lines = read(), []
+    """Writes such a file: folder, goal, prover, seconds."""
+    lines = []
     for folder in LAST.resolve().glob("*/"):
-        old = before.get(folder.name, [])
-        old_failures = {goal for goal, _, outcome in old if outcome == FAILED}
-        proved, failures = {}, []
         for entry in folder.glob("*.json"):
-            if m := ENTRY.search(entry.read_text()):
-                if m[2] == "valid":
-                    proved[entry.stem] = f"{m[1]}\t{m[3] or 0}"
-                else:
-                    failures.append((entry.stem, m[1]))
-        if proved.keys() != {g for g, _, _ in old} - old_failures:
-            failures = [f for f in failures if f[0] not in old_failures]
-        lines += [f"{folder.name}\t{g}\t{rest}\n" for g, rest in proved.items()]
-        lines += [f"{folder.name}\t{g}\t{p}\t{FAILED}\n" for g, p in failures]
+            m = ENTRY.search(entry.read_text())
+            if m and m[2] == "valid":
+                lines.append(f"{folder.name}\t{entry.stem}\t{m[1]}\t{m[3] or 0}\n")
     if not lines:
         sys.exit("no complete proof to take results from: run `make prove'")
     target.write_text("".join(sorted(lines)))
     print(f"{len(lines)} results written to {target}")
-    tactics = LAST.resolve() / "coq/tactics.tsv"
-    if target == COMMITTED and tactics.exists():
-        TACTICS.write_text("".join(sorted(set(tactics.read_text().splitlines(True)))))
+    hints = LAST.resolve() / "coq/hints.tsv"
+    if target == COMMITTED and hints.exists():
+        HINTS.write_text("".join(sorted(set(hints.read_text().splitlines(True)))))
 
 
 def read(source=COMMITTED):
-    """folder -> [(goal, prover, seconds or FAILED)]"""
+    """folder -> [(goal, prover, seconds)]"""
     found = {}
     for line in source.read_text().splitlines() if source.exists() else []:
         folder, *result = line.split("\t")
@@ -98,26 +87,15 @@ def unpack(source):
     root = CACHES / "replay"
     shutil.rmtree(root, ignore_errors=True)
     for folder, results in read(source).items():
-        for goal, prover, outcome in results:
-            if outcome != FAILED:
-                write(root / folder, goal, prover,
-                      {"verdict": "valid", "time": float(outcome)})
+        for goal, prover, seconds in results:
+            write(root / folder, goal, prover,
+                  {"verdict": "valid", "time": float(seconds)})
     return root
 
 
 def successful(results):
     """The names of the provers that proved something."""
-    return sorted({prover.split(":")[0] for _, prover, outcome in results
-                   if outcome != FAILED})
-
-
-def hint(folder, results):
-    """Tells WP what the provers failed on, and returns those that succeeded:
-    nothing is taken as proved."""
-    for goal, prover, outcome in results:
-        if outcome == FAILED:
-            write(folder, goal, prover, {"verdict": "unknown"})
-    return successful(results)
+    return sorted({prover.split(":")[0] for _, prover, _ in results})
 
 
 if __name__ == "__main__":

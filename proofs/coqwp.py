@@ -8,8 +8,8 @@ usage: coqwp.py GOAL.v
 
 Exit status 0: Coq accepts a proof from no assumption but those of ALLOWED.
 COQWP_KEEP=DIR    keeps goals, proofs and what Coq says, for a human to look at.
-COQWP_HINTS=FILE  the tactics that proved goals before, tried before all others.
-COQWP_PROOFS=DIR  keeps proofs without asking what they assume, which is most of
+PROOF_HINTS=FILE  the tactics that proved goals before, tried before all others.
+PROOF_RECORD=DIR  keeps proofs without asking what they assume, which is most of
                   the time; then audit() must ask for all of them at once.
 COQWP_BATCH=DIR   a goal that has a hint is only put there, and taken as proved;
                   then prove_batch() must prove all that are there, at once:
@@ -29,8 +29,8 @@ BUILD = PROOFS.parent / "build"
 COQC = ["setpriv", "--pdeathsig", "KILL",   # Why3 kills us, but not what we run
         "coqc", "-q", "-w", "none", "-R", BUILD / "coq/lib", "Softproof",
         "-R", BUILD / "coq/why3", "Why3", "-R", ".", "Goals"]
-GOALS = "goals.txt"         # in COQWP_PROOFS: every theorem
-TACTICS = "tactics.tsv"     # and the tactic that proved it
+GOALS = "goals.txt"         # in PROOF_RECORD: every theorem
+HINTS = "hints.tsv"         # and the tactic that proved it
 
 # The four axioms of Coq's real analysis; the definitions of ACSL's logic
 # functions and the values of C's literals; the ranges of C's integer types, and
@@ -168,23 +168,23 @@ def prove(goals, tactics):
         if not good:
             return [said]
         theorems = [f"{name}.P_{g.key}.wp_goal" for g in goals]
-        if proofs := os.environ.get("COQWP_PROOFS"):
+        if proofs := os.environ.get("PROOF_RECORD"):
             for suffix in ("v", "vo"):
                 shutil.copy(folder / f"{name}.{suffix}", proofs)
             with open(Path(proofs) / GOALS, "a") as out:
                 out.write("".join(f"{t}\n" for t in theorems))
-            with open(Path(proofs) / TACTICS, "a") as out:
-                out.writelines(f"{key}\t{tactic}\n" for key, tactic in
-                               re.findall(r"^by (\w+) (\w+)$", said, re.M))
+            with open(Path(proofs) / HINTS, "a") as out:
+                out.write("".join(f"{key}\tCoqWP\t{tactic}\n" for key, tactic in
+                                  re.findall(r"^by (\w+) (\w+)$", said, re.M)))
             return []
         return assumptions(theorems, folder)
 
 
 def hints():
     """key -> tactic"""
-    name = os.environ.get("COQWP_HINTS")
+    name = os.environ.get("PROOF_HINTS")
     text = Path(name).read_text() if name and Path(name).exists() else ""
-    return dict(line.split("\t") for line in text.splitlines())
+    return dict(re.findall(r"^(\w+)\tCoqWP\t(\w+)$", text, re.M))
 
 
 def prove_batch(folder):

@@ -7,8 +7,8 @@ src/*.c, with an empty cache, and fails unless every goal is Valid.
 usage: prove.py [--only NAME] [--accept] [--replay [FILE]] [--jobs N] [--no-hints]
 
   --only NAME   only the lemmas, functions and files whose name contains NAME
-  --no-hints    let every prover and tactic try, also where proofs/cache.tsv and
-                tactics.tsv say which of them failed or succeeded
+  --no-hints    let every prover and tactic try, also where proofs/hints.tsv says
+                which of them succeeded
   --accept      write proofs/results/goals.tsv, which later runs must match
   --replay      look every goal up in FILE, by default the committed
                 proofs/cache.tsv, instead of running provers: quick, but a
@@ -31,11 +31,10 @@ import cache
 import coqwp
 import report
 import scan
-from wp import BUILD, ROOT, forget, staged
+from wp import BUILD, ROOT, forget, staged, wp
 
 # Provers are added from stage to stage, with a time limit in seconds.
 # The last one is for a busy machine: most goals take CVC5 under a second.
-# Before them come, with hints, the provers that succeeded last time.
 HINT_LIMIT = 30
 FUNCTION_STAGES = [(["CVC5"], 5), (["CoqWP"], 60), (["CVC4", "Z3"], 15),
                    (["CVC5"], 40), (["Gappa"], 15)]
@@ -67,36 +66,35 @@ def snapshot():
     return tree
 
 
-def stages(usual, folder, hints, offline):
-    """How to prove, or to look up, what has its results in this folder."""
-    results = hints.get(folder.name, [])
+def run_wp(source, stages, folder, known, offline, *select, **options):
+    """Looks results up, or runs every stage. Before them, with hints, each goal
+    goes to the prover that proved it last time; those that coqwp.py only takes
+    down go to Coq together. What that does not prove goes through all stages."""
+    provers = cache.successful(known.get(folder.name, []))
     if offline:
-        return [(cache.successful(results) or ["CVC5"], 60)]
-    good = cache.hint(folder, results)
-    first = sorted(good, key=[p for more, _ in usual for p in more].index)
-    return [(first, HINT_LIMIT), *usual] if first else usual
-
-
-def run_wp(source, usual, folder, hints, offline, *select, **options):
-    """Every stage; then Coq, at once, on the goals that coqwp.py only took down.
-    Should Coq not prove them all, WP asks again for each of them alone."""
-    plan = stages(usual, folder, hints, offline)
-    if offline:
-        return staged(source, plan, folder, *select, offline=True, **options)
+        return staged(source, [(provers or ["CVC5"], 60)], folder, *select,
+                      offline=True, **options)
+    if not provers or not cache.HINTS.exists():
+        return staged(source, stages, folder, *select, **options)
     batch = folder / "batch"
     batch.mkdir(parents=True)
-    run = staged(source, plan, folder, *select,
-                 env={"COQWP_BATCH": str(batch)}, **options)
+    hinted = wp(source, provers, HINT_LIMIT, folder, *select,
+                env={"PROOF_HINTED": str(cache.HINTS), "COQWP_BATCH": str(batch)},
+                **options)
     start = time.time()
-    if wrong := coqwp.prove_batch(batch):
+    wrong = coqwp.prove_batch(batch)
+    by_coq = [g for g in hinted.goals.values() if g.prover == "CoqWP"]
+    for goal in by_coq:
+        goal.seconds += (time.time() - start) / len(by_coq)
+    if wrong:
         print(f"{folder.name}: hints do not prove all goals in Coq, so one at a"
               f" time now: {wrong[0].strip().splitlines()[-1]}", flush=True)
         forget(folder, ["CoqWP"], proved=True)
-        return staged(source, plan, folder, *select, **options)
-    by_coq = [g for g in run.goals.values() if g.prover == "CoqWP"]
-    for goal in by_coq:
-        goal.seconds += (time.time() - start) / len(by_coq)
-    return run
+    elif not hinted.open:
+        return hinted
+    forget(folder, provers)
+    return staged(source, [(provers, HINT_LIMIT if wrong else 5), *stages], folder,
+                  *select, **options)
 
 
 def prove_lemmas(tree, path, names, run_cache, hints, offline, progress):
@@ -211,9 +209,9 @@ def main():
     coq_proofs = run_cache / "coq"
     if not options.replay:      # coqwp.py puts its proofs there: see audit()
         coq_proofs.mkdir()
-        os.environ["COQWP_PROOFS"] = str(coq_proofs)
+        os.environ["PROOF_RECORD"] = str(coq_proofs)
     if not options.no_hints:
-        os.environ["COQWP_HINTS"] = str(cache.TACTICS)
+        os.environ["PROOF_HINTS"] = str(cache.HINTS)
     units, trouble = prove(options.only, bool(options.replay), options.jobs,
                            run_cache, {} if options.no_hints
                            else cache.read(options.replay or cache.COMMITTED))

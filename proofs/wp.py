@@ -150,8 +150,9 @@ def wp(source, provers, timeout, cache, *select, par=2, smoke=False,
                "-wp-report-json", str(report), *select]
     if smoke:
         command += ["-wp-smoke-tests", "-wp-smoke-timeout", str(timeout)]
-    env = dict(os.environ, TMPDIR=str(scratch), LC_ALL="C", PWD=str(where),
-               WHY3CONFIG=str(BUILD / "why3/why3.conf"), **(env or {}))
+    env = {**os.environ, "TMPDIR": str(scratch), "LC_ALL": "C",
+           "PWD": str(where), "WHY3CONFIG": str(BUILD / "why3/why3.conf"),
+           **(env or {})}
     process = subprocess.Popen(
         [*command, str(source)], cwd=where, env=env, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
