@@ -9,6 +9,7 @@
 
 #ifdef __FRAMAC__
 #include "../specs/strided_log.acsl"
+#include "../specs/strided_order.acsl"
 #include "../specs/strided_softmax.acsl"
 #endif
 
@@ -92,6 +93,35 @@ extern "C" {
                StridedSoftmax{Pre}(z + r * row_stride, stride, cols, i)) <=
             4.5 * U * (1 + 0x1p-16) *
               StridedSoftmax{Pre}(z + r * row_stride, stride, cols, i) + ETA;
+      ensures P23_equal:   \forall integer r, i, j;
+          0 <= r < rows && 0 <= i < cols && 0 <= j < cols &&
+          \is_finite(\at(z[r * row_stride + i * stride], Pre)) &&
+          \is_finite(\at(z[r * row_stride + j * stride], Pre)) &&
+          \at(z[r * row_stride + i * stride], Pre) ==
+            \at(z[r * row_stride + j * stride], Pre) ==>
+          p[r * row_stride + i * stride] == p[r * row_stride + j * stride];
+      ensures P23_order:   \forall integer r, i, j;
+          0 <= r < rows && 0 <= i < cols && 0 <= j < cols &&
+          \is_finite(\at(z[r * row_stride + i * stride], Pre)) &&
+          \is_finite(\at(z[r * row_stride + j * stride], Pre)) &&
+          \at(z[r * row_stride + i * stride], Pre) <=
+            \at(z[r * row_stride + j * stride], Pre) &&
+          0x1p-900 <= p[r * row_stride + j * stride] ==>
+          p[r * row_stride + i * stride] <=
+            p[r * row_stride + j * stride] * (1 + 4 * U);
+      ensures P23_order_any: \forall integer r, i, j;
+          0 <= r < rows && 0 <= i < cols && 0 <= j < cols &&
+          \is_finite(\at(z[r * row_stride + i * stride], Pre)) &&
+          \is_finite(\at(z[r * row_stride + j * stride], Pre)) &&
+          \at(z[r * row_stride + i * stride], Pre) <=
+            \at(z[r * row_stride + j * stride], Pre) ==>
+          p[r * row_stride + i * stride] <=
+            p[r * row_stride + j * stride] * (1 + 5 * U) + 3 * ETA;
+      ensures P23_peak:    \forall integer r, i, t;
+          0 <= r < rows && 0 <= i < cols &&
+          StridedTop{Pre}(z + r * row_stride, stride, cols, t) ==>
+          p[r * row_stride + i * stride] <= p[r * row_stride + t * stride] &&
+          (1 - 3 * U) / cols <= p[r * row_stride + t * stride];
       ensures P23_masked:  \forall integer r, i;
           0 <= r < rows && 0 <= i < cols &&
           \is_minus_infinity(\at(z[r * row_stride + i * stride], Pre)) ==>

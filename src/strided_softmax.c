@@ -10,6 +10,7 @@
     terminates         \true;
     assigns            x[0 .. n - 1];
     ensures  row:      SoftmaxOf{Pre,Post}(x, x, n);
+    ensures  order:    OrderRow{Pre,Post}(x, x, 1, n);
     ensures  kept:     KeptBeside{Pre,Post}(x, n);
 */
 static void softmax_in_place(double *x, size_t n)
@@ -29,6 +30,7 @@ static void softmax_in_place(double *x, size_t n)
     terminates          \true;
     assigns             p[0 .. (n - 1) * stride], work[0 .. n - 1];
     ensures  row:       SoftmaxRow{Pre,Post}(z, p, stride, n);
+    ensures  order:     OrderRow{Pre,Post}(z, p, stride, n);
     ensures  kept:      KeptBesideBoth{Pre,Post}(p, stride, n, work);
 */
 static void softmax_row(const double *z, double *p, size_t n, size_t stride,
@@ -59,6 +61,8 @@ static void softmax_row(const double *z, double *p, size_t n, size_t stride,
                         work[0 .. cols - 1];
     ensures  rows:      SoftmaxRows{Pre,Post}(z, p, rows, cols, row_stride,
                                               stride);
+    ensures  order:     OrderRows{Pre,Post}(z, p, rows, cols, row_stride,
+                                            stride);
     ensures  kept:      KeptBesideRows{Pre,Post}(p, rows, cols, row_stride,
                                                  stride, work);
 */
@@ -71,6 +75,8 @@ static void softmax_of_rows(const double *z, double *p, size_t rows,
                                                stride);
       loop invariant done:  SoftmaxRows{Pre,Here}(z, p, r, cols, row_stride,
                                                   stride);
+      loop invariant order: OrderRows{Pre,Here}(z, p, r, cols, row_stride,
+                                                stride);
       loop invariant kept:  KeptBesideRows{Pre,Here}(p, rows, cols, row_stride,
                                                      stride, work);
       loop assigns r, p[0 .. LastIndex(rows, cols, row_stride, stride)],
@@ -87,6 +93,8 @@ static void softmax_of_rows(const double *z, double *p, size_t rows,
     /*@ assert rest: RowsFrom{Pre,Here}(z, r + 1, rows, cols, row_stride,
           stride); */
     /*@ assert done: SoftmaxRows{Pre,Here}(z, p, r + 1, cols, row_stride,
+          stride); */
+    /*@ assert order: OrderRows{Pre,Here}(z, p, r + 1, cols, row_stride,
           stride); */
     /*@ assert kept: KeptBesideRows{Pre,Here}(p, rows, cols, row_stride,
           stride, work); */
@@ -111,6 +119,8 @@ sp_status sp_softmax_rows(const double *z, double *p, size_t rows, size_t cols,
   //@ assert accepted: AcceptedStrided(z, rows, cols, row_stride, stride);
   softmax_of_rows(z, p, rows, cols, row_stride, stride, work);
   /*@ assert rows: SoftmaxRows{Pre,Here}(z, p, rows, cols, row_stride,
+        stride); */
+  /*@ assert order: OrderRows{Pre,Here}(z, p, rows, cols, row_stride,
         stride); */
   /*@ assert kept: KeptBesideRows{Pre,Here}(p, rows, cols, row_stride, stride,
         work); */

@@ -58,6 +58,37 @@ static int is_patched(const layout *l, const double *q, const double *p,
   return 1;
 }
 
+/* Every two entries of a row, a maximum among them */
+static void check_order(const double *x, const double *p, size_t n)
+{
+  for (size_t j = 0; j < n; j++) {
+    int ties = 1, top = !isinf(x[j]);
+    double pj = p[j];
+    if (spoilt == CHECK_STRIDED_TIES)
+      pj = -pj;
+    for (size_t i = 0; i < n; i++) {
+      top &= x[i] <= x[j];
+      if (isinf(x[i]) || isinf(x[j]) || x[i] > x[j])
+        continue;
+      ld bound = bound_order(p[j]), over = (ld)p[i] - (ld)p[j];
+      if (spoilt == CHECK_STRIDED_ORDER)
+        over = nextafterl(bound, HUGE_VALL);
+      tally_error(CHECK_STRIDED_ORDER, over > 0 ? over : 0, bound, i, p[i]);
+      ties &= x[i] < x[j] || same_bits(p + i, &pj, 1);
+    }
+    for (size_t i = 0; top && i < n; i++)
+      ties &= p[i] <= pj;
+    tally_exact(CHECK_STRIDED_TIES, ties, j, pj);
+    if (!top)
+      continue;
+    ld most =
+        spoilt == CHECK_STRIDED_PEAK ? (1 - 2 * bound_peak()) / (ld)n : (ld)pj;
+    ld short_of = fmal((ld)n, -most, 1);
+    tally_error(CHECK_STRIDED_PEAK, short_of > 0 ? short_of : 0, bound_peak(),
+                j, pj);
+  }
+}
+
 static void check_row(const layout *l, size_t row, const double *x,
                       const double *p, const double *logp, double lse, truth *t,
                       mpfr_t exact)
@@ -80,6 +111,7 @@ static void check_row(const layout *l, size_t row, const double *x,
     tally_value(CHECK_STRIDED_LOG, logs[i], exact, bound, i);
   }
   check_sum(CHECK_STRIDED_SUM, shares, n, bound_sum());
+  check_order(x, shares, n);
   mpfr_add_d(exact, t->l, t->m, MPFR_RNDN);
   tally_value(CHECK_STRIDED_LSE, lse, exact,
               bound_lse(n, truth_low(t->l), truth_low(exact)), row);

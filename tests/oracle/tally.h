@@ -85,6 +85,10 @@
   X(SCORE, "sp_attention_scores", "P19", "MPFR", TEXT_SCORE)                   \
   X(STRIDED, "sp_softmax_rows", "P23", "MPFR", TEXT_SOFTMAX)                   \
   X(STRIDED_SUM, "sp_softmax_rows", "P23", "MPFR", TEXT_SUM)                   \
+  X(STRIDED_ORDER, "sp_softmax_rows", "P23", "MPFR", TEXT_ORDER)               \
+  X(STRIDED_PEAK, "sp_softmax_rows", "P23", "MPFR", TEXT_PEAK)                 \
+  X(STRIDED_TIES, "sp_softmax_rows", "P23", "exact",                           \
+    "z_i = z_j: bit-equal; p_i <= p_top")                                      \
   X(STRIDED_LOG, "sp_log_softmax_rows", "P23", "MPFR", TEXT_LOSS)              \
   X(STRIDED_LSE, "sp_logsumexp_rows", "P23", "MPFR", TEXT_LSE)                 \
   X(STRIDED_ROWS, "sp_*_rows", "P23", "exact",                                 \
