@@ -67,7 +67,7 @@ replay-update: ## commit-ready results of the last complete proof
 	python3 proofs/cache.py
 
 smoke: setup ## no contract is vacuous
-	python3 proofs/smoke.py
+	python3 proofs/smoke.py $(ONLY)
 
 prove-false: setup ## no prover proves what is false
 	python3 proofs/false.py

@@ -6,7 +6,7 @@ reached, calls that cannot return and loop invariants that contradict each
 other would make a proof say nothing. A smoke test passes when no prover
 derives \\false there.
 
-usage: smoke.py"""
+usage: smoke.py [NAME]   (functions and files whose name contains NAME)"""
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -55,7 +55,8 @@ def smoke(item):
 
 def main():
     shutil.rmtree(BUILD / "smoke", ignore_errors=True)
-    functions, _ = scan.functions()
+    only = sys.argv[1] if len(sys.argv) > 1 else ""
+    functions = [(f, n) for f, n in scan.functions()[0] if only in n or only in f.stem]
     total = failed = 0
     with ThreadPoolExecutor(2) as pool:
         for i, (name, tests, wrong) in enumerate(pool.map(smoke, functions), 1):
