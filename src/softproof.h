@@ -15,6 +15,7 @@
 #include "sp_attend_online.h"
 #include "sp_attention.h"
 #include "sp_batch.h"
+#include "sp_binary_float.h"
 #include "sp_cross_entropy.h"
 #include "sp_divergence.h"
 #include "sp_entropy.h"
@@ -22,6 +23,7 @@
 #include "sp_float32.h"
 #include "sp_heads.h"
 #include "sp_jacobian.h"
+#include "sp_jacobian_float.h"
 #include "sp_limits.h"
 #include "sp_logsumexp.h"
 #include "sp_mask.h"
@@ -35,6 +37,7 @@
 #include "sp_status.h"
 #include "sp_strided.h"
 #include "sp_temperature.h"
+#include "sp_temperature_float.h"
 
 #define SP_VERSION "0.1.0"
 

@@ -362,6 +362,22 @@ static inline ld bound_float_lse(mpfr_srcptr exact, ld l)
   return strict(FLOAT_UNITS * ulp32(exact) + 9 * UNIT * SLACK * l);
 }
 
+/* exact is the sigmoid s minus its target */
+#define TEXT_FLOAT_BINARY "(1/2 + 2^-24) ulp32 + 25/4 u (1 + 2^-20) s"
+static inline ld bound_float_binary(mpfr_srcptr exact, ld s)
+{
+  return strict(FLOAT_UNITS * ulp32(exact) + 6.25L * UNIT * (1 + 0x1p-20L) * s);
+}
+
+/* P22_product_ulp: an entry of J v for the floats p and v */
+#define TEXT_FLOAT_PRODUCT                                                     \
+  "(1/2 + 2^-24) ulp32 + 2 p_i (n + 4) u (1 + 2^-18) max|v|"
+static inline ld bound_float_product(mpfr_srcptr exact, size_t n, ld p, ld vmax)
+{
+  ld factor = ((ld)n + 4) * UNIT * (1 + 0x1p-18L);
+  return strict(FLOAT_UNITS * ulp32(exact) + 2 * p * factor * vmax);
+}
+
 /* ScoreBound: a score with its mask; size = |c| sum |q_l K_kl|, score = |the
  * exact score| */
 static inline ld bound_masked_score(size_t d, ld c, ld size, ld score)

@@ -51,6 +51,9 @@ void check_attention(workspace *b, rng *r);
 void check_online(workspace *b, rng *r);
 void check_divergence(workspace *b, rng *r);
 
+/* These take and give floats. */
+void check_float_functions(workspace *b, rng *r);
+
 /* The last of them: b->exact becomes the truth of other logits. */
 void check_float32(workspace *b, rng *r);
 
@@ -62,6 +65,7 @@ void check_exp(uint64_t seed, size_t cases);
 void check_log1p(uint64_t seed, size_t cases);
 void check_sigmoid(uint64_t seed, size_t cases);
 void check_float_sigmoid(uint64_t seed, size_t cases);
+void check_float_binary(uint64_t seed, size_t cases);
 void check_batch(uint64_t seed, size_t cases);
 void check_strided(uint64_t seed, size_t cases);
 void check_queries(uint64_t seed, size_t cases);

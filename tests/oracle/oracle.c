@@ -67,6 +67,8 @@ static void judge_row(workspace *b, uint64_t number, size_t lo, size_t hi)
   check_online(b, &apart);
   rng pair = rng_for_case(~SEED, number + (UINT64_C(1) << 41));
   check_divergence(b, &pair);
+  rng others = rng_for_case(SEED + 23, number);
+  check_float_functions(b, &others);
   rng floats = rng_for_case(SEED + 22, number);
   check_float32(b, &floats);
   tally_case("none", 0, NULL, 0);
@@ -107,6 +109,7 @@ static void judge_all(int quick)
   check_log1p(SEED, scalars);
   check_sigmoid(SEED, scalars);
   check_float_sigmoid(SEED, scalars / 4);
+  check_float_binary(SEED, scalars / 4);
   check_batch(SEED, scalars / 8);
   check_strided(SEED, scalars / 40);
   check_queries(SEED, scalars / 400);
@@ -160,6 +163,7 @@ static void small_run(workspace *b)
   check_log1p(SEED, 2000);
   check_sigmoid(SEED, 2000);
   check_float_sigmoid(SEED, 2000);
+  check_float_binary(SEED, 2000);
   check_batch(SEED, 200);
   check_strided(SEED, 200);
   check_queries(SEED, 60);

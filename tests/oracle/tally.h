@@ -108,6 +108,12 @@
   X(GRADIENTF, "sp_cross_entropy_gradientf", "P22", "MPFR", TEXT_FLOAT)        \
   X(SIGMOIDF, "sp_sigmoidf", "P22", "MPFR", TEXT_FLOAT)                        \
   X(LOG_SIGMOIDF, "sp_log_sigmoidf", "P22", "MPFR", TEXT_FLOAT)                \
+  X(BINARYF, "sp_binary_cross_entropyf", "P22", "MPFR", TEXT_FLOAT)            \
+  X(BINARY_GRADIENTF, "sp_binary_cross_entropy_gradientf", "P22", "MPFR",      \
+    TEXT_FLOAT_BINARY)                                                         \
+  X(TEMPERATUREF, "sp_softmax_temperaturef", "P22", "MPFR", TEXT_FLOAT)        \
+  X(PRODUCTF, "sp_softmax_jacobian_productf", "P22", "MPFR",                   \
+    TEXT_FLOAT_PRODUCT)                                                        \
   X(FLOAT_RANGE, "sp_*f", "P22", "exact",                                      \
     "p_i in [0, 1]; masked +0; infinite only beyond FLT_MAX")                  \
   X(MASK, "sp_mask_add", "P19", "MPFR", TEXT_MASK)                             \

@@ -8,6 +8,7 @@
 #include "batch.h"
 #include "divergence.h"
 #include "float32.h"
+#include "float_functions.h"
 #include "online.h"
 #include "sampling.h"
 #include "scaled_attention.h"
@@ -211,6 +212,7 @@ int main(int argc, char **argv)
   test_strided();
   test_online();
   test_float32();
+  test_float_functions();
   test_divergence();
   test_masks();
   test_scaled_attention();
