@@ -3,23 +3,32 @@
 #include "bound_float.h"
 
 #include "bound.h"
-
 #include <math.h>
 
-/* P22_ulp: (1/2 + 2^-24) ulp of the true value. That is at most the next float
- * above x in size, where x is a power of two and where it is not. Exact. */
-double bound_float(float x)
+#define U 0x1p-53
+
+/* abs(x - t) <= (1/2 + 2^-24) ulp(t) + more, where floats past 2^128 have the
+ * ulp of the largest. Unless t is subnormal, that ulp is at most 2^-23 abs(t),
+ * so abs(t) <= (abs(x) + more) (1 + 2^-23). Exact if more is 0. */
+static double bound_ulp(float x, double more)
 {
   if (isinf(x))
     return HUGE_VAL;
   int e;
-  frexpf(nextafterf(fabsf(x), HUGE_VALF), &e);
-  return ldexp(0.5 + 0x1p-24, (e < -125 ? -125 : e) - 24);
+  frexp(((double)fabsf(x) + more) * (1.0 + 0x1p-23), &e);
+  e = e < -125 ? -125 : e > 128 ? 128 : e;
+  return ldexp(0.5 + 0x1p-24, e - 24) + more;
+}
+
+/* P22_ulp */
+double bound_float(float x)
+{
+  return bound_ulp(x, 0.0);
 }
 
 /* P22_ulp of it: 9 u (1 + 2^-16) L more */
 double bound_float_logsumexp(const double *z, size_t n, float lse)
 {
-  double more = 9.0 * 0x1p-53 * (1.0 + 0x1p-16) * excess(z, n);
-  return (bound_float(lse) + more) * (1.0 + 0x1p-40);
+  double more = 9.0 * U * (1.0 + 0x1p-16) * excess(z, n) * (1.0 + 0x1p-40);
+  return bound_ulp(lse, more) * (1.0 + 0x1p-40);
 }

@@ -25,7 +25,7 @@ def rows_for_truth():
     r = random.Random(20250102)
     rows = [[0.0], [-7.25], [5.0] * 7, [0.0, -INF], [-INF, -3.5, -INF, 2.25],
             [3e38, -3e38, 0.0], [0.0, -100.0, -103.5, -104.5, -150.0],
-            [LARGEST, -LARGEST], [2.0**-149, -(2.0**-149), 1.0]]
+            [LARGEST, -LARGEST], [-LARGEST, 0.0, 0.0], [2.0**-149, -(2.0**-149), 1.0]]
     rows += [[r.uniform(-spread, spread) for _ in range(n)]
              for spread in (1e-6, 1.0, 30.0, 200.0) for n in (2, 5, 23)]
     return [[rounded(x) for x in z] for z in rows]
