@@ -3,6 +3,8 @@
 #include "bound_float.h"
 
 #include "bound.h"
+#include "softproof.h"
+
 #include <math.h>
 
 #define U 0x1p-53
@@ -31,4 +33,13 @@ double bound_float_logsumexp(const double *z, size_t n, float lse)
 {
   double more = 9.0 * U * (1.0 + 0x1p-16) * excess(z, n) * (1.0 + 0x1p-40);
   return bound_ulp(lse, more) * (1.0 + 0x1p-40);
+}
+
+/* P22_ulp of it: 6.25 u (1 + 2^-20) s more, where s is the true sigmoid; what
+ * sp_sigmoid computes is at most 2^-51 s + eta off (P18_accuracy) */
+double bound_float_binary_gradient(double x, float grad)
+{
+  double s = sp_sigmoid(x) + 0x1p-1000;
+  double more = 6.25 * U * (1.0 + 0x1p-20) * s * (1.0 + 0x1p-40);
+  return bound_ulp(grad, more) * (1.0 + 0x1p-40);
 }

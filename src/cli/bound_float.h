@@ -8,10 +8,13 @@
 
 #include <stddef.h>
 
-/* Of any function but logsumexp, whose result is x */
+/* Of any function but those below, whose result is x */
 double bound_float(float x);
 
 /* lse = logsumexp(z), where z are floats */
 double bound_float_logsumexp(const double *z, size_t n, float lse);
+
+/* grad = sigmoid(x) - y, where x is a finite float */
+double bound_float_binary_gradient(double x, float grad);
 
 #endif

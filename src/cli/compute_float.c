@@ -14,6 +14,25 @@ static sp_status compute_sigmoids(const task *t, const float *z, float *p)
   return SP_OK;
 }
 
+static sp_status compute_softmax(const task *t, const float *z, float *p)
+{
+  if (t->o->has_temperature)
+    return sp_softmax_temperaturef(z, p, t->n, t->o->temperature, t->p);
+  return sp_softmaxf(z, p, t->n, t->p);
+}
+
+static sp_status compute_binary_xent(const task *t, const float *z, float *p)
+{
+  sp_status status = SP_OK;
+  for (size_t i = 0; i < t->n && status == SP_OK; i++) {
+    float y = (float)t->y[i];
+    status = t->o->gradient
+                 ? sp_binary_cross_entropy_gradientf(z[i], y, p + i)
+                 : sp_binary_cross_entropyf(z[i], y, p + i);
+  }
+  return status;
+}
+
 /* `values': how many there are */
 static sp_status compute_floats(const task *t, const float *z, float *p,
                                 size_t *values)
@@ -22,7 +41,7 @@ static sp_status compute_floats(const task *t, const float *z, float *p,
   *values = n;
   switch (t->o->op) {
   case OP_SOFTMAX:
-    return sp_softmaxf(z, p, n, t->p);
+    return compute_softmax(t, z, p);
   case OP_LOG_SOFTMAX:
     return sp_log_softmaxf(z, p, n, t->p);
   case OP_LOGSUMEXP:
@@ -33,6 +52,8 @@ static sp_status compute_floats(const task *t, const float *z, float *p,
       return sp_cross_entropy_gradientf(z, p, n, t->o->label, t->p);
     *values = 1;
     return sp_cross_entropyf(z, n, t->o->label, p, t->p);
+  case OP_BINARY_XENT:
+    return compute_binary_xent(t, z, p);
   default:
     return compute_sigmoids(t, z, p);
   }
@@ -50,6 +71,18 @@ static int is_exact(const task *t, size_t i)
   }
 }
 
+/* Of the value p of index i */
+static double bound_value(const task *t, size_t i, float p)
+{
+  if (is_exact(t, i))
+    return 0.0;
+  if (t->o->op == OP_LOGSUMEXP)
+    return bound_float_logsumexp(t->x, t->n, p);
+  if (t->o->op == OP_BINARY_XENT && t->o->gradient)
+    return bound_float_binary_gradient(t->x[i], p);
+  return bound_float(p);
+}
+
 sp_status compute_float(const task *t)
 {
   float *z = t->floats, *p = t->floats + t->n;
@@ -60,9 +93,7 @@ sp_status compute_float(const task *t)
   for (size_t i = 0; status == SP_OK && i < values; i++) {
     t->value[i] = (double)p[i];
     if (t->bound != NULL)
-      t->bound[i] = is_exact(t, i) ? 0.0 : bound_float(p[i]);
+      t->bound[i] = bound_value(t, i, p[i]);
   }
-  if (status == SP_OK && t->bound != NULL && t->o->op == OP_LOGSUMEXP)
-    t->bound[0] = bound_float_logsumexp(t->x, t->n, p[0]);
   return status;
 }

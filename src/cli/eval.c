@@ -165,12 +165,15 @@ static int open_targets(evaluation *e)
   const char *option = o->has_against ? "--against" : "--target";
   if (o->target == NULL)
     return EXIT_OK;
+  int opened = o->target_is_list
+                   ? rows_open_text(y, o->target, option, ',', refuse)
+                   : rows_open(y, o->target, o->input_separator, refuse);
+  if (!opened)
+    return o->target_is_list ? EXIT_USAGE : EXIT_DATA;
+  y->floats = o->floats;
   if (!o->target_is_list)
-    return rows_open(y, o->target, o->input_separator, refuse) ? EXIT_OK
-                                                               : EXIT_DATA;
+    return EXIT_OK;
 
-  if (!rows_open_text(y, o->target, option, ',', refuse))
-    return EXIT_USAGE;
   row_status status = rows_next(y);
   if (status == ROW_READ && !y->ended)
     report("%s: more than one line", option);

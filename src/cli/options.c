@@ -252,11 +252,11 @@ static int is_for_floats(const eval_options *o)
 {
   switch (o->op) {
   case OP_SOFTMAX:
-    return !o->has_temperature;
   case OP_LOG_SOFTMAX:
   case OP_LOGSUMEXP:
   case OP_SIGMOID:
   case OP_LOG_SIGMOID:
+  case OP_BINARY_XENT:
     return 1;
   case OP_XENT:
     return o->has_label;
@@ -321,7 +321,7 @@ static int check(const eval_options *o)
     wrong = "--label and --target exclude each other";
   else if (o->floats && !is_for_floats(o))
     wrong = "--precision float is for softmax, logsoftmax, logsumexp, sigmoid, "
-            "logsigmoid, and xent with --label";
+            "logsigmoid, binary-xent, and xent with --label";
   else if (count_stdin(o) > 1)
     wrong = "only one input can be standard input";
   else

@@ -128,6 +128,11 @@ def bad_targets():
     write("t2.tsv", "0.5\t-0.5\n")
     bad("a bad target in a file", "t2.tsv", "1 2\n", f"t2.tsv:1:5: {outside}")
     bad("no target file", "none,/x", "1 2\n", "none,/x: No such file or directory")
+    binary = ["--op", "binary-xent", "--precision", "float", "--target"]
+    refuses("a float target above 1", binary + ["0.5,1.1"], "1 2\n",
+            f"--target:1:5: {outside}", 2)
+    refuses("a target too large for a float", binary + ["1e39"], "1\n",
+            '--target:1:1: too large for a float: "1e39"', 2)
     refuses("label out of range", XENT + ["--label", "2"], "1 2 3\n1 2\n",
             "<stdin>:2:1: label out of range: --label 2, logits: 2")
     write("z.tsv", "1 2\n")
@@ -248,7 +253,7 @@ def usage():
           '--precision: unknown value "half" (one of: double, float)')
     wrong("floats of entropy", ["--op", "entropy", "--precision", "float"],
           "--precision float is for softmax, logsoftmax, logsumexp, sigmoid, logsigmoid,"
-          " and xent with --label")
+          " binary-xent, and xent with --label")
     wrong("xent alone", XENT, "--op xent needs --label or --target")
     wrong("label and target", XENT + ["--label", "0", "--target", "1"],
           "--label and --target exclude each other")

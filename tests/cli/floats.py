@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import truth
 from tap import check, equal
-from tool import evaluate
+from tool import evaluate, write
 from values import INF, enclosed, flat, load, number
 
 FLOAT = ["--precision", "float"]
@@ -37,17 +37,18 @@ def hexadecimal(rows):
 
 
 def compare(name, args, rows, exact):
+    """`exact` gives the true values of row k."""
     objects = load(evaluate(args + FLOAT + ["--bound", "--hex", "--format", "json"],
                             hexadecimal(rows)))
     ok, worst, bad = len(objects) == len(rows), 0.0, ""
-    for o, z in zip(objects, rows):
+    for k, (o, z) in enumerate(zip(objects, rows)):
         v = [number(x) for x in flat(o["result"])]
         b = [number(x) for x in flat(o["bound"])]
-        true = exact(z)
+        true = exact(k, z)
         beyond = [math.isinf(x) and abs(t) > Decimal(LARGEST) for x, t in zip(v, true)]
         fits = all(y == INF for y, far in zip(b, beyond) if far and y != 0)
-        keep = [k for k, far in enumerate(beyond) if not far]
-        good, ratio = enclosed(*[[s[k] for k in keep] for s in (v, b, true)])
+        keep = [i for i, far in enumerate(beyond) if not far]
+        good, ratio = enclosed(*[[s[i] for i in keep] for s in (v, b, true)])
         worst = max(worst, ratio)
         if not (good and fits and all(x == rounded(x) for x in v)):
             ok, bad = False, f"row {z}\n{o}"
@@ -58,15 +59,57 @@ def values():
     rows = rows_for_truth()
     first = lambda z: [1.0] + [0.0] * (len(z) - 1)
     label = ["--op", "xent", "--label", "0"]
-    compare("softmax", ["--op", "softmax"], rows, truth.softmax)
-    compare("logsoftmax", ["--op", "logsoftmax"], rows, truth.logsoftmax)
-    compare("logsumexp", ["--op", "logsumexp"], rows, lambda z: [truth.logsumexp(z)])
-    compare("xent --label", label, rows, lambda z: [truth.loss(z, first(z))])
+    compare("softmax", ["--op", "softmax"], rows, lambda k, z: truth.softmax(z))
+    for T in (0.1, 1.0, 3.7, 2.0**-900, 1e36, 2.0**900):    # some are no floats
+        compare(f"softmax --temperature {T!r}",
+                ["--op", "softmax", "--temperature", repr(T)], rows,
+                lambda k, z: truth.softmax([Decimal(x) / Decimal(T) for x in z]))
+    compare("logsoftmax", ["--op", "logsoftmax"], rows, lambda k, z: truth.logsoftmax(z))
+    compare("logsumexp", ["--op", "logsumexp"], rows, lambda k, z: [truth.logsumexp(z)])
+    compare("xent --label", label, rows, lambda k, z: [truth.loss(z, first(z))])
     compare("xent --label --gradient", label + ["--gradient"], rows,
-            lambda z: truth.gradient(z, first(z)))
-    compare("sigmoid", ["--op", "sigmoid"], rows, lambda z: [truth.sigmoid(x) for x in z])
+            lambda k, z: truth.gradient(z, first(z)))
+    compare("sigmoid", ["--op", "sigmoid"], rows,
+            lambda k, z: [truth.sigmoid(x) for x in z])
     compare("logsigmoid", ["--op", "logsigmoid"], rows,
-            lambda z: [truth.logsigmoid(x) for x in z])
+            lambda k, z: [truth.logsigmoid(x) for x in z])
+
+
+def sigmoid(x):
+    return 1 / (1 + math.exp(-x))
+
+
+def cancelling():
+    """Logits and float targets, each the closest to its sigmoid of 2000"""
+    r = random.Random(3)
+
+    def closest(spread):
+        pairs = ((x, rounded(sigmoid(x))) for x in
+                 (rounded(r.uniform(-spread, spread)) for _ in range(2000)))
+        return min(pairs, key=lambda pair: abs(sigmoid(pair[0]) - pair[1]))
+
+    return [closest(spread) for spread in (1e-3, 1.0, 5.0, 20.0) for _ in range(10)]
+
+
+def binary():
+    rows = rows_for_truth()
+    y = [[(0.0, 1.0, 0.25, 2.0**-149)[(i + k) % 4] for i in range(len(z))]
+         for k, z in enumerate(rows)]
+    x, near = zip(*cancelling())
+    rows, y = rows + [[-INF] * 4, list(x)], y + [[0.0, 1.0, 0.5, rounded(0.1)], list(near)]
+    write("y.tsv", hexadecimal(y))
+    target = ["--op", "binary-xent", "--target", "y.tsv"]
+    compare("binary-xent", target, rows,
+            lambda k, z: [truth.binary_loss(*pair) for pair in zip(z, y[k])])
+    compare("binary-xent --gradient", target + ["--gradient"], rows,
+            lambda k, z: [truth.binary_gradient(*pair) for pair in zip(z, y[k])])
+
+    exact = ["--op", "binary-xent", "--gradient", "--hex", "--bound"] + FLOAT
+    above = "0x1.00000100000000000001p-1"    # as a double, the middle of two floats
+    write("above.tsv", above + "\n")
+    for name in (above, "above.tsv"):
+        equal(evaluate(exact + ["--target", name], "-inf\n"), "-0x1.000002p-1\t0x0p+0\n",
+              f"floats: a target is rounded once, {'list' if name == above else 'file'}")
 
 
 def formats():
@@ -87,4 +130,5 @@ def formats():
 
 def run():
     values()
+    binary()
     formats()
