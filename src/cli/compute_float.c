@@ -26,9 +26,8 @@ static sp_status compute_binary_xent(const task *t, const float *z, float *p)
   sp_status status = SP_OK;
   for (size_t i = 0; i < t->n && status == SP_OK; i++) {
     float y = (float)t->y[i];
-    status = t->o->gradient
-                 ? sp_binary_cross_entropy_gradientf(z[i], y, p + i)
-                 : sp_binary_cross_entropyf(z[i], y, p + i);
+    status = t->o->gradient ? sp_binary_cross_entropy_gradientf(z[i], y, p + i)
+                            : sp_binary_cross_entropyf(z[i], y, p + i);
   }
   return status;
 }

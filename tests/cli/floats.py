@@ -122,6 +122,9 @@ def formats():
           "floats: at most 9 digits, which read back as the same floats")
     equal(evaluate(["--op", "logsumexp"] + FLOAT, "0.1\n16777217\n1e-46\n"),
           "0.1\n16777216\n0\n", "floats: text is rounded to the nearest float")
+    equal(evaluate(["--op", "logsoftmax", "--bound", "--hex"] + FLOAT,
+                   f"{(-LARGEST).hex()} 0\n").split("\n")[0],
+          "-0x1.fffffep+127\t0x1.000002p+103", "floats: the bound at the largest float")
     exact = evaluate(soft + ["--bound", "--hex"], "0.3 0\n").split()
     bound = evaluate(soft + ["--bound"], "0.3 0\n").split()
     equal([float(x) for x in bound[1::2]], [float.fromhex(x) for x in exact[1::2]],
