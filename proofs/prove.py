@@ -35,7 +35,8 @@ from wp import BUILD, ROOT, forget, staged, wp
 
 # Provers are added from stage to stage, with a time limit in seconds.
 # The last one is for a busy machine: most goals take CVC5 under a second.
-HINT_LIMIT = 30
+# A prover that proved the goal last time gets more.
+HINT_LIMIT = 150
 FUNCTION_STAGES = [(["CVC5"], 5), (["CoqWP"], 60), (["CVC4", "Z3"], 15),
                    (["CVC5"], 40), (["Gappa"], 15)]
 LEMMA_STAGES = [(["CoqWP"], 60), (["CVC5", "CVC4", "Z3"], 15), (["Gappa"], 15)]
@@ -93,8 +94,7 @@ def run_wp(source, stages, folder, known, offline, *select, **options):
     elif not hinted.open:
         return hinted
     forget(folder, provers)
-    return staged(source, [(provers, HINT_LIMIT if wrong else 5), *stages], folder,
-                  *select, **options)
+    return staged(source, [(provers, 30), *stages], folder, *select, **options)
 
 
 def prove_lemmas(tree, path, names, run_cache, hints, offline, progress):
