@@ -4,8 +4,8 @@
 """Prints all of proofs/bridge/link as one file, in the order of the file
 `order', for coqwp.py. What follows `(*@ NEEDS ... *)' is a block: it can be
 used with a goal in which these names of WP occur. Added here is what it
-mentions of ACSL (L_*, P_*) and of earlier blocks, for it needs them too, and
-Coq modules that it mentions are loaded:
+mentions of ACSL (L_*, P_*) and of earlier blocks, for it needs them too; what
+the file imports before; and Coq modules that it mentions are loaded:
 
   (*@ BLOCK needs ... ; defines ... ; tries ... *)
 """
@@ -27,6 +27,7 @@ DEFINED = re.compile(
 MODULE = re.compile(r"(?<![\w.'])(\w+)\.(?=\w)")
 WORD = re.compile(r"(?<![\w.'])[A-Za-z_][\w']*")
 ACSL = re.compile(r"(?<![\w.'])([LP]_\w+?)(?:_def)?(?![\w'])")
+IMPORT = re.compile(r"^From \w+ Require Import .*\n", re.M)
 COMMENT = re.compile(r"\(\*.*?\*\)", re.S)
 
 
@@ -45,6 +46,7 @@ def main():
         head, *parts = NEEDS.split(path.read_text())
         if COMMENT.sub("", head).strip():
             sys.exit(f"links.py: {path} does not begin with NEEDS")
+        imports = []
         for needs, text in zip(parts[::2], parts[1::2]):
             tries = TRY.findall(text)
             code = COMMENT.sub("", text)
@@ -58,7 +60,8 @@ def main():
                 print(f"From Softproof Require {name}.")
             for name in sorted(modules & OPERATIONS):
                 print(f"Require {name}.")
-            print(TRY.sub("", text), end="")
+            imports += IMPORT.findall(text)
+            print(*imports, IMPORT.sub("", TRY.sub("", text)), sep="", end="")
             known |= defined
 
 
