@@ -104,7 +104,7 @@ lint: ## style and static analysis
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability \
 	  --suppress=missingIncludeSystem -Isrc src
 	python3 proofs/mutants.py --check
-	shellcheck .ci/run tests/*.sh tests/*/*.sh plots/*.sh proofs/bin/setup
+	shellcheck .ci/run tests/*.sh tests/*/*.sh plots/*.sh proofs/bin/*
 
 format: # rewrite C files in the style of .clang-format
 	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
