@@ -43,7 +43,8 @@ def place(path, function):
 
 
 def keep(run_cache):
-    shutil.copy(BUILD / "results/proof.tsv", run_cache)
+    for name in ("proof.tsv", "proof.json"):
+        shutil.copy(BUILD / "results" / name, run_cache)
     LAST.unlink(missing_ok=True)
     LAST.symlink_to(run_cache.name)
 

@@ -30,6 +30,7 @@ BUILD = PROOFS.parent / "build"
 COQC = ["setpriv", "--pdeathsig", "KILL",   # Why3 kills us, but not what we run
         "coqc", "-q", "-w", "none", "-R", BUILD / "coq/lib", "Softproof",
         "-R", BUILD / "coq/why3", "Why3", "-R", ".", "Goals"]
+LIMIT = 900                 # seconds for one run of Coq
 GOALS = "goals.txt"         # in PROOF_RECORD: every theorem
 HINTS = "hints.tsv"         # and the tactic that proved it
 
@@ -129,8 +130,11 @@ def source(goals, tactics):
 
 def coqc(name, folder):
     """(whether Coq accepts the file, what it printed)"""
-    ran = subprocess.run([*COQC, name], cwd=folder, text=True,
-                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        ran = subprocess.run([*COQC, name], cwd=folder, text=True, timeout=LIMIT,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    except subprocess.TimeoutExpired:
+        return False, f"Coq takes more than {LIMIT} s"
     return ran.returncode == 0, ran.stdout
 
 
