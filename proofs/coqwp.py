@@ -15,6 +15,7 @@ COQWP_BATCH=DIR   a goal that has a hint is only put there, and taken as proved;
                   then prove_batch() must prove all that are there, at once:
                   half of a short proof's time goes to loading Coq's libraries.
 """
+import functools
 import hashlib
 import os
 import re
@@ -52,13 +53,18 @@ REQUIRE = re.compile(r"^(?:From \w+ )?Require (Import )?([^\n]*)\.\n", re.M)
 BLOCK = re.compile(r"^\(\*@ BLOCK (.*?);(.*?);(.*?)\*\)\n", re.M)
 
 
+def key_of(text):
+    """Names a goal in the hints."""
+    return hashlib.md5(text.encode()).hexdigest()[:16]
+
+
 class Goal:
     """A goal as Why3 printed it. `stated' is all up to the statement, which
     becomes a definition, without the lemmas of the specification (Axiom Q_*):
     a proof must not use them. Coq reads large numerals faster in hexadecimal."""
 
     def __init__(self, text):
-        self.key = hashlib.md5(text.encode()).hexdigest()[:16]
+        self.key = key_of(text)
         before, statement = text.split("\nTheorem wp_goal :", 1)
         statement = statement.split("\nProof.\n", 1)[0]
         self.requires = "".join(m[0] for m in REQUIRE.finditer(before))
@@ -69,16 +75,23 @@ class Goal:
         self.names = [NAME.match(i)[1] for i in items if NAME.match(i)]
 
 
+@functools.cache
+def all_blocks():
+    """(what it needs, defines and tries, its text) of each block of links.v"""
+    _, *parts = BLOCK.split((BUILD / "why3/links.v").read_text())
+    return [(needs.split(), defines.split(), tries.split(), text)
+            for needs, defines, tries, text in zip(*[iter(parts)] * 4)]
+
+
 def blocks(goal, only):
     """The blocks of links.v whose needs the goal and other blocks meet, and the
     tactics to try, those of the last block first. If only one tactic is wanted,
     only the blocks that it needs."""
-    _, *parts = BLOCK.split((BUILD / "why3/links.v").read_text())
     known, usable = set(goal.names), []
-    for needs, defines, tries, text in zip(*[iter(parts)] * 4):
-        if known.issuperset(needs.split()):
-            usable.append((needs.split(), defines.split(), tries.split(), text))
-            known.update(defines.split())
+    for block in all_blocks():
+        if known.issuperset(block[0]):
+            usable.append(block)
+            known.update(block[1])
     if not only:
         tactics = [t for b in reversed(usable) for t in reversed(b[2])]
         return [b[3] for b in usable], [*tactics, "try_float", "try_compare"]
@@ -215,13 +228,14 @@ def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     text = Path(sys.argv[1]).read_text()
-    goal = Goal(text)
-    hint = hints().get(goal.key)
+    key = key_of(text)
+    hint = hints().get(key)
     if kept := os.environ.get("COQWP_KEEP"):
-        (Path(kept) / f"{goal.key}.why3.v").write_text(text)
+        (Path(kept) / f"{key}.why3.v").write_text(text)
     if hint and (batch := os.environ.get("COQWP_BATCH")):
-        (Path(batch) / f"{goal.key}.v").write_text(text)
+        (Path(batch) / f"{key}.v").write_text(text)
         return 0
+    goal = Goal(text)
     wrong = prove([goal], [hint]) if hint else ["no hint"]
     if wrong:
         wrong = prove([goal], [None])
