@@ -6,6 +6,7 @@
 #include "report.h"
 #include "rows.h"
 #include "softproof.h"
+#include "strided_row.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -165,30 +166,23 @@ static sp_status compute_block(const tensor *t, eval_op op, size_t block,
                            rows, t->work, bad_row);
 }
 
-static void gather(const double *from, size_t n, size_t step, double *to)
-{
-  for (size_t i = 0; i < n; i++)
-    to[i] = from[i * step];
-}
-
 /* P23 promises of each row what P03 and P15 do of the function on one row, so
  * the bounds are the same. */
 static void bound_row(const tensor *t, eval_op op, size_t block, size_t row)
 {
   size_t n = t->n, at = block * n * t->inner + row;
   double *z = t->work, *value = z + n, *bound = value + n;
-  gather(t->z + at, n, t->inner, z);
+  sp_gather(t->z + at, n, t->inner, z);
   if (op == OP_LOGSUMEXP) {
     t->bound[block * t->inner + row] = bound_logsumexp(z, n);
     return;
   }
-  gather(t->value + at, n, t->inner, value);
+  sp_gather(t->value + at, n, t->inner, value);
   if (op == OP_SOFTMAX)
     bound_softmax(z, value, bound, n);
   else
     bound_log_softmax(z, value, bound, n);
-  for (size_t i = 0; i < n; i++)
-    t->bound[at + i * t->inner] = bound[i];
+  sp_scatter(bound, n, t->inner, t->bound + at);
 }
 
 static int compute_tensor(const tensor *t, eval_op op)
