@@ -152,8 +152,8 @@ static void check_binary_refused(rng *r)
 void check_float_binary(uint64_t seed, size_t cases)
 {
   rng r = rng_for_case(seed, 23);
-  mpfr_t w, s, l, t;
-  mpfr_inits2(2 * TRUTH_BITS, w, s, l, t, (mpfr_ptr)0);
+  mpfr_t s, l, t;
+  mpfr_inits2(2 * TRUTH_BITS, s, l, t, (mpfr_ptr)0);
   for (size_t k = 0; k < cases; k++) {
     int e = (int)rng_below(&r, k % 2 ? 12 : 278) - (k % 2 ? 5 : 152);
     float x = to_float(ldexp(rng_bell(&r), e));
@@ -171,23 +171,12 @@ void check_float_binary(uint64_t seed, size_t cases)
     tally_exact(CHECK_FLOAT_RANGE, ok && spoilt != CHECK_FLOAT_RANGE, 0,
                 (double)loss);
 
-    mpfr_set_d(w, -fabs(wide), MPFR_RNDN);
-    mpfr_exp(w, w, MPFR_RNDN);
-    mpfr_log1p(l, w, MPFR_RNDN);
-    mpfr_add_ui(s, w, 1, MPFR_RNDN);
-    if (x >= 0.0F)
-      mpfr_ui_div(s, 1, s, MPFR_RNDN);
-    else
-      mpfr_div(s, w, s, MPFR_RNDN);
-    mpfr_set_d(t, (double)y, MPFR_RNDN); /* the miss, times |x|: exact */
-    if (x >= 0.0F)
-      mpfr_ui_sub(t, 1, t, MPFR_RNDN);
-    mpfr_mul_d(t, t, fabs(wide), MPFR_RNDN);
-    mpfr_add(l, l, t, MPFR_RNDN);
-    tally_value(CHECK_BINARYF, (double)loss, l, bound_float(l), 0);
+    truth_sigmoid(s, l, wide);
+    truth_logit_loss(t, l, wide, (double)y);
+    tally_value(CHECK_BINARYF, (double)loss, t, bound_float(t), 0);
     mpfr_sub_d(t, s, (double)y, MPFR_RNDN);
     tally_value(CHECK_BINARY_GRADIENTF, (double)grad, t,
                 bound_float_binary(t, truth_low(s)), 0);
   }
-  mpfr_clears(w, s, l, t, (mpfr_ptr)0);
+  mpfr_clears(s, l, t, (mpfr_ptr)0);
 }

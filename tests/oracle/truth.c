@@ -78,3 +78,23 @@ ld truth_low(mpfr_srcptr x)
   ld v = mpfr_get_ld(x, MPFR_RNDZ);
   return v < 0 ? -v : v;
 }
+
+void truth_sigmoid(mpfr_t s, mpfr_t tail, double x)
+{
+  mpfr_set_d(tail, -fabs(x), MPFR_RNDN);
+  mpfr_exp(tail, tail, MPFR_RNDN);
+  mpfr_add_ui(s, tail, 1, MPFR_RNDN);
+  if (x >= 0.0)
+    mpfr_ui_div(s, 1, s, MPFR_RNDN);
+  else
+    mpfr_div(s, tail, s, MPFR_RNDN);
+  mpfr_log1p(tail, tail, MPFR_RNDN);
+}
+
+void truth_logit_loss(mpfr_t loss, mpfr_srcptr tail, double x, double y)
+{
+  mpfr_set_d(loss, x >= 0.0 ? 1.0 : 0.0, MPFR_RNDN);
+  mpfr_sub_d(loss, loss, y, MPFR_RNDN);
+  mpfr_mul_d(loss, loss, x, MPFR_RNDN);
+  mpfr_add(loss, loss, tail, MPFR_RNDN);
+}

@@ -31,6 +31,13 @@ void truth_of_row(truth *t, const double *z, size_t n);
 /* m - z_i, rounded down */
 ld truth_below(const truth *t, double zi);
 
+/* s = 1 / (1 + e^-x) and tail = log(1 + e^-|x|), of the same precision */
+void truth_sigmoid(mpfr_t s, mpfr_t tail, double x);
+
+/* The binary cross-entropy of logit x and target y: x (1 - y) or -x y, and
+ * that tail */
+void truth_logit_loss(mpfr_t loss, mpfr_srcptr tail, double x, double y);
+
 /* x toward zero, as a long double */
 ld truth_low(mpfr_srcptr x);
 
