@@ -7,14 +7,16 @@ PREFIX   ?= /usr/local
 REQUIRED  = -std=c11 -ffp-contract=off -Wall -Wextra -Wconversion -Werror
 COMPILE   = $(CC) $(REQUIRED) $(CFLAGS) -Isrc
 CORE      = $(wildcard src/*.c)
-HEADERS   = $(wildcard src/*.h src/cli/*.h tests/*/*.h)
+CERTIFY   = $(wildcard src/certify/*.c)
+HEADERS   = $(wildcard src/*.h src/*/*.h tests/*/*.h)
+CERTIFY_LIBS = -lflint-arb -lflint -lmpfr -lgmp -lm
 B        ?= build
 PROVE     = python3 proofs/prove.py
 
 # To build: the first line. To prove: the second. The third only to test.
 PACKAGES = gcc make libc6-dev python3 \
   frama-c-base why3 cvc5 cvc4 z3 gappa coq libcoq-flocq libcoq-coquelicot libcoq-interval libcoq-gappa \
-  clang clang-format cppcheck shellcheck libgsl-dev libmpfr-dev gnuplot-nox
+  clang clang-format cppcheck shellcheck libgsl-dev libmpfr-dev libflint-arb-dev gnuplot-nox
 
 all: ## deps, build, the demonstration on real data, and the proof
 	@$(MAKE) --no-print-directory deps
@@ -27,8 +29,8 @@ deps: ## install the Debian packages that are missing
 
 build: $(B)/softproof ## the command-line tool, build/softproof
 
-$(B)/softproof: $(wildcard src/cli/*.c) $(CORE) $(HEADERS) | $(B)/results
-	$(COMPILE) $(filter %.c,$^) -lm -o $@
+$(B)/softproof: $(wildcard src/cli/*.c) $(CERTIFY) $(CORE) $(HEADERS) | $(B)/results
+	$(COMPILE) $(filter %.c,$^) $(CERTIFY_LIBS) -o $@
 $(B)/unit: $(wildcard tests/unit/*.c) $(CORE) $(HEADERS) | $(B)/results
 	$(COMPILE) $(filter %.c,$^) -lgsl -lgslcblas -lm -o $@
 $(B)/oracle: $(wildcard tests/oracle/*.c) $(CORE) $(HEADERS) | $(B)/results

@@ -34,7 +34,7 @@ shape result_shape(const eval_options *o, size_t n, size_t *values)
 /* For the bound of a divergence, log p and log q too */
 size_t work_size(const eval_options *o, size_t n)
 {
-  return o->op == OP_KL && o->bound ? 3 * n : n;
+  return o->op == OP_KL && (o->bound || o->certified) ? 3 * n : n;
 }
 
 static sp_status compute_jacobian(const task *t)

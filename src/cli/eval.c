@@ -3,6 +3,7 @@
 #include "eval.h"
 
 #include "attention.h"
+#include "certified.h"
 #include "compute.h"
 #include "compute_float.h"
 #include "print.h"
@@ -126,6 +127,8 @@ static int full(void)
 static int eval_row(evaluation *e)
 {
   const rows *z = &e->input;
+  int wants_bound =
+      e->o->bound || (e->o->certified && !takes_probabilities(e->o->op));
   result r = {.op = eval_op_name(e->o), .line = z->line, .n = z->n};
   size_t values;
   r.shape = result_shape(e->o, z->n, &values);
@@ -133,7 +136,7 @@ static int eval_row(evaluation *e)
     return 0;
   if (!make_room(&e->value, values) || !make_floats(e, z->n)
       || !make_room(&e->p, work_size(e->o, z->n))
-      || (e->o->bound && !make_room(&e->bound, values))) {
+      || (wants_bound && !make_room(&e->bound, values))) {
     report_at(z->name, z->line, 1, "not enough memory for the result");
     return 0;
   }
@@ -145,13 +148,18 @@ static int eval_row(evaluation *e)
             .p = e->p.at,
             .floats = e->floats,
             .value = e->value.at,
-            .bound = e->o->bound ? e->bound.at : NULL};
+            .bound = wants_bound ? e->bound.at : NULL};
   sp_status status = e->o->floats ? compute_float(&t) : compute(&t);
   if (status != SP_OK)
     return refused(e, status);
   r.value = t.value;
   r.bound = t.bound;
-  print_result(&e->printer, &r);
+  if (e->o->certified) {
+    if (!print_certified(&e->printer, &r, &t))
+      return 0;
+  } else {
+    print_result(&e->printer, &r);
+  }
   return !ferror(e->printer.out) || full();
 }
 

@@ -181,6 +181,8 @@ static int is_flag(eval_options *o, const char *option)
     return o->hex = 1;
   if (strcmp(option, "--bound") == 0)
     return o->bound = 1;
+  if (strcmp(option, "--certified") == 0)
+    return o->certified = 1;
   return 0;
 }
 
@@ -315,6 +317,10 @@ static int check(const eval_options *o)
     wrong = "--op sample and --variate go together";
   else if (takes_probabilities(o->op) && o->bound)
     wrong = "--bound: no bound is proved for this operation";
+  else if (o->bound && o->certified)
+    wrong = "--bound and --certified exclude each other";
+  else if (o->certified && (o->op == OP_ATTENTION || o->shape.rank > 0))
+    wrong = "--certified is not for attention or --shape";
   else if (o->op == OP_XENT && !o->has_label && o->target == NULL)
     wrong = "--op xent needs --label or --target";
   else if (o->has_label && o->target != NULL)

@@ -5,34 +5,11 @@
 #ifndef SP_CLI_OPTIONS_H
 #define SP_CLI_OPTIONS_H
 
+#include "certify/operation.h"
 #include "shape.h"
 #include "sp_mask.h"
 
 #include <stddef.h>
-
-typedef enum eval_op {
-  OP_NONE,
-  OP_SOFTMAX,
-  OP_TEXTBOOK,
-  OP_ONLINE,
-  OP_COLD,
-  OP_HOT,
-  OP_ARGMAX,
-  OP_LOG_SOFTMAX,
-  OP_LOGSUMEXP,
-  OP_ENTROPY,
-  OP_PERPLEXITY,
-  OP_KL,
-  OP_JACOBIAN,
-  OP_XENT,
-  OP_SIGMOID,
-  OP_LOG_SIGMOID,
-  OP_BINARY_XENT,
-  OP_ATTENTION,
-  OP_TOP_K,
-  OP_TOP_P,
-  OP_SAMPLE,
-} eval_op;
 
 typedef struct eval_options {
   int help; /* the rest is not set */
@@ -61,6 +38,7 @@ typedef struct eval_options {
   int json;
   int hex;
   int bound;
+  int certified;
   const char *path; /* "-": standard input */
 } eval_options;
 

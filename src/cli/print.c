@@ -15,7 +15,7 @@ static printer for_bounds(const printer *p)
 
 /* The shortest that reads back as x, of 15, 16 and 17 digits, or as the float
  * that x is, of 6 to 9; or %a. */
-static void print_number(const printer *p, double x)
+void print_number(const printer *p, double x)
 {
   if (p->hex) {
     fprintf(p->out, "%a", x);
@@ -41,7 +41,7 @@ static void print_values(const printer *p, const double *value, size_t n,
 }
 
 /* JSON has no infinity and no hex floats: these are strings. */
-static void print_json_number(const printer *p, double x)
+void print_json_number(const printer *p, double x)
 {
   int is_string = p->hex || isinf(x);
   if (is_string)
@@ -78,7 +78,8 @@ static void print_json_axis(const printer *p, const result *r)
   fprintf(p->out, "], \"axis\": %zu, ", r->axis);
 }
 
-static void print_json(const printer *p, const result *r)
+/* A result up to its values */
+static void print_json_head(const printer *p, const result *r)
 {
   fputs(p->results > 0 ? ",\n" : "\n", p->out);
   fprintf(p->out, "{\"line\": %zu, \"op\": \"%s\", \"n\": %zu, ", r->line,
@@ -86,6 +87,11 @@ static void print_json(const printer *p, const result *r)
   if (r->logits != NULL)
     print_json_axis(p, r);
   fputs("\"result\": ", p->out);
+}
+
+static void print_json(const printer *p, const result *r)
+{
+  print_json_head(p, r);
   print_json_values(p, &r->shape, 0, r->value);
   if (r->bound != NULL) {
     printer q = for_bounds(p);
@@ -117,6 +123,14 @@ static void print_tsv(const printer *p, const result *r)
     print_number(&q, r->bound[i]);
     putc('\n', p->out);
   }
+}
+
+void print_head(const printer *p, const result *r)
+{
+  if (p->json)
+    print_json_head(p, r);
+  else if (p->results > 0)
+    putc('\n', p->out);
 }
 
 void print_begin(printer *p)

@@ -33,4 +33,11 @@ void print_begin(printer *p);
 void print_result(printer *p, const result *r);
 void print_end(printer *p);
 
+/* Begins a result whose values the caller prints, a line or a JSON value. */
+void print_head(const printer *p, const result *r);
+
+/* One number, and in JSON, where infinity and hex floats are strings */
+void print_number(const printer *p, double x);
+void print_json_number(const printer *p, double x);
+
 #endif

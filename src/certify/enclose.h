@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* Enclosures of the values of a problem by MPFR, at any precision. */
+#ifndef SP_CERTIFY_ENCLOSE_H
+#define SP_CERTIFY_ENCLOSE_H
+
+#include "certify/filter.h"
+#include "certify/problem.h"
+#include "certify/weights.h"
+
+typedef struct enclosure {
+  const problem *p;
+  /* Whether values are known to be transcendental, so no number with finitely
+   * many digits (Lindemann and Weierstrass: so are sums of different powers
+   * e^a, a algebraic, with algebraic factors, and quotients of them that are
+   * not constant). */
+  int transcendental;
+  weights w;      /* of the logits */
+  weights v;      /* of the second logits */
+  filter kept;    /* of probabilities */
+  interval total; /* the one value of a scalar operation */
+  interval a, b;  /* scratch */
+} enclosure;
+
+/* The problem must be one that the core accepts. 0: not enough memory */
+int enclosure_open(enclosure *s, const problem *p, mpfr_prec_t bits);
+void enclosure_close(enclosure *s);
+
+/* Encloses value i. */
+void enclosure_value(enclosure *s, size_t i, interval *value);
+
+#endif

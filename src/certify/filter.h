@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* What is kept of probabilities, and drawn from them, with exact sums. */
+#ifndef SP_CERTIFY_FILTER_H
+#define SP_CERTIFY_FILTER_H
+
+#include "certify/problem.h"
+
+#include <mpfr.h>
+
+/* Enough to add 2^26 doubles from 0 to 1 without rounding */
+#define EXACT_SUM_BITS 1152
+
+typedef struct filter {
+  unsigned char *keep; /* of each entry */
+  mpfr_t sum;          /* of those kept */
+  size_t index;        /* that OP_SAMPLE draws */
+} filter;
+
+/* For OP_TOP_K, OP_TOP_P and OP_SAMPLE. 0: not enough memory */
+int filter_open(filter *f, const problem *p);
+void filter_close(filter *f);
+
+#endif

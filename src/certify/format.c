@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "certify/format.h"
+
+#include <math.h>
+#include <string.h>
+
+const format binary64 = {"f64", 53, -1074, 1024};
+const format binary32 = {"f32", 24, -149, 128};
+const format binary16 = {"f16", 11, -24, 16};
+const format bfloat16 = {"bf16", 8, -133, 128};
+
+const format *format_named(const char *name)
+{
+  const format *const all[] = {&binary64, &binary32, &binary16, &bfloat16};
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+    if (strcmp(all[i]->name, name) == 0)
+      return all[i];
+  return NULL;
+}
+
+long format_ulp(const format *f, mpfr_srcptr x)
+{
+  if (!mpfr_regular_p(x))
+    return f->least;
+  long last = (long)mpfr_get_exp(x) - f->bits;
+  return last > f->least ? last : f->least;
+}
+
+/* x rounded in a direction; an overflow goes to infinity in all of them. */
+static double rounded(const format *f, mpfr_srcptr x, mpfr_rnd_t direction)
+{
+  if (!mpfr_regular_p(x))
+    return mpfr_get_d(x, MPFR_RNDN);
+  long ulp = format_ulp(f, x);
+  mpfr_t steps;
+  mpfr_init2(steps, mpfr_get_prec(x));
+  mpfr_mul_2si(steps, x, -ulp, MPFR_RNDN); /* exact: the exponent is wide */
+  mpfr_rint(steps, steps, direction);
+  double count = mpfr_get_d(steps, MPFR_RNDN); /* exact: at most 2^53 */
+  mpfr_clear(steps);
+  double value = ldexp(count, (int)ulp);
+  return fabs(value) < ldexp(1.0, (int)f->most) ? value
+                                                : copysign(INFINITY, value);
+}
+
+double format_round(const format *f, mpfr_srcptr x)
+{
+  return rounded(f, x, MPFR_RNDN);
+}
+
+int format_has(const format *f, double x)
+{
+  if (x != x || isinf(x))
+    return 1;
+  mpfr_t exact;
+  mpfr_init2(exact, 53);
+  mpfr_set_d(exact, x, MPFR_RNDN);
+  double y = format_round(f, exact);
+  mpfr_clear(exact);
+  return y == x;
+}
+
+/* Whether x is in the middle between two values */
+static int is_middle(const format *f, mpfr_srcptr x)
+{
+  if (!mpfr_regular_p(x))
+    return 0;
+  mpfr_t steps;
+  mpfr_init2(steps, mpfr_get_prec(x));
+  mpfr_mul_2si(steps, x, 1 - format_ulp(f, x), MPFR_RNDN);
+  int is_half = mpfr_integer_p(steps);
+  mpfr_div_2ui(steps, steps, 1, MPFR_RNDN);
+  is_half = is_half && !mpfr_integer_p(steps);
+  mpfr_clear(steps);
+  return is_half;
+}
+
+int format_decides(const format *f, mpfr_srcptr lo, mpfr_srcptr hi, int open,
+                   double *value)
+{
+  open = open && mpfr_less_p(lo, hi);
+  double above =
+      rounded(f, lo, open && is_middle(f, lo) ? MPFR_RNDU : MPFR_RNDN);
+  double below =
+      rounded(f, hi, open && is_middle(f, hi) ? MPFR_RNDD : MPFR_RNDN);
+  *value = above;
+  return above == below;
+}

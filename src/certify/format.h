@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* Binary floating-point formats, all of whose values are doubles. */
+#ifndef SP_CERTIFY_FORMAT_H
+#define SP_CERTIFY_FORMAT_H
+
+#include <mpfr.h>
+
+/* Finite values are multiples of 2^least of at most `bits' bits, below
+ * 2^most. */
+typedef struct format {
+  const char *name;
+  int bits;
+  long least;
+  long most;
+} format;
+
+extern const format binary64, binary32, binary16, bfloat16;
+
+/* The format named f64, f32, f16 or bf16, or NULL */
+const format *format_named(const char *name);
+
+/* Whether x is a value of the format, infinities and NaN included */
+int format_has(const format *f, double x);
+
+/* The value next to x; of two, the even one */
+double format_round(const format *f, mpfr_srcptr x);
+
+/* Whether every number between lo and hi has the same value next to it, which
+ * becomes *value. If `open', lo and hi themselves are not asked. */
+int format_decides(const format *f, mpfr_srcptr lo, mpfr_srcptr hi, int open,
+                   double *value);
+
+/* The distance of the two values around x, as an exponent of 2 */
+long format_ulp(const format *f, mpfr_srcptr x);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* The operations that the tool evaluates and judges. */
+#ifndef SP_CERTIFY_OPERATION_H
+#define SP_CERTIFY_OPERATION_H
+
+typedef enum eval_op {
+  OP_NONE,
+  OP_SOFTMAX,
+  OP_TEXTBOOK,
+  OP_ONLINE,
+  OP_COLD,
+  OP_HOT,
+  OP_ARGMAX,
+  OP_LOG_SOFTMAX,
+  OP_LOGSUMEXP,
+  OP_ENTROPY,
+  OP_PERPLEXITY,
+  OP_KL,
+  OP_JACOBIAN,
+  OP_XENT,
+  OP_SIGMOID,
+  OP_LOG_SIGMOID,
+  OP_BINARY_XENT,
+  OP_ATTENTION,
+  OP_TOP_K,
+  OP_TOP_P,
+  OP_SAMPLE,
+} eval_op;
+
+#endif

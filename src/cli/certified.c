@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "certified.h"
+
+#include "certify/certify.h"
+#include "report.h"
+
+#include <math.h>
+
+static problem problem_of(const task *t)
+{
+  const eval_options *o = t->o;
+  return (problem){.op = o->op,
+                   .gradient = o->gradient,
+                   .n = t->n,
+                   .z = t->x,
+                   .y = o->target != NULL ? t->y : NULL,
+                   .label = o->label,
+                   .T = o->has_temperature ? o->temperature : 1.0,
+                   .k = o->k,
+                   .threshold = o->threshold,
+                   .variate = o->variate};
+}
+
+/* Whether some number of the enclosure is within `bound' of x */
+static int meets(const interval *v, double x, double bound)
+{
+  if (isinf(bound) || isinf(x))
+    return 1;
+  mpfr_t excess;
+  mpfr_init2(excess, mpfr_get_prec(v->lo));
+  mpfr_sub_d(excess, v->lo, x, MPFR_RNDD);
+  int is_low = mpfr_cmp_d(excess, bound) <= 0;
+  mpfr_sub_d(excess, v->hi, x, MPFR_RNDU);
+  int is_high = mpfr_cmp_d(excess, -bound) >= 0;
+  mpfr_clear(excess);
+  return is_low && is_high;
+}
+
+/* Certifies value i of the result; reports what is wrong. */
+static int find(certifier *c, const result *r, const task *t, size_t i,
+                double *value)
+{
+  certify_status status = certify(c, i, value);
+  if (status != CERTIFIED) {
+    report("value %zu of line %zu: %s", i, r->line,
+           certify_status_name(status));
+    return 0;
+  }
+  if (t->bound != NULL && !meets(&c->value, t->value[i], t->bound[i])) {
+    report("value %zu of line %zu: not within the proved bound: please report "
+           "this",
+           i, r->line);
+    return 0;
+  }
+  return 1;
+}
+
+/* An end of an enclosure: 25 digits, rounded outward */
+static void print_end_of(const printer *p, mpfr_srcptr x, int is_low)
+{
+  const char *format = p->hex   ? is_low ? "%.20RDa" : "%.20RUa"
+                       : is_low ? "%.25RDg"
+                                : "%.25RUg";
+  char text[64];
+  mpfr_snprintf(text, sizeof text, format, x);
+  fputs(text, p->out);
+}
+
+static void print_tsv(const printer *p, const interval *v, double value)
+{
+  print_number(p, value);
+  putc('\t', p->out);
+  print_end_of(p, v->lo, 1);
+  putc('\t', p->out);
+  print_end_of(p, v->hi, 0);
+  putc('\n', p->out);
+}
+
+static void print_json(const printer *p, const interval *v, double value)
+{
+  fputs("{\"value\": ", p->out);
+  print_json_number(p, value);
+  fputs(", \"lo\": \"", p->out);
+  print_end_of(p, v->lo, 1);
+  fputs("\", \"hi\": \"", p->out);
+  print_end_of(p, v->hi, 0);
+  fputs("\"}", p->out);
+}
+
+static int print_values(printer *p, const result *r, const task *t,
+                        certifier *c)
+{
+  size_t values = problem_values(&c->p);
+  for (size_t i = 0; i < values; i++) {
+    double value;
+    if (!find(c, r, t, i, &value))
+      return 0;
+    if (p->json && i > 0)
+      fputs(", ", p->out);
+    if (p->json)
+      print_json(p, &c->value, value);
+    else
+      print_tsv(p, &c->value, value);
+    if (i % 4096 == 4095)
+      progress(r->line);
+  }
+  return 1;
+}
+
+int print_certified(printer *p, const result *r, const task *t)
+{
+  problem q = problem_of(t);
+  certifier c;
+  certify_status status =
+      certifier_open(&c, &q, t->o->floats ? &binary32 : &binary64);
+  int printed = status == CERTIFIED;
+  if (printed) {
+    print_head(p, r);
+    fputs(p->json ? "[" : "", p->out);
+    printed = print_values(p, r, t, &c);
+    fputs(p->json ? "]}" : "", p->out);
+    p->results++;
+  } else {
+    report("line %zu: %s", r->line, certify_status_name(status));
+  }
+  certifier_close(&c);
+  return printed;
+}
