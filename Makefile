@@ -35,6 +35,8 @@ $(B)/unit: $(wildcard tests/unit/*.c) $(CORE) $(HEADERS) | $(B)/results
 	$(COMPILE) $(filter %.c,$^) -lgsl -lgslcblas -lm -o $@
 $(B)/oracle: $(wildcard tests/oracle/*.c) $(CORE) $(HEADERS) | $(B)/results
 	$(COMPILE) $(filter %.c,$^) -lgsl -lgslcblas -lmpfr -lgmp -lm -o $@
+$(B)/emulate: $(wildcard tests/families/*.c) src/cli/case.c src/cli/report.c $(CERTIFY) $(CORE) $(HEADERS) | $(B)/results
+	$(COMPILE) -Isrc/cli $(filter %.c,$^) $(CERTIFY_LIBS) -o $@
 $(B)/bench: $(wildcard tests/bench/*.c) $(CORE) $(HEADERS) | $(B)/results
 	$(COMPILE) $(filter %.c,$^) -lm -o $@
 $(B)/compare: $(wildcard tests/compare/*.c) tests/oracle/rows.c tests/oracle/truth.c $(CORE) $(HEADERS) | $(B)/results
@@ -94,6 +96,9 @@ oracle: $(B)/oracle ## against MPFR and GSL; FULL=1 for 1e6 vectors
 oracle-self-check: $(B)/oracle ## the oracle catches wrong results
 	$(B)/oracle --self-check
 
+families: $(B)/softproof $(B)/emulate ## the tool catches and names known mistakes
+	python3 tests/families/run.py $^
+
 bench: $(B)/bench ## speed against glibc's exp
 	$(B)/bench --output $(B)/results/speed.tsv
 
@@ -135,5 +140,5 @@ help: ## this list
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 .PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
-  prove-false mutants test unit cli oracle oracle-self-check bench compare lint format \
+  prove-false mutants test unit cli oracle oracle-self-check families bench compare lint format \
   plots plots-check install clean help

@@ -81,19 +81,37 @@ static void sum_logs(balls *s, int is_divergence)
   arb_clear(log_q);
 }
 
+/* What entry i should be */
+static void target(const balls *s, size_t i, arb_t y)
+{
+  const problem *p = s->p;
+  if (p->y != NULL) {
+    arb_set_d(y, p->y[i]);
+    return;
+  }
+  arb_set_d(y, p->smoothing);
+  arb_div_ui(y, y, p->n, s->bits);
+  if (i == p->label) {
+    arb_t rest;
+    arb_init(rest);
+    arb_set_d(rest, p->smoothing);
+    arb_sub_ui(rest, rest, 1, s->bits);
+    arb_sub(y, y, rest, s->bits);
+    arb_clear(rest);
+  }
+}
+
 /* -sum_i y_i log p_i */
 static void target_loss(balls *s)
 {
-  const problem *p = s->p;
   arb_t term, y;
   arb_init(term);
   arb_init(y);
-  for (size_t i = 0; i < p->n; i++) {
-    double yi = p->y != NULL ? p->y[i] : i == p->label ? 1.0 : 0.0;
-    if (yi == 0.0)
+  for (size_t i = 0; i < s->p->n; i++) {
+    target(s, i, y);
+    if (arb_is_zero(y))
       continue;
-    log_share(s, p->z, s->top, s->log_sum, i, term);
-    arb_set_d(y, yi);
+    log_share(s, s->p->z, s->top, s->log_sum, i, term);
     arb_mul(term, term, y, s->bits);
     arb_sub(s->total, s->total, term, s->bits);
   }
@@ -301,11 +319,9 @@ static void jacobian(const balls *s, size_t i, size_t j, arb_t value)
 
 static void gradient(const balls *s, size_t i, arb_t value)
 {
-  const problem *p = s->p;
-  double yi = p->y != NULL ? p->y[i] : i == p->label ? 1.0 : 0.0;
   arb_t y;
   arb_init(y);
-  arb_set_d(y, yi);
+  target(s, i, y);
   arb_div(value, s->e + i, s->sum, s->bits);
   arb_sub(value, value, y, s->bits);
   arb_clear(y);

@@ -118,6 +118,28 @@ static void enclose_target_loss(enclosure *s)
   }
 }
 
+/* (1 - s) loss_label + s / n sum_i loss_i, for a smoothing s */
+static void enclose_smoothed_loss(enclosure *s)
+{
+  const problem *p = s->p;
+  interval_set_d(&s->total, 0.0);
+  for (size_t i = 0; i < p->n; i++) {
+    enclose_loss(s, i, &s->a);
+    interval_add(&s->total, &s->total, &s->a);
+  }
+  interval_mul_d(&s->total, &s->total, p->smoothing);
+  interval_set_d(&s->a, (double)p->n);
+  interval_div(&s->total, &s->total, &s->a);
+  if (p->smoothing == 1.0)
+    return;
+  interval_set_d(&s->a, 1.0);
+  interval_set_d(&s->b, p->smoothing);
+  interval_sub(&s->a, &s->a, &s->b);
+  enclose_loss(s, p->label, &s->b);
+  interval_mul(&s->a, &s->a, &s->b);
+  interval_add(&s->total, &s->total, &s->a);
+}
+
 static void enclose_logsumexp(enclosure *s)
 {
   interval_set_d(&s->total, s->w.z[s->w.top]);
@@ -187,10 +209,12 @@ static void enclose_total(enclosure *s)
   case OP_XENT:
     if (p->gradient)
       break;
-    if (p->y == NULL)
-      enclose_loss(s, p->label, &s->total);
-    else
+    if (p->y != NULL)
       enclose_target_loss(s);
+    else if (p->smoothing > 0.0)
+      enclose_smoothed_loss(s);
+    else
+      enclose_loss(s, p->label, &s->total);
     break;
   default:
     break;
@@ -254,11 +278,31 @@ static void enclose_jacobian(enclosure *s, size_t i, size_t j, interval *value)
   interval_mul(value, value, &s->a);
 }
 
+/* value -= the target of entry i, smoothed */
+static void subtract_smoothed(enclosure *s, size_t i, interval *value)
+{
+  const problem *p = s->p;
+  interval_set_d(&s->a, p->smoothing);
+  interval_set_d(&s->b, (double)p->n);
+  interval_div(&s->b, &s->a, &s->b);
+  interval_sub(value, value, &s->b);
+  if (i != p->label)
+    return;
+  interval_set_d(&s->b, 1.0);
+  interval_sub(&s->a, &s->b, &s->a);
+  interval_sub(value, value, &s->a);
+}
+
 /* p_i - y_i; 1 - p_i would cancel */
 static void enclose_gradient(enclosure *s, size_t i, interval *value)
 {
   const problem *p = s->p;
   double y = p->y != NULL ? p->y[i] : i == p->label ? 1.0 : 0.0;
+  if (p->y == NULL && p->smoothing > 0.0) {
+    weights_share(&s->w, i, value);
+    subtract_smoothed(s, i, value);
+    return;
+  }
   if (y == 1.0) {
     weights_others(&s->w, i, value);
     interval_neg(value, value);

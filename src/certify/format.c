@@ -2,7 +2,9 @@
  * Copyright the Softproof authors */
 #include "certify/format.h"
 
+#include <ctype.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 const format binary64 = {"f64", 53, -1074, 1024};
@@ -49,16 +51,49 @@ double format_round(const format *f, mpfr_srcptr x)
   return rounded(f, x, MPFR_RNDN);
 }
 
-int format_has(const format *f, double x)
+double format_round_d(const format *f, double x)
 {
-  if (x != x || isinf(x))
-    return 1;
+  if (f == &binary64 || !isfinite(x))
+    return x;
+  if (f == &binary32)
+    return (double)(float)x;
   mpfr_t exact;
   mpfr_init2(exact, 53);
   mpfr_set_d(exact, x, MPFR_RNDN);
-  double y = format_round(f, exact);
+  double value = format_round(f, exact);
   mpfr_clear(exact);
-  return y == x;
+  return value;
+}
+
+/* One rounding only: what does not fit is told from a middle by a last bit. */
+static double parse_half(const format *f, const char *s)
+{
+  mpfr_t x;
+  mpfr_init2(x, 64);
+  int inexact = mpfr_strtofr(x, s, NULL, 0, MPFR_RNDZ);
+  if (inexact && mpfr_regular_p(x)) {
+    mpfr_prec_round(x, 65, MPFR_RNDN); /* exact */
+    if (mpfr_sgn(x) > 0)
+      mpfr_nextabove(x);
+    else
+      mpfr_nextbelow(x);
+  }
+  double value = format_round(f, x);
+  mpfr_clear(x);
+  return value;
+}
+
+int format_parse(const format *f, const char *s, double *x)
+{
+  char *end;
+  *x = strtod(s, &end);
+  if (end == s || *end != '\0' || isspace((unsigned char)*s))
+    return 0;
+  if (f == &binary32)
+    *x = (double)strtof(s, NULL);
+  else if (f != &binary64 && isfinite(*x) && *x != 0.0)
+    *x = parse_half(f, s);
+  return 1;
 }
 
 /* Whether x is in the middle between two values */

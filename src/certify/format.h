@@ -21,11 +21,15 @@ extern const format binary64, binary32, binary16, bfloat16;
 /* The format named f64, f32, f16 or bf16, or NULL */
 const format *format_named(const char *name);
 
-/* Whether x is a value of the format, infinities and NaN included */
-int format_has(const format *f, double x);
+#define FORMAT_NAMES "f64, f32, f16, bf16"
+
+/* The number that the whole of s is, rounded to the format; 0: it is none. What
+ * is above the largest value becomes an infinity. */
+int format_parse(const format *f, const char *s, double *x);
 
 /* The value next to x; of two, the even one */
 double format_round(const format *f, mpfr_srcptr x);
+double format_round_d(const format *f, double x);
 
 /* Whether every number between lo and hi has the same value next to it, which
  * becomes *value. If `open', lo and hi themselves are not asked. */

@@ -29,4 +29,7 @@ typedef enum eval_op {
   OP_SAMPLE,
 } eval_op;
 
+/* In the order of eval_op, without OP_NONE; ends with NULL */
+extern const char *const operation_names[];
+
 #endif

@@ -16,6 +16,7 @@ typedef struct problem {
   const double *z;  /* n logits, or probabilities */
   const double *y;  /* n targets, or for OP_KL second logits; or NULL */
   size_t label;     /* for OP_XENT where y is NULL */
+  double smoothing; /* of the label: this part is shared among all n */
   double T;         /* the temperature of OP_SOFTMAX; 1 for none */
   size_t k;         /* of OP_TOP_K */
   double threshold; /* of OP_TOP_P */

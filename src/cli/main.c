@@ -4,7 +4,9 @@
 /* softproof: the verified core from the command line. The manual page is
  * softproof.1 in this folder. */
 #define _POSIX_C_SOURCE 200809L
+#include "check.h"
 #include "eval.h"
+#include "gen.h"
 #include "options.h"
 #include "report.h"
 #include "softproof.h"
@@ -16,12 +18,16 @@
 
 static const char help[] =
     "usage: softproof eval --op OP [OPTION]... [FILE]\n"
+    "       softproof gen [OPTION]...\n"
+    "       softproof check [OPTION]... [FILE]\n"
     "       softproof --help | --version\n"
     "\n"
     "Softmax and its family in double arithmetic, with error bounds.\n"
     "\n"
     "commands:\n"
     "  eval   evaluate an operation on rows of logits\n"
+    "  gen    print cases for another program to compute\n"
+    "  check  judge what it computed\n"
     "\n"
     "'softproof eval --help' lists its options; 'man softproof' tells all.\n";
 
@@ -144,6 +150,10 @@ int main(int argc, char **argv)
       return EXIT_USAGE;
     return o.help ? print_text(eval_help) : eval(&o);
   }
+  if (strcmp(argv[1], "gen") == 0)
+    return gen(argv + 2);
+  if (strcmp(argv[1], "check") == 0)
+    return check(argv + 2);
   report("unknown %s: %s", argv[1][0] == '-' ? "option" : "command", argv[1]);
   return usage();
 }

@@ -7,134 +7,15 @@
 #include "softproof.h"
 #include "tensor.h"
 #include "within.h"
+#include "words.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What is left of the command line. */
-typedef struct words {
-  char **next;        /* ends with NULL */
-  const char *option; /* the word being parsed */
-  const char *value;  /* its value */
-} words;
-
-/* In the order of eval_op, without OP_NONE. */
-static const char *const op_names[] = {"softmax",
-                                       "softmax-textbook",
-                                       "softmax-online",
-                                       "softmax-cold",
-                                       "softmax-hot",
-                                       "argmax",
-                                       "logsoftmax",
-                                       "logsumexp",
-                                       "entropy",
-                                       "perplexity",
-                                       "kl",
-                                       "jacobian",
-                                       "xent",
-                                       "sigmoid",
-                                       "logsigmoid",
-                                       "binary-xent",
-                                       "attention",
-                                       "top-k",
-                                       "top-p",
-                                       "sample",
-                                       NULL};
 static const char *const input_formats[] = {"tsv", "csv", NULL};
 static const char *const output_formats[] = {"tsv", "json", NULL};
 static const char *const precisions[] = {"double", "float", NULL};
 static const char *const alignments[] = {"start", "end", NULL};
-
-/* The second line of every usage error. */
-static int see_help(void)
-{
-  report("try 'softproof eval --help'");
-  return 0;
-}
-
-/* Whether the option is `name`; "NAME VALUE" and "NAME=VALUE" give a value. */
-static int takes_value(words *w, const char *name)
-{
-  size_t length = strlen(name);
-  if (strncmp(w->option, name, length) != 0)
-    return 0;
-  if (w->option[length] == '=') {
-    w->value = w->option + length + 1;
-    return 1;
-  }
-  if (w->option[length] != '\0')
-    return 0;
-  w->value = *w->next;
-  if (w->value != NULL)
-    w->next++;
-  return 1;
-}
-
-static int has_value(const words *w)
-{
-  if (w->value != NULL)
-    return 1;
-  report("%s needs a value", w->option);
-  return see_help();
-}
-
-/* Sets *index to that of the value among the names. */
-static int choose(const words *w, const char *const *names, int *index)
-{
-  if (!has_value(w))
-    return 0;
-  for (*index = 0; names[*index] != NULL; ++*index)
-    if (strcmp(w->value, names[*index]) == 0)
-      return 1;
-
-  char list[256] = "";
-  for (int i = 0; names[i] != NULL; i++) {
-    if (i > 0)
-      strcat(list, ", ");
-    strcat(list, names[i]);
-  }
-  report("%.*s: unknown value \"%s\" (one of: %s)",
-         (int)strcspn(w->option, "="), w->option, w->value, list);
-  return see_help();
-}
-
-/* A whole number from least to most */
-static int parse_count(const words *w, size_t least, size_t most, size_t *count)
-{
-  if (!has_value(w))
-    return 0;
-  errno = 0;
-  unsigned long long k = strtoull(w->value, NULL, 10);
-  int is_digits =
-      w->value[0] != '\0' && w->value[strspn(w->value, "0123456789")] == '\0';
-  if (!is_digits || errno != 0 || k < least || k > most) {
-    report("%.*s is not a whole number from %zu to %zu: \"%s\"",
-           (int)strcspn(w->option, "="), w->option, least, most, w->value);
-    return see_help();
-  }
-  *count = (size_t)k;
-  return 1;
-}
-
-/* Reports why the value is wrong, if it is. */
-static int accepts(const words *w, const char *wrong)
-{
-  if (wrong == NULL)
-    return 1;
-  report("%.*s: %s: \"%s\"", (int)strcspn(w->option, "="), w->option, wrong,
-         w->value);
-  return see_help();
-}
-
-/* A number for which the core has no reason to refuse it */
-static int parse_number(const words *w, refusal *refuse, double *x)
-{
-  if (!has_value(w))
-    return 0;
-  *x = strtod(w->value, NULL);
-  return accepts(w, is_number(w->value) ? refuse(*x) : "not a number");
-}
 
 static const char *refuse_temperature(double T)
 {
@@ -192,7 +73,7 @@ static int parse_option(eval_options *o, words *w)
   if (is_flag(o, w->option))
     return 1;
   if (takes_value(w, "--op")) {
-    if (!choose(w, op_names, &index))
+    if (!choose(w, operation_names, &index))
       return 0;
     o->op = (eval_op)(index + 1);
     return 1;
@@ -246,7 +127,7 @@ static int parse_option(eval_options *o, words *w)
     return has_value(w);
   }
   report("unknown option %s", w->option);
-  return see_help();
+  return see_help(w);
 }
 
 /* The operations that there are for floats */
@@ -291,7 +172,7 @@ static const char *check_attention(const eval_options *o)
 }
 
 /* What no single option can tell. */
-static int check(const eval_options *o)
+static int check(const eval_options *o, const words *w)
 {
   int has_targets = o->op == OP_XENT || o->op == OP_BINARY_XENT;
   const char *wrong = NULL;
@@ -337,12 +218,12 @@ static int check(const eval_options *o)
   if (wrong == NULL)
     return 1;
   report("%s", wrong);
-  return see_help();
+  return see_help(w);
 }
 
 int eval_options_parse(eval_options *o, char **argv)
 {
-  words w = {.next = argv};
+  words w = {.command = "eval", .next = argv};
   int only_paths = 0;
   *o = (eval_options){.input_separator = '\t'};
   while (*w.next != NULL) {
@@ -352,7 +233,7 @@ int eval_options_parse(eval_options *o, char **argv)
     } else if (only_paths || w.option[0] != '-' || w.option[1] == '\0') {
       if (o->path != NULL) {
         report("more than one input: %s", w.option);
-        return see_help();
+        return see_help(&w);
       }
       o->path = w.option;
     } else {
@@ -364,7 +245,7 @@ int eval_options_parse(eval_options *o, char **argv)
   }
   if (o->path == NULL)
     o->path = "-";
-  return check(o);
+  return check(o, &w);
 }
 
 int takes_probabilities(eval_op op)
@@ -376,5 +257,5 @@ const char *eval_op_name(const eval_options *o)
 {
   if (o->gradient)
     return o->op == OP_XENT ? "xent-gradient" : "binary-xent-gradient";
-  return op_names[o->op - 1];
+  return operation_names[o->op - 1];
 }

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "certify/histogram.h"
+
+#include <math.h>
+
+void histogram_add(histogram *h, double error)
+{
+  double step = (log2(error) - LEAST_OCTAVE) * STEPS_IN_OCTAVE;
+  h->count++;
+  if (step < 0.0)
+    h->small++;
+  else if (step < STEPS_IN_OCTAVE * OCTAVES)
+    h->steps[(size_t)step]++;
+  else
+    h->large++;
+}
+
+double histogram_quantile(const histogram *h, double share)
+{
+  size_t wanted = (size_t)ceil(share * (double)h->count), below = h->small;
+  for (int i = 0; i < STEPS_IN_OCTAVE * OCTAVES; i++) {
+    if (below >= wanted)
+      return exp2((double)i / STEPS_IN_OCTAVE + LEAST_OCTAVE);
+    below += h->steps[i];
+  }
+  return below >= wanted ? exp2(LEAST_OCTAVE + OCTAVES) : INFINITY;
+}

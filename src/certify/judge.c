@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "certify/judge.h"
+
+#include "certify/tolerance.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+const char *const grade_names[] = {"rounded",  "faithful", "sound",
+                                   "textbook", "wrong",    NULL};
+const char *const policy_names[] = {"nan", "zero", "uniform", "limit", NULL};
+
+static int is_distribution(eval_op op)
+{
+  switch (op) {
+  case OP_SOFTMAX:
+  case OP_TEXTBOOK:
+  case OP_ONLINE:
+  case OP_COLD:
+  case OP_HOT:
+  case OP_TOP_K:
+  case OP_TOP_P:
+    return 1;
+  default:
+    return 0;
+  }
+}
+
+static int keeps_order(eval_op op)
+{
+  return is_distribution(op) || op == OP_LOG_SOFTMAX || op == OP_SIGMOID
+         || op == OP_LOG_SIGMOID;
+}
+
+/* The distance of got from the enclosed value, in units in its last place */
+static double error_of(const format *f, const interval *v, double rounded,
+                       double got)
+{
+  if (got == rounded && isinf(got))
+    return 0.0;
+  if (!isfinite(got) || isinf(rounded))
+    return INFINITY;
+  mpfr_t middle;
+  mpfr_init2(middle, mpfr_get_prec(v->lo));
+  mpfr_add(middle, v->lo, v->hi, MPFR_RNDN);
+  mpfr_div_2ui(middle, middle, 1, MPFR_RNDN);
+  long ulp = format_ulp(f, middle);
+  mpfr_sub_d(middle, middle, got, MPFR_RNDN);
+  mpfr_div_2si(middle, middle, ulp, MPFR_RNDN);
+  double error = fabs(mpfr_get_d(middle, MPFR_RNDN));
+  mpfr_clear(middle);
+  return error;
+}
+
+static void note(row_verdict *v, histogram *h, size_t i, double rounded,
+                 double error)
+{
+  histogram_add(h, error);
+  v->sum_ulp += error;
+  if (i == 0 || error > v->max_ulp) {
+    v->max_ulp = error;
+    v->worst = i;
+    v->worst_value = rounded;
+  }
+}
+
+static grade worse(grade a, grade b)
+{
+  return a > b ? a : b;
+}
+
+static grade grade_of(const tolerance *t, size_t i, double rounded, double got,
+                      double error)
+{
+  if (got == rounded)
+    return GRADE_ROUNDED;
+  if (error < 1.0)
+    return GRADE_FAITHFUL;
+  if (isinf(got) && t->overflows && t->p->op == OP_XENT && !t->p->gradient)
+    return GRADE_SOUND; /* +inf is all that a smoothed loss can have there */
+  double distance = fabs(got - rounded);
+  if (distance <= tolerance_for(t, i, rounded, 0))
+    return GRADE_SOUND;
+  if (distance <= tolerance_for(t, i, rounded, 1))
+    return GRADE_TEXTBOOK;
+  return GRADE_WRONG;
+}
+
+/* Whether 0 stands for a number below the normal ones */
+static int is_flushed(const format *f, double rounded, double got)
+{
+  double smallest = ldexp(1.0, (int)f->least + f->bits - 1);
+  return got == 0.0 && fabs(rounded) < smallest;
+}
+
+static certify_status judge_values(certifier *c, const double *got, rules rules,
+                                   histogram *h, row_verdict *v)
+{
+  tolerance t = tolerance_of(&c->p, c->f);
+  size_t values = problem_values(&c->p);
+  for (size_t i = 0; i < values; i++) {
+    double rounded;
+    certify_status status = certify(c, i, &rounded);
+    if (status != CERTIFIED)
+      return status;
+    if (rules.flushes && is_flushed(c->f, rounded, got[i])) {
+      note(v, h, i, rounded, 0.0);
+      continue;
+    }
+    double error = error_of(c->f, &c->value, rounded, got[i]);
+    note(v, h, i, rounded, error);
+    v->grade = worse(v->grade, grade_of(&t, i, rounded, got[i], error));
+  }
+  return CERTIFIED;
+}
+
+/* The exact sum; doubles of the format are multiples of 2^-1074. */
+static void judge_sum(const double *got, size_t n, row_verdict *v)
+{
+  mpfr_t sum;
+  mpfr_init2(sum, EXACT_SUM_BITS);
+  mpfr_set_si(sum, -1, MPFR_RNDN);
+  for (size_t i = 0; i < n; i++)
+    mpfr_add_d(sum, sum, got[i], MPFR_RNDN);
+  v->has_sum = 1;
+  v->sum_defect = fabs(mpfr_get_d(sum, MPFR_RNDN));
+  mpfr_clear(sum);
+}
+
+typedef struct pair {
+  double z, got;
+} pair;
+
+static int by_logit(const void *left, const void *right)
+{
+  const pair *a = left, *b = right;
+  if (a->z != b->z)
+    return a->z < b->z ? -1 : 1;
+  return (a->got > b->got) - (a->got < b->got);
+}
+
+static int judge_order(const problem *p, const double *got, row_verdict *v)
+{
+  pair *pairs = malloc(p->n * sizeof *pairs);
+  if (pairs == NULL)
+    return 0;
+  double most = -INFINITY;
+  for (size_t i = 0; i < p->n; i++) {
+    pairs[i] = (pair){p->z[i], got[i]};
+    most = got[i] > most ? got[i] : most;
+  }
+  qsort(pairs, p->n, sizeof *pairs, by_logit);
+  for (size_t i = 1; i < p->n; i++)
+    v->inversions +=
+        !(pairs[i - 1].got <= pairs[i].got)
+        || (pairs[i - 1].z == pairs[i].z && pairs[i - 1].got != pairs[i].got);
+  v->loses_top = !(pairs[p->n - 1].got >= most);
+  free(pairs);
+  return 1;
+}
+
+typedef struct census {
+  size_t nans, infinities, masked;
+} census;
+
+static census count(const problem *p)
+{
+  census c = {0};
+  for (size_t i = 0; i < p->n; i++) {
+    c.nans += isnan(p->z[i]) != 0;
+    c.infinities += p->z[i] == INFINITY;
+    c.masked += p->z[i] == -INFINITY;
+  }
+  return c;
+}
+
+/* The softmax that a policy wants of a special row */
+static double special(const problem *p, census c, policy policy, size_t i)
+{
+  if (c.nans > 0)
+    return NAN;
+  if (c.infinities > 0)
+    return policy != POLICY_LIMIT ? NAN
+           : p->z[i] == INFINITY  ? 1.0 / (double)c.infinities
+                                  : 0.0;
+  return policy == POLICY_ZERO      ? 0.0
+         : policy == POLICY_UNIFORM ? 1.0 / (double)p->n
+                                    : NAN;
+}
+
+static void judge_special(const problem *p, const format *f, const double *got,
+                          census c, policy policy, row_verdict *v)
+{
+  int is_log = p->op == OP_LOG_SOFTMAX;
+  v->kind = is_log || p->op == OP_SOFTMAX || p->op == OP_TEXTBOOK
+                    || p->op == OP_ONLINE
+                ? KIND_SPECIAL
+                : KIND_UNJUDGED;
+  for (size_t i = 0; v->kind == KIND_SPECIAL && i < p->n; i++) {
+    double wanted = special(p, c, policy, i);
+    if (is_log)
+      wanted = log(wanted);
+    int agrees =
+        isnan(wanted) || isinf(wanted) || wanted == 0.0
+            ? isnan(wanted) ? isnan(got[i]) : got[i] == wanted
+            : fabs(got[i] - wanted) <= ldexp(8.0 * fabs(wanted), -f->bits);
+    if (!agrees && v->grade != GRADE_WRONG) {
+      v->grade = GRADE_WRONG;
+      v->worst = i;
+      v->worst_value = wanted;
+      v->max_ulp = INFINITY;
+    }
+  }
+}
+
+static int takes_logits(eval_op op)
+{
+  return op != OP_TOP_K && op != OP_TOP_P && op != OP_SAMPLE;
+}
+
+certify_status judge(const problem *p, const format *f, const double *got,
+                     rules rules, histogram *h, row_verdict *v)
+{
+  census c = count(p);
+  int is_scalar =
+      p->op == OP_SIGMOID || p->op == OP_LOG_SIGMOID || p->op == OP_BINARY_XENT;
+  *v = (row_verdict){.grade = GRADE_ROUNDED};
+  if (takes_logits(p->op)
+      && (c.nans > 0 || c.infinities > 0 || (c.masked == p->n && !is_scalar))) {
+    judge_special(p, f, got, c, rules.policy, v);
+    return CERTIFIED;
+  }
+  certifier certifier;
+  certify_status status = certifier_open(&certifier, p, f);
+  if (status == CERTIFIED)
+    status = judge_values(&certifier, got, rules, h, v);
+  certifier_close(&certifier);
+  if (status == CERTIFIED && is_distribution(p->op))
+    judge_sum(got, p->n, v);
+  if (status == CERTIFIED && keeps_order(p->op) && !judge_order(p, got, v))
+    status = CERTIFY_NO_MEMORY;
+  return status;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* Rows of logits on which wrong implementations go wrong. */
+#ifndef SP_CERTIFY_SAMPLE_H
+#define SP_CERTIFY_SAMPLE_H
+
+#include "certify/format.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* splitmix64 (S. Vigna, public domain): the same numbers everywhere */
+typedef struct rng {
+  uint64_t state;
+} rng;
+
+/* The generator of case k: every case can be drawn again on its own. */
+rng rng_for_case(uint64_t seed, uint64_t k);
+uint64_t rng_bits(rng *r);
+
+/* uniform in [0, 1), and among 0 .. n - 1 */
+double rng_unit(rng *r);
+size_t rng_below(rng *r, size_t n);
+
+/* How many kinds of rows there are, and how many without special values */
+extern const size_t sample_kinds, sample_plain_kinds;
+
+/* Fills z with n values of the format, n >= 1, of one kind. */
+void sample_row(rng *r, const format *f, size_t kind, double *z, size_t n);
+
+/* Fills y with targets that sum to 1 up to rounding. */
+void sample_targets(rng *r, const format *f, double *y, size_t n);
+
+#endif

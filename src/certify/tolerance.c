@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "certify/tolerance.h"
+
+#include "softproof.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define ROUNDINGS 8.0
+
+static double largest(const double *z, size_t n)
+{
+  double m = -INFINITY;
+  for (size_t i = 0; i < n; i++)
+    m = z[i] > m ? z[i] : m;
+  return m;
+}
+
+/* Sizes only: a few bits are enough, so libm is. */
+static void measure(tolerance *t)
+{
+  const problem *p = t->p;
+  double sum = 0.0, weighted = 0.0, unlikely = 0.0, rest = 0.0;
+  double m2 = p->op == OP_KL ? largest(p->y, p->n) : 0.0, sum2 = 0.0;
+  t->m = largest(p->z, p->n);
+  for (size_t i = 0; i < p->n; i++) {
+    double d = (t->m - p->z[i]) / p->T, e = exp(-d);
+    sum += e;
+    rest += d > 0.0 ? e : 0.0;
+    t->overflows |= isfinite(p->z[i]) && d >= ldexp(1.0, (int)t->f->most);
+    weighted += e > 0.0 ? e * d : 0.0;
+    if (p->op == OP_KL) {
+      sum2 += exp(p->y[i] - m2);
+      unlikely += e > 0.0 ? e * (m2 - p->y[i]) : 0.0;
+    }
+  }
+  t->excess = log(sum);
+  t->rest = rest > 0.0 ? weighted / rest : 0.0;
+  t->entropy = weighted / sum + t->excess;
+  t->unlikely = unlikely / sum + log(sum2);
+}
+
+tolerance tolerance_of(const problem *p, const format *f)
+{
+  tolerance t = {.p = p,
+                 .f = f,
+                 .u = ldexp(1.0, -f->bits),
+                 .eta = ldexp(1.0, (int)f->least),
+                 .farthest = 1.0 - (double)f->least * 0.6931471805599453};
+  switch (p->op) {
+  case OP_SIGMOID:
+  case OP_LOG_SIGMOID:
+  case OP_BINARY_XENT:
+  case OP_TOP_K:
+  case OP_TOP_P:
+  case OP_SAMPLE:
+    break;
+  default:
+    measure(&t);
+  }
+  return t;
+}
+
+/* min(m - x_i, D), and what rounding z / T does to x_i - m */
+static double spread(const tolerance *t, size_t i)
+{
+  const problem *p = t->p;
+  double d = (t->m - p->z[i]) / p->T;
+  if (!(d < t->farthest))
+    return t->farthest;
+  return p->T == 1.0 ? d : d + (fabs(p->z[i]) + fabs(t->m)) / p->T;
+}
+
+static double share(const tolerance *t, size_t i)
+{
+  return exp(-(t->m - t->p->z[i]) / t->p->T - t->excess);
+}
+
+/* For the logistic function of x: its size, and the spread */
+static double logistic(const tolerance *t, size_t i)
+{
+  double x = t->p->z[i];
+  double d = fabs(x) < t->farthest ? fabs(x) : t->farthest;
+  return (ROUNDINGS + (x < 0.0 ? d : 0.0)) / (1.0 + exp(-x));
+}
+
+double tolerance_for(const tolerance *t, size_t i, double value, int sequential)
+{
+  const problem *p = t->p;
+  double n = (double)p->n, size = fabs(value);
+  double k = ROUNDINGS + (sequential ? n : 2.0 * log2(n));
+  double units = k * size; /* the tolerance, in u */
+  switch (p->op) {
+  case OP_SOFTMAX:
+  case OP_TEXTBOOK:
+  case OP_ONLINE:
+    units = (k + spread(t, i)) * size;
+    break;
+  case OP_ARGMAX:
+  case OP_SAMPLE:
+    return 0.0;
+  case OP_LOG_SOFTMAX:
+    units = (k + t->rest) * size;
+    break;
+  case OP_LOGSUMEXP:
+    units = k * (fabs(t->m) + t->excess);
+    break;
+  case OP_ENTROPY:
+    units = k * (t->entropy + 1.0);
+    break;
+  case OP_PERPLEXITY:
+    units = k * (t->entropy + 1.0) * size;
+    break;
+  case OP_KL:
+    units = k * (t->entropy + t->unlikely + 1.0);
+    break;
+  case OP_JACOBIAN:
+    units = (2.0 * k + spread(t, i / p->n) + spread(t, i % p->n))
+            * share(t, i / p->n)
+            * (i / p->n == i % p->n ? 1.0 : share(t, i % p->n));
+    break;
+  case OP_XENT:
+    units = p->gradient ? (k + spread(t, i)) * share(t, i) + ROUNDINGS * size
+                        : (k + t->rest) * size;
+    break;
+  case OP_SIGMOID:
+    units = logistic(t, i);
+    break;
+  case OP_BINARY_XENT:
+    units = p->gradient ? logistic(t, i) + ROUNDINGS * size
+                        : k * (size + fabs(p->z[i]));
+    break;
+  default:
+    break;
+  }
+  return units * t->u + t->eta;
+}

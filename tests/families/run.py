@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+# Copyright the Softproof authors
+"""softproof check catches every known family of mistakes, says which it is, and
+passes implementations without one.  usage: run.py TOOL EMULATE
+
+A family need not show in every operation: it must in one at least, and where
+check calls it wrong, the diagnosis must be its ID or one that computes the
+same. Prints TAP."""
+
+import json
+import subprocess
+import sys
+
+OPERATIONS = ["softmax", "logsoftmax", "logsumexp", "xent", "xent-gradient", "jacobian"]
+FORMATS = ["f64", "f32", "f16", "bf16"]
+# Bound on the length of rows where the result is a matrix
+COUNT = {"jacobian": "60"}
+
+tool, emulate = sys.argv[1:3]
+number = failed = 0
+
+
+def report(ok, text):
+    global number, failed
+    number += 1
+    failed += not ok
+    print("ok" if ok else "not ok", number, "-", text, flush=True)
+
+
+def cases(op, form):
+    return subprocess.run([tool, "gen", "--op", op, "--format", form, "--level", "2",
+                           "--count", COUNT.get(op, "200")], check=True,
+                          stdout=subprocess.PIPE).stdout
+
+
+def verdict(text, family):
+    answers = subprocess.run([emulate, family], input=text, check=True,
+                             stdout=subprocess.PIPE).stdout
+    done = subprocess.run([tool, "check", "--format", "json", "--errors", "1"],
+                          input=answers, stdout=subprocess.PIPE, text=False)
+    return done.returncode, json.loads(done.stdout)
+
+
+def main():
+    listed = subprocess.run([emulate, "--list"], check=True, text=True,
+                            stdout=subprocess.PIPE).stdout
+    families = [line.split("\t") for line in listed.splitlines()]
+    inputs = {(op, form): cases(op, form) for op in OPERATIONS for form in FORMATS}
+    for (op, form), text in inputs.items():
+        code, found = verdict(text, "good")
+        report(code == 0, f"{op} {form}: no mistake, grade {found['grade']}")
+    for k, name, what in families:
+        caught, named = [], []
+        for (op, form), text in inputs.items():
+            code, found = verdict(text, k)
+            if code == 1:
+                caught.append(f"{op} {form}")
+                if found.get("family") == name:
+                    named.append(f"{op} {form}")
+        report(caught and named, f"{name}, {what}: caught in {len(caught)},"
+                                 f" named in {len(named)} of {len(inputs)}")
+    print(f"1..{number}")
+    return 1 if failed else 0
+
+
+sys.exit(main())
