@@ -7,16 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-const format binary64 = {"f64", 53, -1074, 1024};
-const format binary32 = {"f32", 24, -149, 128};
-const format binary16 = {"f16", 11, -24, 16};
-const format bfloat16 = {"bf16", 8, -133, 128};
+const format binary64 = {"f64", "a double", 53, -1074, 1024};
+const format binary32 = {"f32", "a float", 24, -149, 128};
+const format binary16 = {"f16", "binary16", 11, -24, 16};
+const format bfloat16 = {"bf16", "bfloat16", 8, -133, 128};
 
 const format *format_named(const char *name)
 {
   const format *const all[] = {&binary64, &binary32, &binary16, &bfloat16};
+  static const char *const words[] = {"double", "float", "half", "bfloat16"};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-    if (strcmp(all[i]->name, name) == 0)
+    if (strcmp(all[i]->name, name) == 0 || strcmp(words[i], name) == 0)
       return all[i];
   return NULL;
 }

@@ -10,7 +10,8 @@
 /* Finite values are multiples of 2^least of at most `bits' bits, below
  * 2^most. */
 typedef struct format {
-  const char *name;
+  const char *name;  /* f64, f32, f16 or bf16 */
+  const char *title; /* as in "too large for a double" */
   int bits;
   long least;
   long most;
@@ -18,7 +19,7 @@ typedef struct format {
 
 extern const format binary64, binary32, binary16, bfloat16;
 
-/* The format named f64, f32, f16 or bf16, or NULL */
+/* The format of this name, double, float, half and bfloat16 too; or NULL */
 const format *format_named(const char *name);
 
 #define FORMAT_NAMES "f64, f32, f16, bf16"

@@ -5,8 +5,9 @@
 
 #include "case.h"
 #include "report.h"
+#include "shape.h"
 #include "softproof.h"
-#include "verdict.h"
+#include "temperature.h"
 #include "words.h"
 
 #include <errno.h>
@@ -18,11 +19,16 @@
 
 static const char check_help[] =
     "usage: softproof check [OPTION]... [FILE]\n"
+    "       softproof check --op OP --logits FILE --result FILE [OPTION]...\n"
     "\n"
     "Judges results against certified values. Reads cases with results from\n"
     "FILE or standard input, one a line:\n"
     "\n"
     "  softmax f32 : 0x1p+1 0x1p+0 0x0p+0 = 0x1.54p-1 0x1.f5p-3 0x1.70p-4\n"
+    "\n"
+    "or whole files, *.npy, *.json, *.csv, or else with tabs or blanks:\n"
+    "\n"
+    "  softproof check --op softmax --logits z.npy --result p.npy\n"
     "\n"
     "options:\n"
     "  --grade G       what is asked of every row (sound):\n"
@@ -41,20 +47,43 @@ static const char check_help[] =
     "  --errors N      how many wrong rows to tell (10)\n"
     "  --format text|json|tap\n"
     "  --help          print this text\n"
+    "options for files:\n"
+    "  --op OP         the operation, such as softmax or xent-gradient\n"
+    "  --precision F   of the numbers: f64, f32, f16 or bf16; text is rounded "
+    "to\n"
+    "                  it (what the NPY file has, or f64)\n"
+    "  --axis A        of the logits along which rows lie (-1, the last)\n"
+    "  --target FILE   targets, or for kl the second logits\n"
+    "  --label K, --labels FILE\n"
+    "                  the correct class, for all rows or for each\n"
+    "  --smoothing S   of the labels\n"
+    "  --temperature T, --k K, --threshold P, --variate X\n"
+    "                  as softproof eval has them\n"
     "\n"
     "exit status: 0 all right, 1 something is wrong, 2 usage or unreadable "
     "input\n";
 
-typedef struct options {
-  int help;
-  int grade, format, policy, flushes;
-  size_t errors;
-  const char *path;
-} options;
-
 static const char *const formats[] = {"text", "json", "tap", NULL};
 
-static int parse_option(options *o, words *w)
+static int parse_path(words *w, const char *option, const char **path)
+{
+  if (!takes_value(w, option))
+    return 0;
+  *path = w->value;
+  return 1;
+}
+
+static const char *refuse_temperature(double T)
+{
+  return sp_is_temperature(T) ? NULL : sp_status_name(SP_BAD_TEMPERATURE);
+}
+
+static const char *refuse_part(double x)
+{
+  return 0.0 <= x && x <= 1.0 ? NULL : "not from 0 to 1";
+}
+
+static int parse_option(check_options *o, words *w)
 {
   if (strcmp(w->option, "--help") == 0)
     return o->help = 1;
@@ -68,6 +97,34 @@ static int parse_option(options *o, words *w)
     return choose(w, formats, &o->format);
   if (takes_value(w, "--errors"))
     return parse_count(w, 0, SIZE_MAX, &o->errors);
+  if (parse_path(w, "--logits", &o->logits)
+      || parse_path(w, "--result", &o->result)
+      || parse_path(w, "--target", &o->target)
+      || parse_path(w, "--labels", &o->labels))
+    return has_value(w);
+  if (takes_value(w, "--op"))
+    return has_value(w)
+           && accepts(w, case_operation(w->value, &o->p) ? NULL
+                                                         : "no operation here");
+  if (takes_value(w, "--precision")) {
+    o->f = has_value(w) ? format_named(w->value) : NULL;
+    return w->value != NULL
+           && accepts(w, o->f == NULL ? "not one of " FORMAT_NAMES : NULL);
+  }
+  if (takes_value(w, "--axis"))
+    return has_value(w) && accepts(w, axis_parse(&o->axis, w->value));
+  if (takes_value(w, "--label"))
+    return parse_count(w, 0, SP_MAX_N - 1, &o->p.label);
+  if (takes_value(w, "--temperature"))
+    return parse_number(w, refuse_temperature, &o->p.T);
+  if (takes_value(w, "--smoothing"))
+    return parse_number(w, refuse_part, &o->p.smoothing);
+  if (takes_value(w, "--k"))
+    return parse_count(w, 1, SP_MAX_N, &o->p.k);
+  if (takes_value(w, "--threshold"))
+    return parse_number(w, refuse_part, &o->p.threshold);
+  if (takes_value(w, "--variate"))
+    return parse_number(w, refuse_part, &o->p.variate);
   if (w->option[0] != '-' || w->option[1] == '\0') {
     if (o->path == NULL) {
       o->path = w->option;
@@ -80,14 +137,46 @@ static int parse_option(options *o, words *w)
   return see_help(w);
 }
 
-static int parse(options *o, char **argv)
+/* What no single option can tell */
+static const char *check_together(const check_options *o)
+{
+  const problem *p = &o->p;
+  int has_label = p->label != SIZE_MAX || o->labels != NULL;
+  if (p->op == OP_NONE)
+    return o->logits != NULL || o->result != NULL
+               ? "--logits and --result need --op"
+               : NULL;
+  if (o->logits == NULL || o->result == NULL)
+    return "--op needs --logits and --result";
+  if (o->path != NULL)
+    return "--op takes its input from --logits and --result";
+  if ((p->op == OP_KL || p->op == OP_BINARY_XENT) && o->target == NULL)
+    return "this --op needs --target (for kl, the second logits)";
+  if (p->op == OP_XENT && has_label == (o->target != NULL))
+    return "--op xent needs one of --label, --labels and --target";
+  if (p->op == OP_TOP_K && p->k == 0)
+    return "--op top-k needs --k";
+  if (p->op == OP_TOP_P && p->threshold == 0.0)
+    return "--op top-p needs --threshold above 0";
+  return NULL;
+}
+
+static int parse(check_options *o, char **argv)
 {
   words w = {.command = "check", .next = argv};
-  *o = (options){.grade = GRADE_SOUND, .errors = 10};
+  *o = (check_options){.grade = GRADE_SOUND,
+                       .errors = 10,
+                       .p = {.label = SIZE_MAX, .T = 1.0},
+                       .axis = -1};
   while (*w.next != NULL && !o->help) {
     w.option = *w.next++;
     if (!parse_option(o, &w))
       return 0;
+  }
+  const char *wrong = o->help ? NULL : check_together(o);
+  if (wrong != NULL) {
+    report("%s", wrong);
+    return see_help(&w);
   }
   if (o->path == NULL)
     o->path = "-";
@@ -124,77 +213,87 @@ static const char *refuse(const problem *p)
 /* How many wrong rows, and right ones, are compared with known mistakes */
 #define MOST_COMPARED 200
 
-static void compare_wrong(const case_reader *r, const row_verdict *row,
+static void compare_wrong(const row_case *c, const row_verdict *row,
                           comparison *families)
 {
-  size_t values = problem_values(&r->p);
+  size_t values = problem_values(c->p);
   double *truth = malloc(values * sizeof *truth);
-  certifier c;
+  certifier certifier;
   if (truth == NULL)
     return;
   certify_status status = CERTIFIED;
   if (row->kind == KIND_SPECIAL) {
     for (size_t i = 0; i < values; i++)
-      truth[i] = r->result.at[i] == 0.0; /* far from it */
+      truth[i] = c->got[i] == 0.0; /* far from it */
   } else {
-    status = certifier_open(&c, &r->p, r->f);
+    status = certifier_open(&certifier, c->p, c->f);
     for (size_t i = 0; i < values && status == CERTIFIED; i++)
-      status = certify(&c, i, truth + i);
-    certifier_close(&c);
+      status = certify(&certifier, i, truth + i);
+    certifier_close(&certifier);
   }
   if (status == CERTIFIED)
-    family_compare(families, &r->p, r->f, r->result.at, truth);
+    family_compare(families, c->p, c->f, c->got, truth);
   free(truth);
 }
 
-static void compare(const case_reader *r, const verdict *v,
-                    const row_verdict *row, comparison *families)
+static void compare(const row_case *c, const verdict *v, const row_verdict *row,
+                    comparison *families)
 {
   if (is_wrong(v, row)) {
     if (families->wrong < MOST_COMPARED)
-      compare_wrong(r, row, families);
+      compare_wrong(c, row, families);
   } else if (row->kind == KIND_PLAIN && families->right < MOST_COMPARED) {
-    family_compare(families, &r->p, r->f, r->result.at, NULL);
+    family_compare(families, c->p, c->f, c->got, NULL);
   }
 }
 
-static int judge_case(const case_reader *r, const options *o, verdict *v)
+int check_row(verdict *v, const check_options *o, const row_case *c)
 {
   row_verdict row;
-  const char *refused = refuse(&r->p);
-  if (!r->has_result)
-    refused = "no result: \" = \" and numbers are missing";
-  if (refused != NULL) {
-    report_at(r->name, r->line, 1, "%s", refused);
+  const char *wrong = refuse(c->p);
+  certify_status status = CERTIFIED;
+  if (wrong == NULL) {
+    rules rules = {.policy = (policy)o->policy, .flushes = o->flushes};
+    status = judge(c->p, c->f, c->got, rules, &v->all.errors, &row);
+  }
+  if (status != CERTIFIED)
+    wrong = certify_status_name(status);
+  if (wrong != NULL) {
+    report("%s, %s %zu: %s", c->name, v->unit, c->line, wrong);
     return 0;
   }
-  rules rules = {.policy = (policy)o->policy, .flushes = o->flushes};
-  certify_status status =
-      judge(&r->p, r->f, r->result.at, rules, &v->all.errors, &row);
-  if (status != CERTIFIED) {
-    report_at(r->name, r->line, 1, "%s", certify_status_name(status));
-    return 0;
-  }
-  finding found = {
-      .line = r->line, .p = &r->p, .f = r->f, .got = r->result.at, .v = &row};
-  compare(r, v, &row, &v->all.families);
-  verdict_row(v, &found);
+  compare(c, v, &row, &v->all.families);
+  verdict_row(
+      v, &(finding){
+             .line = c->line, .p = c->p, .f = c->f, .got = c->got, .v = &row});
   return 1;
 }
 
-static int check_cases(const options *o, verdict *v)
+static int check_case(const case_reader *r, const check_options *o, verdict *v)
+{
+  if (!r->has_result) {
+    report_at(r->name, r->line, 1, "no result: \"=\" and numbers are missing");
+    return 0;
+  }
+  row_case c = {.name = r->name,
+                .line = r->line,
+                .p = &r->p,
+                .f = r->f,
+                .got = r->result.at};
+  return check_row(v, o, &c);
+}
+
+static int check_cases(verdict *v, const check_options *o)
 {
   case_reader r;
   case_status status;
   if (!cases_open(&r, o->path))
     return 0;
-  progress_start();
   int right = 1;
   while (right && (status = cases_next(&r)) != CASE_END) {
-    right = status == CASE_READ && judge_case(&r, o, v);
+    right = status == CASE_READ && check_case(&r, o, v);
     progress(r.line);
   }
-  progress_clear();
   if (right && v->all.rows == 0) {
     report("%s: no cases", r.name);
     right = 0;
@@ -205,7 +304,7 @@ static int check_cases(const options *o, verdict *v)
 
 int check(char **argv)
 {
-  options o;
+  check_options o;
   if (!parse(&o, argv))
     return EXIT_USAGE;
   if (o.help) {
@@ -214,12 +313,16 @@ int check(char **argv)
   }
   verdict v = {.out = stdout,
                .format = (verdict_format)o.format,
+               .unit = o.p.op != OP_NONE ? "row" : "line",
                .wanted = (grade)o.grade,
                .limit = o.errors,
                .has_colour = o.format == VERDICT_TEXT && isatty(STDOUT_FILENO)};
   if (v.format == VERDICT_JSON)
     fputs("{\"findings\": [", stdout);
-  if (!check_cases(&o, &v))
+  progress_start();
+  int judged = o.p.op != OP_NONE ? check_files(&v, &o) : check_cases(&v, &o);
+  progress_clear();
+  if (!judged)
     return EXIT_USAGE;
   verdict_end(&v);
   if (fflush(stdout) != 0 || ferror(stdout)) {

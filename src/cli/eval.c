@@ -178,7 +178,7 @@ static int open_targets(evaluation *e)
                    : rows_open(y, o->target, o->input_separator, refuse);
   if (!opened)
     return o->target_is_list ? EXIT_USAGE : EXIT_DATA;
-  y->floats = o->floats;
+  y->format = o->floats ? &binary32 : &binary64;
   if (!o->target_is_list)
     return EXIT_OK;
 
@@ -192,7 +192,7 @@ static int open_targets(evaluation *e)
 
 static int eval_rows(evaluation *e)
 {
-  e->input.floats = e->o->floats;
+  e->input.format = e->o->floats ? &binary32 : &binary64;
   print_begin(&e->printer);
   row_status status;
   while ((status = rows_next(&e->input)) == ROW_READ)

@@ -29,7 +29,7 @@ static const char gen_help[] =
     "\n"
     "options:\n"
     "  --op OP         the operation (softmax); xent-gradient too\n"
-    "  --format F      of the numbers: f64, f32 (default), f16 or bf16\n"
+    "  --precision F   of the numbers: f64, f32 (default), f16 or bf16\n"
     "  --level 1|2     2: also NaN, +inf, all masked, and long rows\n"
     "  --seed N        other cases (1)\n"
     "  --count N       how many (1000)\n"
@@ -67,7 +67,7 @@ static int parse(words *w, options *o)
       return 2;
     if (takes_value(w, "--op"))
       right = parse_operation(w, o);
-    else if (takes_value(w, "--format"))
+    else if (takes_value(w, "--precision"))
       right = parse_format(w, o);
     else if (takes_value(w, "--level"))
       right = parse_count(w, 1, 2, &o->level);

@@ -6,7 +6,6 @@
 #include "report.h"
 #include "softproof.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -26,7 +25,11 @@ const char *refuse_logit(double x)
 static void rows_start(rows *r, FILE *in, const char *name, int separator,
                        refusal *refuse)
 {
-  *r = (rows){.in = in, .name = name, .separator = separator, .refuse = refuse};
+  *r = (rows){.in = in,
+              .name = name,
+              .separator = separator,
+              .format = &binary64,
+              .refuse = refuse};
 }
 
 int rows_open(rows *r, const char *path, int separator, refusal *refuse)
@@ -48,6 +51,12 @@ int rows_open_text(rows *r, const char *text, const char *name, int separator,
   if (in == NULL)
     report("%s: %s", name, strerror(errno));
   return in != NULL;
+}
+
+void rows_open_file(rows *r, FILE *in, const char *name, int separator,
+                    refusal *refuse)
+{
+  rows_start(r, in, name, separator, refuse);
 }
 
 void rows_close(rows *r)
@@ -109,19 +118,10 @@ static const char *quoted(const char *s)
   return text;
 }
 
-/* strtod or strtof on the whole of s; white space before a number is refused. */
-static int parse_number(const char *s, int is_float, double *x)
-{
-  char *end;
-  errno = 0;
-  *x = is_float ? (double)strtof(s, &end) : strtod(s, &end);
-  return end != s && *end == '\0' && !isspace((unsigned char)*s);
-}
-
 int is_number(const char *s)
 {
   double x;
-  return parse_number(s, 0, &x);
+  return format_parse(&binary64, s, &x);
 }
 
 static row_status bad_number(const rows *r, size_t column, const char *field)
@@ -135,11 +135,11 @@ static row_status bad_number(const rows *r, size_t column, const char *field)
 static row_status append(rows *r, size_t column, const char *field)
 {
   double x;
-  if (!parse_number(field, r->floats, &x))
+  if (!format_parse(r->format, field, &x))
     return bad_number(r, column, field);
-  if (errno == ERANGE && fabs(x) > 1.0) {
-    report_at(r->name, r->line, column, "too large for a %s: %s",
-              r->floats ? "float" : "double", quoted(field));
+  if (isinf(x) && strpbrk(field, "nN") == NULL) { /* not "inf" */
+    report_at(r->name, r->line, column, "too large for %s: %s",
+              r->format->title, quoted(field));
     return ROW_BAD;
   }
   const char *reason = r->refuse(x);

@@ -5,6 +5,8 @@
 #ifndef SP_CLI_ROWS_H
 #define SP_CLI_ROWS_H
 
+#include "certify/format.h"
+
 #include <stddef.h>
 #include <stdio.h>
 
@@ -19,12 +21,12 @@ typedef struct rows {
   const char *name; /* for messages */
   int separator;    /* '\t' (blanks separate too) or ',' */
   refusal *refuse;
-  int floats;    /* numbers are rounded to floats */
-  size_t line;   /* of the row just read */
-  size_t column; /* of the byte just read */
-  int ended;     /* the last line is read */
-  int error;     /* errno of a failed read */
-  double *value; /* the row just read */
+  const format *format; /* that numbers are rounded to; f64 at first */
+  size_t line;          /* of the row just read */
+  size_t column;        /* of the byte just read */
+  int ended;            /* the last line is read */
+  int error;            /* errno of a failed read */
+  double *value;        /* the row just read */
   size_t n;
   size_t capacity;
 } rows;
@@ -37,6 +39,10 @@ int rows_open(rows *r, const char *path, int separator, refusal *refuse);
 /* Reads from a string, which must outlive r. */
 int rows_open_text(rows *r, const char *text, const char *name, int separator,
                    refusal *refuse);
+
+/* Reads from an open file, which stays open: free r->value at the end. */
+void rows_open_file(rows *r, FILE *in, const char *name, int separator,
+                    refusal *refuse);
 
 /* Reads the next row into r->value and r->n. On ROW_BAD it has reported. */
 row_status rows_next(rows *r);

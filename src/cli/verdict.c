@@ -27,10 +27,10 @@ static void print_row_text(const verdict *v, const finding *c)
 {
   const row_verdict *r = c->v;
   fprintf(v->out,
-          "line %zu: %s%s %s, n = %zu: %s%s%s: value %zu is %a, should be %a",
-          c->line, operation_names[c->p->op - 1], suffix(c->p), c->f->name,
-          c->p->n, colour(v, RED), grade_names[r->grade], colour(v, PLAIN),
-          r->worst, c->got[r->worst], r->worst_value);
+          "%s %zu: %s%s %s, n = %zu: %s%s%s: value %zu is %a, should be %a",
+          v->unit, c->line, operation_names[c->p->op - 1], suffix(c->p),
+          c->f->name, c->p->n, colour(v, RED), grade_names[r->grade],
+          colour(v, PLAIN), r->worst, c->got[r->worst], r->worst_value);
   if (isfinite(r->max_ulp))
     fprintf(v->out, " (%.4g ulp)", r->max_ulp);
   putc('\n', v->out);
@@ -46,20 +46,20 @@ static void print_row_json(const verdict *v, const finding *c)
 {
   const row_verdict *r = c->v;
   fprintf(v->out,
-          "%s\n  {\"line\": %zu, \"op\": \"%s%s\", \"format\": \"%s\", \"n\": "
+          "%s\n  {\"%s\": %zu, \"op\": \"%s%s\", \"format\": \"%s\", \"n\": "
           "%zu, \"grade\": \"%s\", \"worst\": %zu, \"got\": \"%a\", "
           "\"should_be\": \"%a\", \"ulp\": ",
-          v->all.wrong > 1 ? "," : "", c->line, operation_names[c->p->op - 1],
-          suffix(c->p), c->f->name, c->p->n, grade_names[r->grade], r->worst,
-          c->got[r->worst], r->worst_value);
+          v->all.wrong > 1 ? "," : "", v->unit, c->line,
+          operation_names[c->p->op - 1], suffix(c->p), c->f->name, c->p->n,
+          grade_names[r->grade], r->worst, c->got[r->worst], r->worst_value);
   print_json_double(v->out, r->max_ulp);
   putc('}', v->out);
 }
 
 static void print_row_tap(const verdict *v, const finding *c, int wrong)
 {
-  fprintf(v->out, "%s %zu - line %zu: %s%s %s, n = %zu\n",
-          wrong ? "not ok" : "ok", v->all.rows, c->line,
+  fprintf(v->out, "%s %zu - %s %zu: %s%s %s, n = %zu\n",
+          wrong ? "not ok" : "ok", v->all.rows, v->unit, c->line,
           operation_names[c->p->op - 1], suffix(c->p), c->f->name, c->p->n);
   if (!wrong)
     return;
@@ -128,9 +128,9 @@ static void print_summary_text(const verdict *v)
           grade_names[v->wanted]);
   if (s->errors.count > 0)
     fprintf(v->out,
-            "error  at most %.4g ulp (line %zu, value %zu), 99 %% below %.3g, "
+            "error  at most %.4g ulp (%s %zu, value %zu), 99 %% below %.3g, "
             "mean %.3g\n",
-            s->max_ulp, s->worst_line, s->worst_index,
+            s->max_ulp, v->unit, s->worst_line, s->worst_index,
             histogram_quantile(&s->errors, 0.99),
             s->sum_ulp / (double)s->errors.count);
   if (s->sum_defect > 0.0)
@@ -157,7 +157,8 @@ static void print_summary_json(const verdict *v)
           s->rows, s->values, s->wrong, s->special, s->unjudged,
           grade_names[s->grade], grade_names[v->wanted]);
   print_json_double(v->out, s->max_ulp);
-  fprintf(v->out, ", \"worst_line\": %zu, \"worst_value\": %zu, \"p99_ulp\": ",
+  fprintf(v->out,
+          ", \"worst_%s\": %zu, \"worst_value\": %zu, \"p99_ulp\": ", v->unit,
           s->worst_line, s->worst_index);
   print_json_double(v->out, histogram_quantile(&s->errors, 0.99));
   fputs(", \"mean_ulp\": ", v->out);

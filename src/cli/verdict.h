@@ -31,6 +31,7 @@ typedef struct summary {
 typedef struct verdict {
   FILE *out;
   verdict_format format;
+  const char *unit; /* what a row is in the input: "line" or "row" */
   grade wanted;
   size_t limit; /* how many wrong rows are told */
   int has_colour;
@@ -39,7 +40,7 @@ typedef struct verdict {
 
 /* A row and what was found of it */
 typedef struct finding {
-  size_t line;
+  size_t line; /* or the number of the row, from 1 */
   const problem *p;
   const format *f;
   const double *got;

@@ -29,7 +29,7 @@ def report(ok, text):
 
 
 def cases(op, form):
-    return subprocess.run([tool, "gen", "--op", op, "--format", form, "--level", "2",
+    return subprocess.run([tool, "gen", "--op", op, "--precision", form, "--level", "2",
                            "--count", COUNT.get(op, "200")], check=True,
                           stdout=subprocess.PIPE).stdout
 
