@@ -4,21 +4,6 @@
 
 #include "within.h"
 
-#include <float.h>
-
-#ifdef __FRAMAC__
-#include "../specs/doubles.acsl"
-#endif
-
-/*@ terminates      \true;
-    assigns         \nothing;
-    ensures  model: \result != 0 <==> \is_finite(a) || \is_minus_infinity(a);
-*/
-static int is_mask_entry(double a)
-{
-  return a <= DBL_MAX;
-}
-
 /*@ requires size:    0 <= count <= 0x10000000000000;
     requires mask:    mask == \null || \valid_read(mask + (0 .. count - 1));
     terminates        \true;
@@ -35,7 +20,7 @@ static int is_mask(const double *mask, size_t count)
       loop variant count - i;
   */
   for (size_t i = 0; i < count; i++) {
-    if (!is_mask_entry(mask[i])) {
+    if (!sp_is_logit(mask[i])) {
       //@ assert bad: !Logits(mask, count);
       return 0;
     }

@@ -2,6 +2,8 @@
  * Copyright the Softproof authors */
 #include "sp_mask.h"
 
+#include "within.h"
+
 #include <float.h>
 
 #ifdef __FRAMAC__
@@ -18,15 +20,6 @@
 static int is_maskable(double s)
 {
   return s < -DBL_MAX || (-LARGEST_SCORE <= s && s <= LARGEST_SCORE);
-}
-
-/*@ terminates      \true;
-    assigns         \nothing;
-    ensures  model: \result != 0 <==> \is_finite(a) || \is_minus_infinity(a);
-*/
-static int is_mask(double a)
-{
-  return a <= DBL_MAX;
 }
 
 /*@ requires score: Maskable(s);
@@ -80,7 +73,7 @@ static sp_status check_mask(const double *s, const double *mask, size_t n)
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++) {
-    if (!is_mask(mask[i])) {
+    if (!sp_is_logit(mask[i])) {
       //@ assert bad: !Logits(mask, n);
       return SP_BAD_MASK;
     }

@@ -6,20 +6,12 @@
 
 #include "online_step.h"
 #include "row.h"
+#include "within.h"
 
 #ifdef __FRAMAC__
 #include "../specs/doubles.acsl"
 #include "../specs/online_facts.acsl"
 #endif
-
-/*@ terminates      \true;
-    assigns         \nothing;
-    ensures  model: \result != 0 <==> \is_finite(x) || \is_minus_infinity(x);
-*/
-static int is_logit(double x)
-{
-  return x <= DBL_MAX;
-}
 
 /*@ terminates      \true;
     assigns         \nothing;
@@ -132,7 +124,7 @@ sp_status sp_softmax_online(const double *z, double *p, size_t n)
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++) {
-    if (!is_logit(z[i])) {
+    if (!sp_is_logit(z[i])) {
       //@ assert refused: !Logits(z, n);
       return refusal(z, n);
     }

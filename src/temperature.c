@@ -4,6 +4,7 @@
 
 #include "row.h"
 #include "sum_error.h"
+#include "temperature.h"
 
 #ifdef __FRAMAC__
 #include "../specs/temperature_facts.acsl"
@@ -13,11 +14,7 @@
 #define TO_STEPS 0x1.8p36
 #define SPLIT 0x1.0000002p27 /* 2^27 + 1 */
 
-/*@ terminates      \true;
-    assigns         \nothing;
-    ensures  model: \result != 0 <==> Temperature(T);
-*/
-static int is_temperature(double T)
+int sp_is_temperature(double T)
 {
   return 0x1p-900 <= T && T <= 0x1p900;
 }
@@ -103,7 +100,7 @@ sp_status sp_softmax_temperature(const double *z, double *p, size_t n, double T)
   //@ assert scan: status != SP_BAD_TEMPERATURE;
   if (status != SP_OK)
     return status;
-  if (!is_temperature(T)) {
+  if (!sp_is_temperature(T)) {
     //@ assert bad: Accepted{Pre}(z, n) && !Temperature(T);
     return SP_BAD_TEMPERATURE;
   }

@@ -4,20 +4,12 @@
 
 #include "float32.h"
 #include "sp_temperature.h"
+#include "temperature.h"
 
 #ifdef __FRAMAC__
 #include "../specs/binary32_facts.acsl"
 #include "../specs/temperature32_facts.acsl"
 #endif
-
-/*@ terminates      \true;
-    assigns         \nothing;
-    ensures  model: \result != 0 <==> Temperature(T);
-*/
-static int is_temperature(double T)
-{
-  return 0x1p-900 <= T && T <= 0x1p900;
-}
 
 /* The softmax of z / T, in double */
 /*@ requires readable:  \valid_read(z + (0 .. n - 1));
@@ -94,7 +86,7 @@ sp_status sp_softmax_temperaturef(const float *z, float *p, size_t n, double T,
   sp_status status = sp_check_floats(z, n);
   if (status != SP_OK)
     return status;
-  if (!is_temperature(T))
+  if (!sp_is_temperature(T))
     return SP_BAD_TEMPERATURE;
   softmax_floats(z, p, n, T, work);
   return SP_OK;

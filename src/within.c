@@ -2,6 +2,12 @@
  * Copyright the Softproof authors */
 #include "within.h"
 
+#include <float.h>
+
+#ifdef __FRAMAC__
+#include "../specs/doubles.acsl"
+#endif
+
 int sp_is_within(double x, double largest)
 {
   return -largest <= x && x <= largest;
@@ -18,4 +24,9 @@ int sp_all_within(const double *a, size_t count, double largest)
     if (!sp_is_within(a[i], largest))
       return 0;
   return 1;
+}
+
+int sp_is_logit(double x)
+{
+  return x <= DBL_MAX;
 }

@@ -33,4 +33,11 @@ int sp_is_within(double x, double largest);
 */
 int sp_all_within(const double *a, size_t count, double largest);
 
+/* Logits, and entries of an additive mask */
+/*@ terminates       \true;
+    assigns          \nothing;
+    ensures  model:  \result != 0 <==> \is_finite(x) || \is_minus_infinity(x);
+*/
+int sp_is_logit(double x);
+
 #endif

@@ -5,6 +5,7 @@
 #include "report.h"
 #include "rows.h"
 #include "softproof.h"
+#include "temperature.h"
 #include "tensor.h"
 #include "within.h"
 #include "words.h"
@@ -19,7 +20,7 @@ static const char *const alignments[] = {"start", "end", NULL};
 
 static const char *refuse_temperature(double T)
 {
-  return 0x1p-900 <= T && T <= 0x1p900
+  return sp_is_temperature(T)
              ? NULL
              : "not in [2^-900, 2^900] (for 0 there is --op softmax-cold, for "
                "infinity --op softmax-hot)";
