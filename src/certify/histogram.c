@@ -8,6 +8,7 @@ void histogram_add(histogram *h, double error)
 {
   double step = (log2(error) - LEAST_OCTAVE) * STEPS_IN_OCTAVE;
   h->count++;
+  h->most = h->count == 1 || error > h->most ? error : h->most;
   if (step < 0.0)
     h->small++;
   else if (step < STEPS_IN_OCTAVE * OCTAVES)
@@ -21,8 +22,8 @@ double histogram_quantile(const histogram *h, double share)
   size_t wanted = (size_t)ceil(share * (double)h->count), below = h->small;
   for (int i = 0; i < STEPS_IN_OCTAVE * OCTAVES; i++) {
     if (below >= wanted)
-      return exp2((double)i / STEPS_IN_OCTAVE + LEAST_OCTAVE);
+      return fmin(h->most, exp2((double)i / STEPS_IN_OCTAVE + LEAST_OCTAVE));
     below += h->steps[i];
   }
-  return below >= wanted ? exp2(LEAST_OCTAVE + OCTAVES) : INFINITY;
+  return h->most;
 }

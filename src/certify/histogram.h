@@ -16,6 +16,7 @@ typedef struct histogram {
   size_t small; /* below 2^LEAST_OCTAVE */
   size_t steps[STEPS_IN_OCTAVE * OCTAVES];
   size_t large; /* above all of them, or not finite */
+  double most;  /* the largest */
 } histogram;
 
 void histogram_add(histogram *h, double error);

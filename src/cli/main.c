@@ -9,6 +9,7 @@
 #include "gen.h"
 #include "options.h"
 #include "report.h"
+#include "selftest.h"
 #include "softproof.h"
 
 #include <errno.h>
@@ -20,6 +21,7 @@ static const char help[] =
     "usage: softproof eval --op OP [OPTION]... [FILE]\n"
     "       softproof gen [OPTION]...\n"
     "       softproof check [OPTION]... [FILE]\n"
+    "       softproof selftest\n"
     "       softproof --help | --version\n"
     "\n"
     "Softmax and its family in double arithmetic, with error bounds.\n"
@@ -28,6 +30,8 @@ static const char help[] =
     "  eval   evaluate an operation on rows of logits\n"
     "  gen    print cases for another program to compute\n"
     "  check  judge what it computed\n"
+    "  selftest\n"
+    "         whether this machine computes as the proofs assume\n"
     "\n"
     "'softproof eval --help' lists its options; 'man softproof' tells all.\n";
 
@@ -154,6 +158,8 @@ int main(int argc, char **argv)
     return gen(argv + 2);
   if (strcmp(argv[1], "check") == 0)
     return check(argv + 2);
+  if (strcmp(argv[1], "selftest") == 0)
+    return selftest(argv + 2);
   report("unknown %s: %s", argv[1][0] == '-' ? "option" : "command", argv[1]);
   return usage();
 }

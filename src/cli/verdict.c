@@ -128,7 +128,7 @@ static void print_summary_text(const verdict *v)
           grade_names[v->wanted]);
   if (s->errors.count > 0)
     fprintf(v->out,
-            "error  at most %.4g ulp (%s %zu, value %zu), 99 %% below %.3g, "
+            "error  at most %.4g ulp (%s %zu, value %zu), 99 %% up to %.3g, "
             "mean %.3g\n",
             s->max_ulp, v->unit, s->worst_line, s->worst_index,
             histogram_quantile(&s->errors, 0.99),
