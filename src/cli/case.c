@@ -203,8 +203,10 @@ static case_status read_case(case_reader *r)
   r->p.n = r->z.n;
   r->p.z = r->z.at;
   r->p.y = has_second ? r->y.at : NULL;
-  if (has_label && r->p.label >= r->p.n)
-    return bad(&c, sp_status_name(SP_BAD_LABEL));
+  if (has_label && r->p.label >= r->p.n) {
+    report_at(r->name, r->line, 1, "%s", sp_status_name(SP_BAD_LABEL));
+    return CASE_BAD;
+  }
   if (r->has_result && r->result.n != problem_values(&r->p)) {
     report_at(r->name, r->line, 1, "values in the result: %zu, expected: %zu",
               r->result.n, problem_values(&r->p));
@@ -226,6 +228,10 @@ case_status cases_next(case_reader *r)
       return CASE_END;
     }
     r->line++;
+    if (r->line == 1 && strncmp(r->text, "\xef\xbb\xbf", 3) == 0) {
+      length -= 3; /* a byte order mark */
+      memmove(r->text, r->text + 3, (size_t)length + 1);
+    }
     if (strlen(r->text) != (size_t)length) {
       report_at(r->name, r->line, strlen(r->text) + 1, "NUL byte");
       return CASE_BAD;

@@ -4,6 +4,7 @@
 #include "check.h"
 
 #include "case.h"
+#include "publish.h"
 #include "report.h"
 #include "shape.h"
 #include "softproof.h"
@@ -302,6 +303,19 @@ static int check_cases(verdict *v, const check_options *o)
   return right;
 }
 
+/* The exit status of a finished verdict */
+static int finish(verdict *v)
+{
+  verdict_end(v);
+  if (v->out != stdout && !publish(v->out))
+    return EXIT_USAGE;
+  if (fflush(stdout) != 0 || ferror(stdout)) {
+    report("standard output: %s", strerror(errno));
+    return EXIT_USAGE;
+  }
+  return v->all.wrong == 0 ? EXIT_OK : EXIT_DATA;
+}
+
 int check(char **argv)
 {
   check_options o;
@@ -311,23 +325,22 @@ int check(char **argv)
     fputs(check_help, stdout);
     return EXIT_OK;
   }
-  verdict v = {.out = stdout,
+  verdict v = {.out = o.format == VERDICT_JSON ? tmpfile() : stdout,
                .format = (verdict_format)o.format,
                .unit = o.p.op != OP_NONE ? "row" : "line",
                .wanted = (grade)o.grade,
                .limit = o.errors,
                .has_colour = o.format == VERDICT_TEXT && isatty(STDOUT_FILENO)};
-  if (v.format == VERDICT_JSON)
-    fputs("{\"findings\": [", stdout);
+  if (v.out == NULL) {
+    report("temporary file: %s", strerror(errno));
+    return EXIT_USAGE;
+  }
+  verdict_begin(&v);
   progress_start();
   int judged = o.p.op != OP_NONE ? check_files(&v, &o) : check_cases(&v, &o);
   progress_clear();
-  if (!judged)
-    return EXIT_USAGE;
-  verdict_end(&v);
-  if (fflush(stdout) != 0 || ferror(stdout)) {
-    report("standard output: %s", strerror(errno));
-    return EXIT_USAGE;
-  }
-  return v.all.wrong == 0 ? EXIT_OK : EXIT_DATA;
+  int status = judged ? finish(&v) : EXIT_USAGE;
+  if (v.out != stdout)
+    fclose(v.out);
+  return status;
 }

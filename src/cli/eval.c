@@ -7,6 +7,7 @@
 #include "compute.h"
 #include "compute_float.h"
 #include "print.h"
+#include "publish.h"
 #include "report.h"
 #include "rows.h"
 #include "softproof.h"
@@ -117,13 +118,6 @@ static int refused(const evaluation *e, sp_status status)
   return 0;
 }
 
-/* errno may be of a later call: it is not told. */
-static int full(void)
-{
-  report("temporary file: cannot be written; is the disk full?");
-  return 0;
-}
-
 static int eval_row(evaluation *e)
 {
   const rows *z = &e->input;
@@ -160,7 +154,7 @@ static int eval_row(evaluation *e)
   } else {
     print_result(&e->printer, &r);
   }
-  return !ferror(e->printer.out) || full();
+  return !ferror(e->printer.out) || report_full();
 }
 
 /* Opens the targets, or second logits; a list on the command line is also
@@ -227,38 +221,13 @@ static int open_and_eval(evaluation *e)
              : EXIT_DATA;
 }
 
-static int failed(const char *name)
-{
-  report("%s: %s", name, strerror(errno));
-  return EXIT_DATA;
-}
-
-/* Copies a finished temporary file to standard output. */
-static int publish(FILE *from)
-{
-  static char block[1 << 16];
-  size_t size;
-  if (fflush(from) != 0 || ferror(from)) {
-    full();
-    return EXIT_DATA;
-  }
-  if (fseek(from, 0, SEEK_SET) != 0)
-    return failed("temporary file");
-  while ((size = fread(block, 1, sizeof block, from)) > 0)
-    if (fwrite(block, 1, size, stdout) != size)
-      return failed("standard output");
-  if (ferror(from))
-    return failed("temporary file");
-  if (fflush(stdout) != 0)
-    return failed("standard output");
-  return EXIT_OK;
-}
-
 int eval(const eval_options *o)
 {
   FILE *out = tmpfile();
-  if (out == NULL)
-    return failed("temporary file");
+  if (out == NULL) {
+    report("temporary file: %s", strerror(errno));
+    return EXIT_DATA;
+  }
   evaluation e = {
       .o = o,
       .printer = {
@@ -273,7 +242,7 @@ int eval(const eval_options *o)
     status = open_and_eval(&e);
   progress_clear();
   if (status == EXIT_OK)
-    status = publish(out);
+    status = publish(out) ? EXIT_OK : EXIT_DATA;
   fclose(out);
   rows_close(&e.input);
   rows_close(&e.targets);

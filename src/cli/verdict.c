@@ -4,6 +4,12 @@
 
 #include <math.h>
 
+void verdict_begin(const verdict *v)
+{
+  if (v->format == VERDICT_JSON)
+    fputs("{\"findings\": [", v->out);
+}
+
 int is_wrong(const verdict *v, const row_verdict *r)
 {
   return r->kind != KIND_UNJUDGED && r->grade > v->wanted;

@@ -47,6 +47,8 @@ typedef struct finding {
   const row_verdict *v;
 } finding;
 
+void verdict_begin(const verdict *v);
+
 int is_wrong(const verdict *v, const row_verdict *r);
 
 /* Takes a row into account; prints it where it is told. */

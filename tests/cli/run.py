@@ -14,6 +14,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import attention
 import errors
 import floats
+import oracle
 import streams
 import tap
 import tensors
@@ -32,6 +33,7 @@ def main():
         floats.run()
         attention.run()
         tensors.run()
+        oracle.run()
         errors.run()
         streams.run()
     return tap.finish()
