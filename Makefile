@@ -16,7 +16,7 @@ PROVE     = python3 proofs/prove.py
 # To build: the first line. To prove: the second. The third only to test.
 PACKAGES = gcc make libc6-dev python3 \
   frama-c-base why3 cvc5 cvc4 z3 gappa coq libcoq-flocq libcoq-coquelicot libcoq-interval libcoq-gappa \
-  clang clang-format cppcheck shellcheck libgsl-dev libmpfr-dev libflint-arb-dev gnuplot-nox
+  clang libclang-rt-14-dev clang-format cppcheck shellcheck libgsl-dev libmpfr-dev libflint-arb-dev gnuplot-nox
 
 all: ## deps, build, the demonstration on real data, and the proof
 	@$(MAKE) --no-print-directory deps
@@ -99,6 +99,15 @@ oracle-self-check: $(B)/oracle ## the oracle catches wrong results
 families: $(B)/softproof $(B)/emulate ## the tool catches and names known mistakes
 	python3 tests/families/run.py $^
 
+RUNS = 100000
+FUZZED = $(filter-out src/cli/main.c,$(wildcard src/cli/*.c)) $(CERTIFY) $(CORE)
+$(B)/fuzz-%: tests/fuzz/%.c $(FUZZED) $(HEADERS) | $(B)/results
+	clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+	  -Isrc -Isrc/cli $(filter %.c,$^) $(CERTIFY_LIBS) -o $@
+
+fuzz: $(patsubst tests/fuzz/%.c,$(B)/fuzz-%,$(wildcard tests/fuzz/*.c)) ## every parser under libFuzzer; RUNS=10000000 for long
+	sh tests/fuzz/run.sh $(B) $(RUNS)
+
 bench: $(B)/bench ## speed against glibc's exp
 	$(B)/bench --output $(B)/results/speed.tsv
 
@@ -126,9 +135,61 @@ plots-check: $(B)/softproof # the committed figure is the one that we draw
 	LC_ALL=C.UTF-8 gnuplot -c plots/temperature_sweep.gp $(B)/sweep.tsv $(B)/sweep.svg
 	cmp $(B)/sweep.svg plots/temperature_sweep.svg
 
-install: build ## the tool and its manual page, under PREFIX
-	install -D $(B)/softproof $(DESTDIR)$(PREFIX)/bin/softproof
-	install -Dm644 src/cli/softproof.1 $(DESTDIR)$(PREFIX)/share/man/man1/softproof.1
+# --- the library ---
+
+PACKAGE  = python3 -B src/package
+VERSION  = $(shell sed -n 's/.*SP_VERSION "\(.*\)"/\1/p' src/softproof.h)
+SONAME   = libsoftproof.so.0
+OBJECTS  = $(CORE:src/%.c=$(B)/lib/%.o)
+SCRIPTS  = $(wildcard src/package/*.py)
+
+lib: $(B)/lib/libsoftproof.a $(B)/lib/$(SONAME) $(B)/lib/softproof.3 ## static and shared library
+
+$(B)/lib/%.o: src/%.c $(HEADERS)
+	@mkdir -p $(@D)
+	$(COMPILE) -fPIC -c $< -o $@
+$(B)/lib/libsoftproof.a: $(OBJECTS)
+	rm -f $@ && ar rcs $@ $(OBJECTS)
+$(B)/lib/exports.map: $(SCRIPTS) $(HEADERS)
+	@mkdir -p $(@D)
+	$(PACKAGE)/exports.py > $@
+$(B)/lib/$(SONAME): $(OBJECTS) $(B)/lib/exports.map
+	$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=$(B)/lib/exports.map $(OBJECTS) -o $@
+	ln -sf $(SONAME) $(B)/lib/libsoftproof.so
+$(B)/lib/softproof.3: $(SCRIPTS) $(HEADERS)
+	@mkdir -p $(@D)
+	$(PACKAGE)/manual.py > $@
+
+amalgamation: $(B)/amalgamation/softproof.c ## the core in two files, to copy
+$(B)/amalgamation/softproof.c: $(SCRIPTS) $(CORE) $(HEADERS)
+	$(PACKAGE)/amalgamate.py $(@D)
+
+D = $(DESTDIR)$(PREFIX)
+INSTALLED = bin/softproof include/softproof.h lib/libsoftproof.a lib/$(SONAME) lib/libsoftproof.so \
+  lib/pkgconfig/softproof.pc share/man/man1/softproof.1 share/man/man1/softproof-check.1 share/man/man3/softproof.3 share/softproof/softproof.py
+
+install: build lib amalgamation ## tool, library, header, manual pages, under PREFIX (and DESTDIR)
+	install -D $(B)/softproof $(D)/bin/softproof
+	install -Dm644 $(B)/amalgamation/softproof.h $(D)/include/softproof.h
+	install -Dm644 $(B)/lib/libsoftproof.a $(D)/lib/libsoftproof.a
+	install -Dm644 $(B)/lib/$(SONAME) $(D)/lib/$(SONAME)
+	ln -sf $(SONAME) $(D)/lib/libsoftproof.so
+	mkdir -p $(D)/lib/pkgconfig
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' src/package/softproof.pc.in > $(D)/lib/pkgconfig/softproof.pc
+	install -Dm644 src/cli/softproof.1 $(D)/share/man/man1/softproof.1
+	install -Dm644 src/cli/softproof-check.1 $(D)/share/man/man1/softproof-check.1
+	install -Dm644 $(B)/lib/softproof.3 $(D)/share/man/man3/softproof.3
+	install -Dm644 src/package/softproof.py $(D)/share/softproof/softproof.py
+
+uninstall: ## remove what install has put there
+	rm -f $(INSTALLED:%=$(D)/%)
+
+dist: amalgamation ## softproof-VERSION.tar.gz of what is committed, and the two files
+	git archive --prefix=softproof-$(VERSION)/ --add-file=$(B)/amalgamation/softproof.h \
+	  --add-file=$(B)/amalgamation/softproof.c -o $(B)/softproof-$(VERSION).tar.gz HEAD
+
+package-test: build lib amalgamation ## the installed library, from C, C++ and Python
+	sh tests/package/run.sh $(B)
 
 clean: ## remove build/
 	rm -rf build
@@ -140,5 +201,5 @@ help: ## this list
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 .PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
-  prove-false mutants test unit cli oracle oracle-self-check families bench compare lint format \
-  plots plots-check install clean help
+  prove-false mutants test unit cli oracle oracle-self-check families fuzz bench compare lint format \
+  plots plots-check lib amalgamation install uninstall dist package-test clean help

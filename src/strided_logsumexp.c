@@ -32,7 +32,7 @@ static void logsumexp_of(const double *x, size_t n, double *lse)
 static double logsumexp_row(const double *z, size_t n, size_t stride,
                             double *work)
 {
-  double lse;
+  double lse = 0.0;
   sp_gather(z, n, stride, work);
   //@ assert accepted: Accepted(work, n);
   logsumexp_of(work, n, &lse);

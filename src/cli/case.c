@@ -29,6 +29,11 @@ int cases_open(case_reader *r, const char *path)
   return r->in != NULL;
 }
 
+void cases_open_file(case_reader *r, FILE *in, const char *name)
+{
+  *r = (case_reader){.in = in, .name = name};
+}
+
 void cases_close(case_reader *r)
 {
   if (r->in != NULL && r->in != stdin)

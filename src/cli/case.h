@@ -36,6 +36,9 @@ typedef enum case_status { CASE_READ, CASE_END, CASE_BAD } case_status;
 
 /* Opens a file, or standard input for "-". On failure: reports, returns 0. */
 int cases_open(case_reader *r, const char *path);
+/* Reads from an open file, which cases_close closes. */
+void cases_open_file(case_reader *r, FILE *in, const char *name);
+
 void cases_close(case_reader *r);
 
 /* Reads the next case; skips blank lines and those that begin with #. On

@@ -33,11 +33,18 @@ def texts():
     listed = set(re.findall(r"--([a-z-]+)", out))
     documented = set(re.findall(r"\.It Fl -([a-z-]+)", manual)) - {"version"}
     equal(documented, listed, "the help and the manual list the same options")
+    helps = "".join(tool.run([command, "--help"])[1] for command in ("gen", "check"))
+    with open(page.replace(".1", "-check.1")) as f:
+        manual_of_check = f.read().replace("\\-", "-")
+    equal(set(re.findall(r"Fl -([a-z-]+)", manual_of_check)),
+          set(re.findall(r"--([a-z-]+)", helps)) - {"help"},
+          "the helps of gen and check and their manual list the same options")
     for op in ("softmax", "logsoftmax", "logsumexp", "jacobian", "xent"):
         check(re.search(rf"^  {op} ", out, re.M) and f".It Cm {op}\n" in manual,
               f"the help and the manual tell about {op}")
     if shutil.which("groff"):
-        done = subprocess.run(["groff", "-ww", "-man", "-Tutf8", "-z", page],
+        done = subprocess.run(["groff", "-ww", "-man", "-Tutf8", "-z", page,
+                               page.replace(".1", "-check.1")],
                               stderr=subprocess.PIPE)
         equal((done.returncode, done.stderr), (0, b""), "the manual page has no faults")
     else:

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#define _POSIX_C_SOURCE 200809L
+#include "case.h"
+
+#include "fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+  FILE *in = fuzz_file(data, size);
+  if (in == NULL)
+    return 0;
+  case_reader r;
+  cases_open_file(&r, in, "input");
+  while (cases_next(&r) == CASE_READ) {
+    fuzz_check(r.p.n > 0 && r.f != NULL && r.p.z == r.z.at);
+    fuzz_check(!r.has_result || r.result.n == problem_values(&r.p));
+    fuzz_check(r.p.y == NULL || r.y.n == r.p.n);
+  }
+  cases_close(&r);
+  return 0;
+}
