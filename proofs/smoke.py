@@ -34,6 +34,7 @@ NOTHING_TO_TEST = {("status.c", "sp_status_name"), ("sigmoid.c", "sp_sigmoid"),
                    ("sigmoid_float.c", "sp_log_sigmoidf"),
                    ("binary_float.c", "check"),
                    ("temperature_float.c", "is_temperature"),
+                   ("probability_float.c", "is_probability"),
                    ("sampling_float.c", "is_variate"),
                    ("sampling_float.c", "is_threshold")}
 PROVERS = ["CVC5", "Z3"]

@@ -6,6 +6,15 @@
 #include "../specs/binary_float_facts.acsl"
 #endif
 
+/*@ terminates      \true;
+    assigns         \nothing;
+    ensures  model: \result != 0 <==> \is_finite(x) && 0 <= x <= 1;
+*/
+static int is_probability(float x)
+{
+  return 0.0F <= x && x <= 1.0F;
+}
+
 int sp_are_probabilities(const float *p, size_t n)
 {
   /*@ loop invariant range: 0 <= i <= n;
@@ -14,11 +23,12 @@ int sp_are_probabilities(const float *p, size_t n)
       loop variant n - i;
   */
   for (size_t i = 0; i < n; i++) {
-    if (!(0.0F <= p[i] && p[i] <= 1.0F)) {
-      //@ assert bad: !Probability32(p[i]);
+    if (!is_probability(p[i])) {
+      //@ assert bad: !Probabilities32(p, n);
       return 0;
     }
-    //@ assert entry: Probability32(p[i]);
+    //@ assert entry: \is_finite(p[i]) && 0 <= p[i] <= 1;
+    //@ assert done: Probabilities32(p, i + 1);
   }
   return 1;
 }

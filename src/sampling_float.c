@@ -11,6 +11,17 @@
 #include "../specs/sampling32_facts.acsl"
 #endif
 
+/*@ requires number: \is_finite(x) && 0 <= x;
+    terminates       \true;
+    assigns          \nothing;
+    ensures  model:  \result != 0 <==> 0 < x;
+    ensures  zero:   \result == 0 <==> x == 0;
+*/
+static int is_positive(float x)
+{
+  return x > 0.0F;
+}
+
 /* Checks the probabilities; they need not sum to 1. */
 /*@ requires readable:  n <= 0x4000000 ==> \valid_read(p + (0 .. n - 1));
     terminates          \true;
@@ -36,14 +47,11 @@ static sp_status check(const float *p, size_t n)
       loop assigns i;
       loop variant n - i;
   */
-  for (size_t i = 0; i < n; i++) {
-    //@ assert entry: Probability32(p[i]);
-    if (p[i] > 0.0F) {
-      //@ assert positive: 0 < p[i] && !AllZero32(p, n);
+  for (size_t i = 0; i < n; i++)
+    if (is_positive(p[i])) {
+      //@ assert positive: !AllZero32(p, n);
       return SP_OK;
     }
-    //@ assert zero: p[i] == 0;
-  }
   return SP_ALL_ZERO;
 }
 
