@@ -61,7 +61,7 @@ Ltac try_Widened_Reachable := float_lemma; match goal with
   end.
 (*@ TRY try_Widened_Reachable *)
 
-(*@ NEEDS P_Widened P_Probabilities32 L_CrossEntropy32 L_CrossEntropy *)
+(*@ NEEDS L_CrossEntropy32 *)
 Lemma CrossEntropy32_sum t y z n : L_CrossEntropy32 t y z n =
   sum (Z.to_nat n) (seq (fun k => binary32.Binary32.unmasked32 (link_at t z k)
     (Float32.t'real (link_at t y k) *
@@ -73,6 +73,8 @@ exact (rec_sum_sum _ (fun k => binary32.Binary32.unmasked32 (link_at t z k)
      (L_LogSumExp32 t z n + - (1) * Float32.t'real (link_at t z k))))
   (L_TargetLoss32_def t y z n) n).
 Qed.
+
+(*@ NEEDS P_Widened P_Probabilities32 L_CrossEntropy32 L_CrossEntropy *)
 Lemma widened_loss t t1 y z w x n : P_Widened t t1 y w n ->
   P_Widened t t1 z x n -> P_Probabilities32 t1 y n ->
   L_CrossEntropy32 t1 y z n = L_CrossEntropy t w x n.
@@ -102,17 +104,6 @@ Ltac try_Widened_CrossEntropy := float_lemma; match goal with
 (*@ TRY try_Widened_CrossEntropy *)
 
 (*@ NEEDS P_Accepted32 P_Top32 P_Probabilities32 L_CrossEntropy32 *)
-Lemma targets_loss_sum t y z n : L_CrossEntropy32 t y z n =
-  sum (Z.to_nat n) (seq (fun k => binary32.Binary32.unmasked32 (link_at t z k)
-    (Float32.t'real (link_at t y k) *
-     (L_LogSumExp32 t z n + - (1) * Float32.t'real (link_at t z k))))).
-Proof.
-unfold L_CrossEntropy32.
-exact (rec_sum_sum _ (fun k => binary32.Binary32.unmasked32 (link_at t z k)
-    (Float32.t'real (link_at t y k) *
-     (L_LogSumExp32 t z n + - (1) * Float32.t'real (link_at t z k))))
-  (L_TargetLoss32_def t y z n) n).
-Qed.
 Lemma targets_loss_nonneg t y z n : P_Accepted32 t z n ->
   P_Probabilities32 t y n -> 0 <= L_CrossEntropy32 t y z n.
 Proof.
@@ -122,7 +113,7 @@ intros A P; assert (S : exists i, P_Top32 t z n i).
   destruct A as [[_ L] Q]; rewrite E in *.
   destruct (top32_exists t z _ L m (Z.le_refl _)); [contradiction | assumption]. }
 destruct S as [i T]; assert (B := proj1 (LogSumExp32_bounds t z n i T)).
-rewrite targets_loss_sum; apply sum_nonneg; intros k Hk; unfold seq.
+rewrite CrossEntropy32_sum; apply sum_nonneg; intros k Hk; unfold seq.
 set (j := Z.of_nat k); assert (J : (0 <= j < n)%Z) by (unfold j; lia).
 destruct T as [_ T]; destruct (T j ltac:(lia) ltac:(lia)) as [M | [L _]].
 - apply Float32.is_masked_spec in M.
