@@ -31,7 +31,10 @@ NOTHING_TO_TEST = {("status.c", "sp_status_name"), ("sigmoid.c", "sp_sigmoid"),
                    ("heads.c", "check_sizes"),
                    ("sigmoid_float.c", "sp_sigmoidf"),
                    ("sigmoid_float.c", "sp_log_sigmoidf"),
-                   ("binary_float.c", "check")}
+                   ("binary_float.c", "check"),
+                   ("probability_float.c", "is_probability"),
+                   ("sampling_float.c", "is_variate"),
+                   ("sampling_float.c", "is_threshold")}
 PROVERS = ["CVC5", "Z3"]
 # Only the smoke tests, not the goals of the proof.
 SELECT = ("-@lemma,-@requires,-@ensures,-@assigns,-@assert,-@terminates,"

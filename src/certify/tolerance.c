@@ -35,10 +35,11 @@ static void measure(tolerance *t)
       unlikely += e > 0.0 ? e * (m2 - p->y[i]) : 0.0;
     }
   }
-  t->excess = log(sum);
+  /* the largest has the weight 1 */
+  t->excess = log(fmax(sum, 1.0));
   t->rest = rest > 0.0 ? weighted / rest : 0.0;
-  t->entropy = weighted / sum + t->excess;
-  t->unlikely = unlikely / sum + log(sum2);
+  t->entropy = weighted / fmax(sum, 1.0) + t->excess;
+  t->unlikely = unlikely / fmax(sum, 1.0) + log(fmax(sum2, 1.0));
 }
 
 tolerance tolerance_of(const problem *p, const format *f)

@@ -43,3 +43,21 @@ double bound_float_binary_gradient(double x, float grad)
   double more = 6.25 * U * (1.0 + 0x1p-20) * s * (1.0 + 0x1p-40);
   return bound_ulp(grad, more) * (1.0 + 0x1p-40);
 }
+
+/* P22_ulp of it: n u (1 + 2^-16) t more, where the true loss t is at most
+ * x (1 + 2^-22) + 2^-149 */
+double bound_float_target_loss(size_t n, float loss)
+{
+  double t = (double)loss * (1.0 + 0x1p-22) + 0x1p-149;
+  double more = (double)n * U * (1.0 + 0x1p-16) * t * (1.0 + 0x1p-40);
+  return bound_ulp(loss, more) * (1.0 + 0x1p-40);
+}
+
+/* P22_ulp of it: 9 u (1 + 2^-15) s more, where s is the true softmax, of which
+ * p is at most 2^-50 s + eta off (P03) */
+double bound_float_gradient(double p, float grad)
+{
+  double s = p * (1.0 + 0x1p-45) + 0x1p-1000;
+  double more = 9.0 * U * (1.0 + 0x1p-15) * s * (1.0 + 0x1p-40);
+  return bound_ulp(grad, more) * (1.0 + 0x1p-40);
+}

@@ -17,4 +17,10 @@ double bound_float_logsumexp(const double *z, size_t n, float lse);
 /* grad = sigmoid(x) - y, where x is a finite float */
 double bound_float_binary_gradient(double x, float grad);
 
+/* loss = sum_i y_i (logsumexp(z) - z_i) of n floats each */
+double bound_float_target_loss(size_t n, float loss);
+
+/* grad = p - y, where p is what sp_softmax has at the same place */
+double bound_float_gradient(double p, float grad);
+
 #endif

@@ -10,16 +10,17 @@
 static problem problem_of(const task *t)
 {
   const eval_options *o = t->o;
-  return (problem){.op = o->op,
-                   .gradient = o->gradient,
-                   .n = t->n,
-                   .z = t->x,
-                   .y = o->target != NULL ? t->y : NULL,
-                   .label = o->label,
-                   .T = o->has_temperature ? o->temperature : 1.0,
-                   .k = o->k,
-                   .threshold = o->threshold,
-                   .variate = o->variate};
+  return (problem){
+      .op = o->op,
+      .gradient = o->gradient,
+      .n = t->n,
+      .z = t->x,
+      .y = o->target != NULL ? t->y : NULL,
+      .label = o->label,
+      .T = o->has_temperature ? o->temperature : 1.0,
+      .k = o->k,
+      .threshold = o->floats ? (double)o->float_threshold : o->threshold,
+      .variate = o->floats ? (double)o->float_variate : o->variate};
 }
 
 /* Whether some number of the enclosure is within `bound' of x */

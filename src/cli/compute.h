@@ -15,7 +15,7 @@ typedef struct task {
   const double *y; /* targets or second logits, if any */
   size_t n;
   double *p;     /* room for work_size numbers */
-  float *floats; /* room for 2 n, for compute_float() */
+  float *floats; /* room for 3 n, for compute_float() */
   double *value; /* the results */
   double *bound; /* of the error of each, or NULL */
 } task;

@@ -32,6 +32,32 @@ static sp_status compute_binary_xent(const task *t, const float *z, float *p)
   return status;
 }
 
+static sp_status compute_target(const task *t, const float *z, float *p)
+{
+  float *y = t->floats + 2 * t->n;
+  for (size_t i = 0; i < t->n; i++)
+    y[i] = (float)t->y[i];
+  if (t->o->gradient)
+    return sp_cross_entropy_target_gradientf(z, y, p, t->n, t->p);
+  return sp_cross_entropy_targetf(z, y, t->n, p, t->p);
+}
+
+static sp_status compute_label(const task *t, const float *z, float *p)
+{
+  if (t->o->gradient)
+    return sp_cross_entropy_gradientf(z, p, t->n, t->o->label, t->p);
+  return sp_cross_entropyf(z, t->n, t->o->label, p, t->p);
+}
+
+/* The index may be too large for a float. */
+static sp_status compute_sample(const task *t, const float *p)
+{
+  size_t index = 0;
+  sp_status status = sp_samplef(p, t->n, t->o->float_variate, &index, t->p);
+  t->value[0] = (double)index;
+  return status;
+}
+
 /* `values': how many there are */
 static sp_status compute_floats(const task *t, const float *z, float *p,
                                 size_t *values)
@@ -47,15 +73,26 @@ static sp_status compute_floats(const task *t, const float *z, float *p,
     *values = 1;
     return sp_logsumexpf(z, n, p, t->p);
   case OP_XENT:
-    if (t->o->gradient)
-      return sp_cross_entropy_gradientf(z, p, n, t->o->label, t->p);
-    *values = 1;
-    return sp_cross_entropyf(z, n, t->o->label, p, t->p);
+    *values = t->o->gradient ? n : 1;
+    return t->o->has_label ? compute_label(t, z, p) : compute_target(t, z, p);
   case OP_BINARY_XENT:
     return compute_binary_xent(t, z, p);
+  case OP_TOP_K:
+    return sp_top_kf(z, p, n, t->o->k, t->p);
+  case OP_TOP_P:
+    return sp_top_pf(z, p, n, t->o->float_threshold, t->p);
   default:
     return compute_sigmoids(t, z, p);
   }
+}
+
+/* A target is on a masked entry. */
+static int is_unreachable(const task *t)
+{
+  for (size_t i = 0; i < t->n; i++)
+    if (t->y[i] > 0.0 && t->x[i] == -HUGE_VAL)
+      return 1;
+  return 0;
 }
 
 static int is_exact(const task *t, size_t i)
@@ -63,14 +100,23 @@ static int is_exact(const task *t, size_t i)
   switch (t->o->op) {
   case OP_LOGSUMEXP:
     return 0;
-  case OP_XENT: /* the gradient is 0, or at the label -1 */
-    return t->x[t->o->gradient ? i : t->o->label] == -HUGE_VAL;
+  case OP_XENT: /* the gradient at a masked entry is minus its target */
+    if (t->o->gradient)
+      return t->x[i] == -HUGE_VAL;
+    return t->o->has_label ? t->x[t->o->label] == -HUGE_VAL : is_unreachable(t);
   default:
     return t->x[i] == -HUGE_VAL;
   }
 }
 
-/* Of the value p of index i */
+static double bound_target(const task *t, size_t i, float p)
+{
+  return t->o->gradient ? bound_float_gradient(t->p[i], p)
+                        : bound_float_target_loss(t->n, p);
+}
+
+/* Of the value p of index i; t->p holds the softmax for the gradient of
+ * targets. */
 static double bound_value(const task *t, size_t i, float p)
 {
   if (is_exact(t, i))
@@ -79,6 +125,8 @@ static double bound_value(const task *t, size_t i, float p)
     return bound_float_logsumexp(t->x, t->n, p);
   if (t->o->op == OP_BINARY_XENT && t->o->gradient)
     return bound_float_binary_gradient(t->x[i], p);
+  if (t->o->op == OP_XENT && !t->o->has_label)
+    return bound_target(t, i, p);
   return bound_float(p);
 }
 
@@ -88,7 +136,12 @@ sp_status compute_float(const task *t)
   size_t values;
   for (size_t i = 0; i < t->n; i++)
     z[i] = (float)t->x[i];
+  if (t->o->op == OP_SAMPLE)
+    return compute_sample(t, z);
   sp_status status = compute_floats(t, z, p, &values);
+  if (status == SP_OK && t->bound != NULL && t->o->op == OP_XENT
+      && t->o->gradient)
+    sp_softmax(t->x, t->p, t->n);
   for (size_t i = 0; status == SP_OK && i < values; i++) {
     t->value[i] = (double)p[i];
     if (t->bound != NULL)

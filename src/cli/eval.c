@@ -57,13 +57,13 @@ static int make_room(array *a, size_t n)
   return a->at != NULL;
 }
 
-/* Room for 2 n floats; n is at most SP_MAX_N. */
+/* Room for 3 n floats; n is at most SP_MAX_N. */
 static int make_floats(evaluation *e, size_t n)
 {
   if (!e->o->floats)
     return 1;
   free(e->floats);
-  e->floats = malloc(2 * n * sizeof *e->floats);
+  e->floats = malloc(3 * n * sizeof *e->floats);
   return e->floats != NULL;
 }
 

@@ -18,6 +18,15 @@ static const char *const output_formats[] = {"tsv", "json", NULL};
 static const char *const precisions[] = {"double", "float", NULL};
 static const char *const alignments[] = {"start", "end", NULL};
 
+/* The same, and the float next to the number, not to the double next to it */
+static int parse_both(const words *w, refusal *refuse, double *x, float *y)
+{
+  if (!parse_number(w, refuse, x))
+    return 0;
+  *y = strtof(w->value, NULL);
+  return 1;
+}
+
 static const char *refuse_temperature(double T)
 {
   return sp_is_temperature(T)
@@ -116,9 +125,11 @@ static int parse_option(eval_options *o, words *w)
   if (takes_value(w, "--k"))
     return o->has_k = parse_count(w, 1, SP_MAX_N, &o->k);
   if (takes_value(w, "--threshold"))
-    return o->has_threshold = parse_number(w, refuse_threshold, &o->threshold);
+    return o->has_threshold = parse_both(w, refuse_threshold, &o->threshold,
+                                         &o->float_threshold);
   if (takes_value(w, "--variate"))
-    return o->has_variate = parse_number(w, refuse_variate, &o->variate);
+    return o->has_variate =
+               parse_both(w, refuse_variate, &o->variate, &o->float_variate);
   int is_against = takes_value(w, "--against");
   if (is_against || takes_value(w, "--target")) {
     o->has_against |= is_against;
@@ -141,9 +152,11 @@ static int is_for_floats(const eval_options *o)
   case OP_SIGMOID:
   case OP_LOG_SIGMOID:
   case OP_BINARY_XENT:
-    return 1;
   case OP_XENT:
-    return o->has_label;
+  case OP_TOP_K:
+  case OP_TOP_P:
+  case OP_SAMPLE:
+    return 1;
   default:
     return 0;
   }
@@ -208,8 +221,12 @@ static int check(const eval_options *o, const words *w)
   else if (o->has_label && o->target != NULL)
     wrong = "--label and --target exclude each other";
   else if (o->floats && !is_for_floats(o))
-    wrong = "--precision float is for softmax, logsoftmax, logsumexp, sigmoid, "
-            "logsigmoid, binary-xent, and xent with --label";
+    wrong = "--precision float is for softmax, logsoftmax, logsumexp, xent, "
+            "sigmoid, logsigmoid, binary-xent, top-k, top-p and sample";
+  else if (o->floats && o->has_variate && !(o->float_variate < 1.0F))
+    wrong = "--variate: the float next to it is 1";
+  else if (o->floats && o->has_threshold && !(o->float_threshold > 0.0F))
+    wrong = "--threshold: the float next to it is 0";
   else if (count_stdin(o) > 1)
     wrong = "only one input can be standard input";
   else

@@ -23,9 +23,10 @@ typedef struct eval_options {
   int has_temperature;
   double temperature; /* for OP_SOFTMAX */
   int has_k, has_threshold, has_variate;
-  size_t k;                         /* for OP_TOP_K */
-  double threshold;                 /* for OP_TOP_P */
-  double variate;                   /* for OP_SAMPLE */
+  size_t k;                             /* for OP_TOP_K */
+  double threshold;                     /* for OP_TOP_P */
+  double variate;                       /* for OP_SAMPLE */
+  float float_threshold, float_variate; /* the floats next to them */
   const char *keys, *values, *mask; /* for OP_ATTENTION: paths; mask or NULL */
   int has_scale, has_causal;
   double scale;

@@ -131,6 +131,9 @@ def bad_targets():
     binary = ["--op", "binary-xent", "--precision", "float", "--target"]
     refuses("a float target above 1", binary + ["0.5,1.1"], "1 2\n",
             f"--target:1:5: {outside}", 2)
+    xent = ["--op", "xent", "--precision", "float", "--target"]
+    refuses("a float target above 1, of xent", xent + ["0.5,1.1"], "1 2\n",
+            "--target:1:5: a target is NaN, negative or above 1", 2)
     refuses("a target too large for a float", binary + ["1e39"], "1\n",
             '--target:1:1: too large for a float: "1e39"', 2)
     refuses("label out of range", XENT + ["--label", "2"], "1 2 3\n1 2\n",
@@ -252,8 +255,14 @@ def usage():
     wrong("precision", SOFT + ["--precision", "half"],
           '--precision: unknown value "half" (one of: double, float)')
     wrong("floats of entropy", ["--op", "entropy", "--precision", "float"],
-          "--precision float is for softmax, logsoftmax, logsumexp, sigmoid, logsigmoid,"
-          " binary-xent, and xent with --label")
+          "--precision float is for softmax, logsoftmax, logsumexp, xent, sigmoid,"
+          " logsigmoid, binary-xent, top-k, top-p and sample")
+    wrong("a variate that rounds to 1", ["--op", "sample", "--variate", "0.99999999",
+                                         "--precision", "float"],
+          "--variate: the float next to it is 1")
+    wrong("a threshold that rounds to 0", ["--op", "top-p", "--threshold", "1e-60",
+                                           "--precision", "float"],
+          "--threshold: the float next to it is 0")
     wrong("xent alone", XENT, "--op xent needs --label or --target")
     wrong("label and target", XENT + ["--label", "0", "--target", "1"],
           "--label and --target exclude each other")

@@ -112,6 +112,46 @@ def binary():
               f"floats: a target is rounded once, {'list' if name == above else 'file'}")
 
 
+def targets():
+    rows = rows_for_truth()
+    r = random.Random(7)
+
+    def some(z):
+        y = [r.choice((0.0, 2.0**-149, r.random(), 1.0)) if x > -INF else 0.0 for x in z]
+        return [rounded(t) for t in y]
+
+    y = [some(z) for z in rows]
+    near = [[rounded(float(p)) for p in truth.softmax(z)] for z in rows]  # p - y cancels
+    rows, y = rows * 2, y + near
+    rows, y = rows + [[0.0, -INF], [0.0, -INF]], y + [[1.0, 0.0], [0.5, 2.0**-40]]
+    write("y.tsv", hexadecimal(y))
+    target = ["--op", "xent", "--target", "y.tsv"]
+    finite = rows[:-1]
+    write("finite.tsv", hexadecimal(y[:-1]))
+    compare("xent --target", ["--op", "xent", "--target", "finite.tsv"], finite,
+            lambda k, z: [truth.loss(z, y[k])])
+    compare("xent --target --gradient", target + ["--gradient"], rows,
+            lambda k, z: truth.gradient(z, y[k]))
+    exact = ["--op", "xent", "--hex", "--bound"] + FLOAT
+    equal(evaluate(exact + ["--target", "0.5,1e-45"], "0 -inf\n"), "inf\t0x0p+0\n",
+          "floats: a target on a masked class")
+
+
+def probabilities():
+    filtered = lambda option, x, row: evaluate(
+        ["--op", {"k": "top-k", "threshold": "top-p"}[option], f"--{option}", x] + FLOAT, row)
+    row = "0.125 0.5 0 0.25 0.125\n"
+    equal(filtered("k", "1", row), "0\t1\t0\t0\t0\n", "floats: top-k, the largest")
+    equal([rounded(float(x)) for x in filtered("k", "2", row).split()],
+          [rounded(x) for x in (0.0, 2 / 3, 0.0, 1 / 3, 0.0)], "floats: top-k, rounded once")
+    equal(filtered("threshold", "0.5", row), "0\t1\t0\t0\t0\n", "floats: top-p")
+    equal(filtered("k", "4", "1 1 1e-45 1e-44\n"), "0.5\t0.5\t0\t5.60519e-45\n",
+          "floats: a share that is lost")
+    drawn = [evaluate(["--op", "sample", "--variate", x] + FLOAT, row)
+             for x in ("0", "0.125", "0.625", "0.8749999", "0.87499999", "0.9999999")]
+    equal("".join(drawn), "0\n1\n3\n3\n4\n4\n", "floats: sample")
+
+
 def formats():
     data = hexadecimal(rows_for_truth())
     soft = ["--op", "softmax"] + FLOAT
@@ -134,4 +174,6 @@ def formats():
 def run():
     values()
     binary()
+    targets()
+    probabilities()
     formats()

@@ -378,6 +378,21 @@ static inline ld bound_float_product(mpfr_srcptr exact, size_t n, ld p, ld vmax)
   return strict(FLOAT_UNITS * ulp32(exact) + 2 * p * factor * vmax);
 }
 
+/* exact is the loss of n targets */
+#define TEXT_FLOAT_TARGET "(1/2 + 2^-24) ulp32 + n u (1 + 2^-16) loss"
+static inline ld bound_float_target(mpfr_srcptr exact, size_t n)
+{
+  ld loss = fabsl(mpfr_get_ld(exact, MPFR_RNDZ));
+  return strict(FLOAT_UNITS * ulp32(exact) + (ld)n * UNIT * SLACK * loss);
+}
+
+/* exact is the softmax s minus its target */
+#define TEXT_FLOAT_GRADIENT "(1/2 + 2^-24) ulp32 + 9 u (1 + 2^-15) s"
+static inline ld bound_float_gradient(mpfr_srcptr exact, ld s)
+{
+  return strict(FLOAT_UNITS * ulp32(exact) + 9 * UNIT * (1 + 0x1p-15L) * s);
+}
+
 /* ScoreBound: a score with its mask; size = |c| sum |q_l K_kl|, score = |the
  * exact score| */
 static inline ld bound_masked_score(size_t d, ld c, ld size, ld score)

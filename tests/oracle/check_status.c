@@ -35,6 +35,26 @@ static void judge_float(const bad_input *in, sp_status got, const guarded *out,
   tally_exact(CHECK_STATUS, kept && spoilt != CHECK_STATUS, 0, (double)got);
 }
 
+/* What is outside [0, 1] as a double may not be as a float. */
+static float float_target(double y)
+{
+  if (y < 0.0)
+    return fminf((float)y, -0x1p-149F);
+  return y > 1.0 ? fmaxf((float)y, 0x1.000002p0F) : (float)y;
+}
+
+static void judge_float_targets(const bad_input *in, const float *z,
+                                const guarded *out, float *p)
+{
+  size_t n = in->n;
+  float y[LONGEST] = {0};
+  for (size_t i = 0; i < n && n <= LONGEST; i++)
+    y[i] = float_target(in->y[i]);
+  judge_float(in, sp_cross_entropy_targetf(z, y, n, p, out->at), out, p);
+  judge_float(in, sp_cross_entropy_target_gradientf(z, y, p, n, out->at), out,
+              p);
+}
+
 static void judge_floats(const bad_input *in, const guarded *out)
 {
   float z[LONGEST] = {0}, p[LONGEST];
@@ -46,7 +66,11 @@ static void judge_floats(const bad_input *in, const guarded *out)
   int large = 0; /* as a float an infinity */
   for (size_t i = 0; i < LONGEST; i++)
     large |= isinf(z[i]) && !(n <= LONGEST && i < n && isinf(in->z[i]));
-  if (large || in->expected == SP_BAD_TARGET)
+  if (large)
+    return;
+  if (in->expected != SP_BAD_LABEL)
+    judge_float_targets(in, z, out, p);
+  if (in->expected == SP_BAD_TARGET)
     return;
   if (in->expected != SP_BAD_LABEL) {
     judge_float(in, sp_softmaxf(z, p, n, out->at), out, p);

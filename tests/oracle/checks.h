@@ -56,6 +56,7 @@ void check_float_functions(workspace *b, rng *r);
 
 /* The last of them: b->exact becomes the truth of other logits. */
 void check_float32(workspace *b, rng *r);
+void check_target_float(workspace *b, rng *r);
 
 /* The exact sum of p against 1 */
 void check_sum(check c, const double *p, size_t n, ld bound);
@@ -66,6 +67,7 @@ void check_log1p(uint64_t seed, size_t cases);
 void check_sigmoid(uint64_t seed, size_t cases);
 void check_float_sigmoid(uint64_t seed, size_t cases);
 void check_float_binary(uint64_t seed, size_t cases);
+void check_float_refused(uint64_t seed, size_t cases);
 void check_batch(uint64_t seed, size_t cases);
 void check_strided(uint64_t seed, size_t cases);
 void check_queries(uint64_t seed, size_t cases);

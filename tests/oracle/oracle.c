@@ -71,6 +71,8 @@ static void judge_row(workspace *b, uint64_t number, size_t lo, size_t hi)
   check_float_functions(b, &others);
   rng floats = rng_for_case(SEED + 22, number);
   check_float32(b, &floats);
+  rng targets = rng_for_case(SEED + 24, number);
+  check_target_float(b, &targets);
   tally_case("none", 0, NULL, 0);
 }
 
@@ -114,6 +116,7 @@ static void judge_all(int quick)
   check_strided(SEED, scalars / 40);
   check_queries(SEED, scalars / 400);
   check_statuses(SEED, scalars / 200);
+  check_float_refused(SEED, scalars / 2000);
   check_gsl(SEED, scalars / 800);
 
   workspace b;
@@ -168,6 +171,7 @@ static void small_run(workspace *b)
   check_strided(SEED, 200);
   check_queries(SEED, 60);
   check_statuses(SEED, 90);
+  check_float_refused(SEED, 20);
   check_gsl(SEED, 10);
   for (uint64_t number = 220000; number < 220400; number++)
     judge_row(b, number, 1, 9);

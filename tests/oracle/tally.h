@@ -114,6 +114,12 @@
   X(TEMPERATUREF, "sp_softmax_temperaturef", "P22", "MPFR", TEXT_FLOAT)        \
   X(PRODUCTF, "sp_softmax_jacobian_productf", "P22", "MPFR",                   \
     TEXT_FLOAT_PRODUCT)                                                        \
+  X(TARGETF, "sp_cross_entropy_targetf", "P22", "MPFR", TEXT_FLOAT_TARGET)     \
+  X(TARGET_GRADIENTF, "sp_cross_entropy_target_gradientf", "P22", "MPFR",      \
+    TEXT_FLOAT_GRADIENT)                                                       \
+  X(SAMPLEF, "sp_samplef", "P22", "MPFR", "the index by sums of 53 bits")      \
+  X(FILTERF, "sp_top_kf, sp_top_pf", "P22", "MPFR",                            \
+    "shares bit-equal to those of 53 bits, rounded")                           \
   X(FLOAT_RANGE, "sp_*f", "P22", "exact",                                      \
     "p_i in [0, 1]; masked +0; infinite only beyond FLT_MAX")                  \
   X(MASK, "sp_mask_add", "P19", "MPFR", TEXT_MASK)                             \

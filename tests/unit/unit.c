@@ -14,6 +14,7 @@
 #include "scaled_attention.h"
 #include "sigmoid.h"
 #include "strided.h"
+#include "target_float.h"
 #include "temperature.h"
 
 #include <gsl/gsl_math.h>
@@ -213,6 +214,8 @@ int main(int argc, char **argv)
   test_online();
   test_float32();
   test_float_functions();
+  test_target_float();
+  test_sampling_float();
   test_divergence();
   test_masks();
   test_scaled_attention();
