@@ -33,7 +33,9 @@ NOTHING_TO_TEST = {("status.c", "sp_status_name"), ("sigmoid.c", "sp_sigmoid"),
                    ("sigmoid_float.c", "sp_sigmoidf"),
                    ("sigmoid_float.c", "sp_log_sigmoidf"),
                    ("binary_float.c", "check"),
-                   ("temperature_float.c", "is_temperature")}
+                   ("temperature_float.c", "is_temperature"),
+                   ("finite_float.c", "is_finite"),
+                   ("scores_float.c", "is_scale")}
 PROVERS = ["CVC5", "Z3"]
 # Only the smoke tests, not the goals of the proof.
 SELECT = ("-@lemma,-@requires,-@ensures,-@assigns,-@assert,-@terminates,"

@@ -71,6 +71,8 @@ static void judge_row(workspace *b, uint64_t number, size_t lo, size_t hi)
   check_float_functions(b, &others);
   rng floats = rng_for_case(SEED + 22, number);
   check_float32(b, &floats);
+  rng queries = rng_for_case(SEED + 24, number);
+  check_float_attention(b, &queries);
   tally_case("none", 0, NULL, 0);
 }
 

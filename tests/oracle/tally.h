@@ -114,6 +114,11 @@
   X(TEMPERATUREF, "sp_softmax_temperaturef", "P22", "MPFR", TEXT_FLOAT)        \
   X(PRODUCTF, "sp_softmax_jacobian_productf", "P22", "MPFR",                   \
     TEXT_FLOAT_PRODUCT)                                                        \
+  X(ATTENDF_WEIGHTS, "sp_attendf", "P22", "MPFR", TEXT_FLOAT)                  \
+  X(ATTENDF, "sp_attendf", "P22", "MPFR", TEXT_FLOAT_ATTENTION)                \
+  X(ATTENDF_LARGEST, "sp_attendf", "P22", "exact",                             \
+    "at most the largest magnitude of the column, which is finite")            \
+  X(SCOREF, "sp_attention_scoresf", "P22", "MPFR", TEXT_FLOAT_SCORE)           \
   X(FLOAT_RANGE, "sp_*f", "P22", "exact",                                      \
     "p_i in [0, 1]; masked +0; infinite only beyond FLT_MAX")                  \
   X(MASK, "sp_mask_add", "P19", "MPFR", TEXT_MASK)                             \

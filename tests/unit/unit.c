@@ -8,6 +8,7 @@
 #include "batch.h"
 #include "divergence.h"
 #include "float32.h"
+#include "float_attention.h"
 #include "float_functions.h"
 #include "online.h"
 #include "sampling.h"
@@ -213,6 +214,7 @@ int main(int argc, char **argv)
   test_online();
   test_float32();
   test_float_functions();
+  test_float_attention();
   test_divergence();
   test_masks();
   test_scaled_attention();
