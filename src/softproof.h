@@ -14,6 +14,7 @@
 
 #include "sp_attend_online.h"
 #include "sp_attention.h"
+#include "sp_attention_float.h"
 #include "sp_batch.h"
 #include "sp_binary_float.h"
 #include "sp_cross_entropy.h"

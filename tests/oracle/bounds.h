@@ -340,67 +340,6 @@ static inline ld bound_hull_online(size_t n, size_t r, ld most)
   return strict((factor * most + ((ld)n + 1) * ETA) * (1 + 0x1p-15L));
 }
 
-/* P22_ulp: a float; ulp32 is the unit in the last place of binary32 at the
- * exact result */
-#define FLOAT_UNITS (0.5L + 0x1p-24L)
-static inline ld ulp32(mpfr_srcptr exact)
-{
-  long e = mpfr_zero_p(exact) ? -126 : (long)mpfr_get_exp(exact) - 1;
-  return ldexpl(1, (int)(e < -126 ? -126 : e) - 23);
-}
-
-#define TEXT_FLOAT "(1/2 + 2^-24) ulp32"
-static inline ld bound_float(mpfr_srcptr exact)
-{
-  return strict(FLOAT_UNITS * ulp32(exact));
-}
-
-/* exact is m + L */
-#define TEXT_FLOAT_LSE "(1/2 + 2^-24) ulp32 + 9 u (1 + 2^-16) L"
-static inline ld bound_float_lse(mpfr_srcptr exact, ld l)
-{
-  return strict(FLOAT_UNITS * ulp32(exact) + 9 * UNIT * SLACK * l);
-}
-
-/* exact is the sigmoid s minus its target */
-#define TEXT_FLOAT_BINARY "(1/2 + 2^-24) ulp32 + 25/4 u (1 + 2^-20) s"
-static inline ld bound_float_binary(mpfr_srcptr exact, ld s)
-{
-  return strict(FLOAT_UNITS * ulp32(exact) + 6.25L * UNIT * (1 + 0x1p-20L) * s);
-}
-
-/* P22_product_ulp: an entry of J v for the floats p and v */
-#define TEXT_FLOAT_PRODUCT                                                     \
-  "(1/2 + 2^-24) ulp32 + 2 p_i (n + 4) u (1 + 2^-18) max|v|"
-static inline ld bound_float_product(mpfr_srcptr exact, size_t n, ld p, ld vmax)
-{
-  ld factor = ((ld)n + 4) * UNIT * (1 + 0x1p-18L);
-  return strict(FLOAT_UNITS * ulp32(exact) + 2 * p * factor * vmax);
-}
-
-/* exact is the loss of n targets */
-#define TEXT_FLOAT_TARGET "(1/2 + 2^-24) ulp32 + n u (1 + 2^-16) loss"
-static inline ld bound_float_target(mpfr_srcptr exact, size_t n)
-{
-  ld loss = fabsl(mpfr_get_ld(exact, MPFR_RNDZ));
-  return strict(FLOAT_UNITS * ulp32(exact) + (ld)n * UNIT * SLACK * loss);
-}
-
-/* exact is the softmax s minus its target */
-#define TEXT_FLOAT_GRADIENT "(1/2 + 2^-24) ulp32 + 9 u (1 + 2^-15) s"
-static inline ld bound_float_gradient(mpfr_srcptr exact, ld s)
-{
-  return strict(FLOAT_UNITS * ulp32(exact) + 9 * UNIT * (1 + 0x1p-15L) * s);
-}
-
-/* ScoreBound: a score with its mask; size = |c| sum |q_l K_kl|, score = |the
- * exact score| */
-static inline ld bound_masked_score(size_t d, ld c, ld size, ld score)
-{
-  ld e = ((ld)d + 1) * UNIT * size + ((ld)d * c + 1) * ETA + UNIT * score;
-  return e * (1 + 0x1p-15L);
-}
-
 /* P19_true of sp_attention: a query that sees n keys, whose score errors are at
  * most e; size = sum g|v| for the exact scores */
 #define TEXT_QUERY                                                             \

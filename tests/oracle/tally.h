@@ -5,7 +5,7 @@
 #ifndef ORACLE_TALLY_H
 #define ORACLE_TALLY_H
 
-#include "bounds.h"
+#include "bounds_float.h"
 
 #include <mpfr.h>
 #include <stdint.h>
@@ -120,6 +120,11 @@
   X(SAMPLEF, "sp_samplef", "P22", "MPFR", "the index by sums of 53 bits")      \
   X(FILTERF, "sp_top_kf, sp_top_pf", "P22", "MPFR",                            \
     "shares bit-equal to those of 53 bits, rounded")                           \
+  X(ATTENDF_WEIGHTS, "sp_attendf", "P22", "MPFR", TEXT_FLOAT)                  \
+  X(ATTENDF, "sp_attendf", "P22", "MPFR", TEXT_FLOAT_ATTENTION)                \
+  X(ATTENDF_LARGEST, "sp_attendf", "P22", "exact",                             \
+    "at most the largest magnitude of the column, which is finite")            \
+  X(SCOREF, "sp_attention_scoresf", "P22", "MPFR", TEXT_FLOAT_SCORE)           \
   X(FLOAT_RANGE, "sp_*f", "P22", "exact",                                      \
     "p_i in [0, 1]; masked +0; infinite only beyond FLT_MAX")                  \
   X(MASK, "sp_mask_add", "P19", "MPFR", TEXT_MASK)                             \

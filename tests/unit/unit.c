@@ -8,6 +8,7 @@
 #include "batch.h"
 #include "divergence.h"
 #include "float32.h"
+#include "float_attention.h"
 #include "float_functions.h"
 #include "online.h"
 #include "sampling.h"
@@ -216,6 +217,7 @@ int main(int argc, char **argv)
   test_float_functions();
   test_target_float();
   test_sampling_float();
+  test_float_attention();
   test_divergence();
   test_masks();
   test_scaled_attention();
