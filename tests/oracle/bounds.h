@@ -340,6 +340,14 @@ static inline ld bound_hull_online(size_t n, size_t r, ld most)
   return strict((factor * most + ((ld)n + 1) * ETA) * (1 + 0x1p-15L));
 }
 
+/* ScoreBound: a score with its mask; size = |c| sum |q_l K_kl|, score = |the
+ * exact score| */
+static inline ld bound_masked_score(size_t d, ld c, ld size, ld score)
+{
+  ld e = ((ld)d + 1) * UNIT * size + ((ld)d * c + 1) * ETA + UNIT * score;
+  return e * (1 + 0x1p-15L);
+}
+
 /* P19_true of sp_attention: a query that sees n keys, whose score errors are at
  * most e; size = sum g|v| for the exact scores */
 #define TEXT_QUERY                                                             \

@@ -58,30 +58,23 @@ static inline ld bound_float_target(mpfr_srcptr exact, size_t n)
 static inline ld bound_float_gradient(mpfr_srcptr exact, ld s)
 {
   return strict(FLOAT_UNITS * ulp32(exact) + 9 * UNIT * (1 + 0x1p-15L) * s);
+}
 
 /* P22_ulp of sp_attendf and sp_attention_scoresf: size = sum g|v|, or c sum |q
  * k| for the scale c and d columns */
 #define TEXT_FLOAT_ATTENTION                                                   \
   "(1/2 + 2^-24) ulp32 + 2 (n + 9/2) u (1 + 2^-16) sum g|v|"
-  static inline ld bound_float_attention(mpfr_srcptr exact, size_t n, ld size)
-  {
-    ld factor = ((ld)n + 4.5L) * UNIT * SLACK;
-    return strict(FLOAT_UNITS * ulp32(exact) + 2 * factor * size);
-  }
+static inline ld bound_float_attention(mpfr_srcptr exact, size_t n, ld size)
+{
+  ld factor = ((ld)n + 4.5L) * UNIT * SLACK;
+  return strict(FLOAT_UNITS * ulp32(exact) + 2 * factor * size);
+}
 #define TEXT_FLOAT_SCORE                                                       \
   "(1/2 + 2^-24) ulp32 + 2 (d + 1) u (1 + 2^-16) c sum|q k|"
-  static inline ld bound_float_score(mpfr_srcptr exact, size_t d, ld size)
-  {
-    ld factor = ((ld)d + 1) * UNIT * SLACK;
-    return strict(FLOAT_UNITS * ulp32(exact) + 2 * factor * size);
-  }
-
-  /* ScoreBound: a score with its mask; size = |c| sum |q_l K_kl|, score = |the
- * exact score| */
-  static inline ld bound_masked_score(size_t d, ld c, ld size, ld score)
-  {
-    ld e = ((ld)d + 1) * UNIT * size + ((ld)d * c + 1) * ETA + UNIT * score;
-    return e * (1 + 0x1p-15L);
-  }
+static inline ld bound_float_score(mpfr_srcptr exact, size_t d, ld size)
+{
+  ld factor = ((ld)d + 1) * UNIT * SLACK;
+  return strict(FLOAT_UNITS * ulp32(exact) + 2 * factor * size);
+}
 
 #endif
