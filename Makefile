@@ -14,9 +14,9 @@ B        ?= build
 PROVE     = python3 proofs/prove.py
 
 # To build: the first line. To prove: the second. The third only to test.
-PACKAGES = gcc make libc6-dev python3 \
+PACKAGES = gcc make libc6-dev python3 libmpfr-dev libflint-arb-dev \
   frama-c-base why3 cvc5 cvc4 z3 gappa coq libcoq-flocq libcoq-coquelicot libcoq-interval libcoq-gappa \
-  clang libclang-rt-14-dev clang-format cppcheck shellcheck libgsl-dev libmpfr-dev libflint-arb-dev gnuplot-nox
+  g++ pkg-config python3-numpy clang libclang-rt-14-dev clang-format cppcheck shellcheck libgsl-dev gnuplot-nox
 
 all: ## deps, build, the demonstration on real data, and the proof
 	@$(MAKE) --no-print-directory deps
