@@ -99,6 +99,13 @@ oracle-self-check: $(B)/oracle ## the oracle catches wrong results
 families: $(B)/softproof $(B)/emulate ## the tool catches and names known mistakes
 	python3 tests/families/run.py $^
 
+$(B)/subject: $(wildcard tests/subjects/*.c) src/cli/case.c src/cli/report.c $(CERTIFY) $(CORE) $(HEADERS) | $(B)/results
+	$(COMPILE) -Isrc/cli $(filter %.c,$^) -lgsl -lgslcblas $(CERTIFY_LIBS) -o $@
+
+subjects: $(B)/softproof $(B)/subject lib ## judge C, GSL, NumPy, SciPy and PyTorch, from Debian's packages
+	@tests/deps.sh python3-numpy python3-scipy python3-torch
+	python3 tests/subjects/run.py $(B)/softproof $(B)/subject $(B)/lib/$(SONAME) $(B)/results/subjects.tsv
+
 RUNS = 100000
 FUZZED = $(filter-out src/cli/main.c,$(wildcard src/cli/*.c)) $(CERTIFY) $(CORE)
 $(B)/fuzz-%: tests/fuzz/%.c $(FUZZED) $(HEADERS) | $(B)/results
@@ -201,5 +208,5 @@ help: ## this list
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 .PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
-  prove-false mutants test unit cli oracle oracle-self-check families fuzz bench compare lint format \
+  prove-false mutants test unit cli oracle oracle-self-check families subjects fuzz bench compare lint format \
   plots plots-check lib amalgamation install uninstall dist package-test clean help
