@@ -14,9 +14,9 @@ B        ?= build
 PROVE     = python3 proofs/prove.py
 
 # To build: the first line. To prove: the second. The third only to test.
-PACKAGES = gcc make libc6-dev python3 \
+PACKAGES = gcc make libc6-dev python3 libmpfr-dev libflint-arb-dev \
   frama-c-base why3 cvc5 cvc4 z3 gappa coq libcoq-flocq libcoq-coquelicot libcoq-interval libcoq-gappa \
-  clang libclang-rt-14-dev clang-format cppcheck shellcheck libgsl-dev libmpfr-dev libflint-arb-dev gnuplot-nox
+  g++ pkg-config python3-numpy clang libclang-rt-14-dev clang-format cppcheck shellcheck libgsl-dev gnuplot-nox
 
 all: ## deps, build, the demonstration on real data, and the proof
 	@$(MAKE) --no-print-directory deps
@@ -98,6 +98,13 @@ oracle-self-check: $(B)/oracle ## the oracle catches wrong results
 
 families: $(B)/softproof $(B)/emulate ## the tool catches and names known mistakes
 	python3 tests/families/run.py $^
+
+$(B)/subject: $(wildcard tests/subjects/*.c) src/cli/case.c src/cli/report.c $(CERTIFY) $(CORE) $(HEADERS) | $(B)/results
+	$(COMPILE) -Isrc/cli $(filter %.c,$^) -lgsl -lgslcblas $(CERTIFY_LIBS) -o $@
+
+subjects: $(B)/softproof $(B)/subject lib ## judge C, GSL, NumPy, SciPy and PyTorch, from Debian's packages
+	@tests/deps.sh python3-numpy python3-scipy python3-torch
+	python3 tests/subjects/run.py $(B)/softproof $(B)/subject $(B)/lib/$(SONAME) $(B)/results/subjects.tsv
 
 RUNS = 100000
 FUZZED = $(filter-out src/cli/main.c,$(wildcard src/cli/*.c)) $(CERTIFY) $(CORE)
@@ -201,5 +208,5 @@ help: ## this list
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 .PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
-  prove-false mutants test unit cli oracle oracle-self-check families fuzz bench compare lint format \
+  prove-false mutants test unit cli oracle oracle-self-check families subjects fuzz bench compare lint format \
   plots plots-check lib amalgamation install uninstall dist package-test clean help

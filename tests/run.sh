@@ -37,6 +37,9 @@ run unit unit
 run unit-clang CC=clang B=build/clang unit
 run cli cli
 run cli-clang CC=clang B=build/clang cli
+run families families
+run package package-test
+run fuzz fuzz
 run demo demo
 run oracle-self-check oracle-self-check
 run oracle oracle "FULL=${FULL:-}"
