@@ -155,6 +155,12 @@ static const char *check_together(const check_options *o)
     return "this --op needs --target (for kl, the second logits)";
   if (p->op == OP_XENT && has_label == (o->target != NULL))
     return "--op xent needs one of --label, --labels and --target";
+  if (p->op != OP_SOFTMAX && p->T != 1.0)
+    return "--temperature needs --op softmax";
+  if (p->op != OP_XENT && (has_label || p->smoothing > 0.0))
+    return "--label, --labels and --smoothing need --op xent";
+  if (p->op == OP_SAMPLE && !(p->variate < 1.0))
+    return "--variate must be below 1";
   if (p->op == OP_TOP_K && p->k == 0)
     return "--op top-k needs --k";
   if (p->op == OP_TOP_P && p->threshold == 0.0)

@@ -232,6 +232,27 @@ def files():
         "z.tsv", "--result", "p.csv")
 
 
+def bad_words():
+    files = ["--logits", "z.tsv", "--result", "p.tsv"]
+    for words, message in [
+            (["--op", "softmax"], "--op needs --logits and --result"),
+            (files, "--logits and --result need --op"),
+            (["--op", "logsoftmax", "--temperature", "2"] + files,
+             "--temperature needs --op softmax"),
+            (["--op", "softmax", "--label", "1"] + files,
+             "--label, --labels and --smoothing need --op xent"),
+            (["--op", "xent"] + files, "--op xent needs one of --label, --labels and --target"),
+            (["--op", "sample", "--variate", "1"] + files, "--variate must be below 1"),
+            (["--op", "top-k"] + files, "--op top-k needs --k"),
+            (["a", "b"], "more than one input: b"),
+            (["--op", "attention"] + files, '--op: no operation here: "attention"'),
+            (["--grade", "good"], '--grade: unknown value "good" (one of: rounded, faithful,'
+                                  ' sound, textbook, wrong)')]:
+        equal(tool.run(["check"] + words),
+              (2, "", f"softproof: {message}\nsoftproof: try 'softproof check --help'\n"),
+              message)
+
+
 def selftest():
     code, out, err = tool.run(["selftest"])
     equal((code, err, out.splitlines()[-1]), (0, "", "1..8"), "selftest")
@@ -244,4 +265,5 @@ def run():
     grades()
     bad_cases()
     files()
+    bad_words()
     selftest()
