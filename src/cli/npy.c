@@ -41,6 +41,12 @@ static const char *find(const char *text, const char *key)
   return at + strspn(at, " ");
 }
 
+/* strchr finds the NUL too. */
+static int is_one_of(char c, const char *set)
+{
+  return c != '\0' && strchr(set, c) != NULL;
+}
+
 /* NumPy has no bfloat16: its users store it as void or as whole numbers. */
 static const char *read_type(header *h, const char *text, const format *wanted)
 {
@@ -57,8 +63,8 @@ static const char *read_type(header *h, const char *text, const format *wanted)
                                  : "two bytes of no known kind (for bfloat16: "
                                    "--precision bf16)";
     }
-  if (at[0] != '\'' || strchr("<>=", at[1]) == NULL || at[2] != 'f'
-      || strchr("248", at[3]) == NULL || at[4] != '\'')
+  if (at[0] != '\'' || !is_one_of(at[1], "<>=") || at[2] != 'f'
+      || !is_one_of(at[3], "248") || at[4] != '\'')
     return "not an array of f2, f4 or f8";
   h->bytes = (size_t)(at[3] - '0');
   h->f = h->bytes == 2 ? &binary16 : h->bytes == 4 ? &binary32 : &binary64;
