@@ -86,6 +86,22 @@ static double logistic(const tolerance *t, size_t i)
   return (ROUNDINGS + (x < 0.0 ? d : 0.0)) / (1.0 + exp(-x));
 }
 
+/* Whether the value can be as small as the weights that are added up, each of
+ * which may be off by eta */
+static int adds_weights(const problem *p)
+{
+  switch (p->op) {
+  case OP_LOG_SOFTMAX:
+  case OP_ENTROPY:
+  case OP_KL:
+    return 1;
+  case OP_XENT:
+    return !p->gradient;
+  default:
+    return 0;
+  }
+}
+
 double tolerance_for(const tolerance *t, size_t i, double value, int sequential)
 {
   const problem *p = t->p;
@@ -135,5 +151,5 @@ double tolerance_for(const tolerance *t, size_t i, double value, int sequential)
   default:
     break;
   }
-  return units * t->u + t->eta;
+  return units * t->u + (adds_weights(p) ? n + 1.0 : 1.0) * t->eta;
 }

@@ -11,7 +11,8 @@
  *
  * with u half a unit in the last place of 1, eta the smallest positive value,
  * e^-D below it, and S the size that the operation's condition gives. Adding
- * the n terms one by one puts n in the place of 2 log2 n. */
+ * the n terms one by one puts n in the place of 2 log2 n. Where the value can be
+ * as small as the terms, as a loss can, there are n + 1 eta. */
 #ifndef SP_CERTIFY_TOLERANCE_H
 #define SP_CERTIFY_TOLERANCE_H
 
