@@ -6,21 +6,9 @@
 
 size_t problem_values(const problem *p)
 {
-  switch (p->op) {
-  case OP_LOGSUMEXP:
-  case OP_ENTROPY:
-  case OP_PERPLEXITY:
-  case OP_KL:
-  case OP_ARGMAX:
-  case OP_SAMPLE:
+  if (operation_is_scalar(p->op, p->gradient))
     return 1;
-  case OP_XENT:
-    return p->gradient ? p->n : 1;
-  case OP_JACOBIAN:
-    return p->n * p->n;
-  default:
-    return p->n;
-  }
+  return p->op == OP_JACOBIAN ? p->n * p->n : p->n;
 }
 
 /* sum_i p_i (m - x_i) + logsumexp(x) - m: no term is negative. */
@@ -146,21 +134,6 @@ static void enclose_logsumexp(enclosure *s)
   interval_add(&s->total, &s->total, &s->w.excess);
 }
 
-static int has_weights(eval_op op)
-{
-  switch (op) {
-  case OP_SIGMOID:
-  case OP_LOG_SIGMOID:
-  case OP_BINARY_XENT:
-  case OP_TOP_K:
-  case OP_TOP_P:
-  case OP_SAMPLE:
-    return 0;
-  default:
-    return 1;
-  }
-}
-
 static int is_transcendental(const enclosure *s)
 {
   switch (s->p->op) {
@@ -224,10 +197,11 @@ static void enclose_total(enclosure *s)
 int enclosure_open(enclosure *s, const problem *p, mpfr_prec_t bits)
 {
   *s = (enclosure){.p = p};
-  int opened = has_weights(p->op) ? weights_open(&s->w, p->z, p->n, p->T, bits)
-               : p->op == OP_TOP_K || p->op == OP_TOP_P || p->op == OP_SAMPLE
-                   ? filter_open(&s->kept, p)
-                   : 1;
+  int opened = 1;
+  if (takes_probabilities(p->op))
+    opened = filter_open(&s->kept, p);
+  else if (!operation_is_entrywise(p->op))
+    opened = weights_open(&s->w, p->z, p->n, p->T, bits);
   if (opened && p->op == OP_KL)
     opened = weights_open(&s->v, p->y, p->n, 1.0, bits);
   interval_open(&s->total, bits);

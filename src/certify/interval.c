@@ -169,3 +169,15 @@ int interval_is_zero(const interval *a)
 {
   return mpfr_zero_p(a->lo) && mpfr_zero_p(a->hi);
 }
+
+int interval_meets(const interval *v, double x, double radius)
+{
+  mpfr_t excess;
+  mpfr_init2(excess, mpfr_get_prec(v->lo));
+  mpfr_sub_d(excess, v->lo, x, MPFR_RNDD);
+  int is_low = mpfr_cmp_d(excess, radius) <= 0;
+  mpfr_sub_d(excess, v->hi, x, MPFR_RNDU);
+  int is_high = mpfr_cmp_d(excess, -radius) >= 0;
+  mpfr_clear(excess);
+  return is_low && is_high;
+}

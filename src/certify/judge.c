@@ -95,7 +95,7 @@ static int is_flushed(const format *f, double rounded, double got)
 }
 
 static certify_status judge_values(certifier *c, const double *got, rules rules,
-                                   histogram *h, row_verdict *v)
+                                   histogram *h, row_verdict *v, double *right)
 {
   tolerance t = tolerance_of(&c->p, c->f);
   size_t values = problem_values(&c->p);
@@ -104,6 +104,7 @@ static certify_status judge_values(certifier *c, const double *got, rules rules,
     certify_status status = certify(c, i, &rounded);
     if (status != CERTIFIED)
       return status;
+    right[i] = rounded;
     if (rules.flushes && is_flushed(c->f, rounded, got[i])) {
       note(v, h, i, rounded, 0.0);
       continue;
@@ -190,7 +191,8 @@ static double special(const problem *p, census c, policy policy, size_t i)
 }
 
 static void judge_special(const problem *p, const format *f, const double *got,
-                          census c, policy policy, row_verdict *v)
+                          census c, policy policy, row_verdict *v,
+                          double *right)
 {
   int is_log = p->op == OP_LOG_SOFTMAX;
   v->kind = is_log || p->op == OP_SOFTMAX || p->op == OP_TEXTBOOK
@@ -201,6 +203,7 @@ static void judge_special(const problem *p, const format *f, const double *got,
     double wanted = special(p, c, policy, i);
     if (is_log)
       wanted = log(wanted);
+    right[i] = wanted;
     int agrees =
         isnan(wanted) || isinf(wanted) || wanted == 0.0
             ? isnan(wanted) ? isnan(got[i]) : got[i] == wanted
@@ -214,27 +217,21 @@ static void judge_special(const problem *p, const format *f, const double *got,
   }
 }
 
-static int takes_logits(eval_op op)
-{
-  return op != OP_TOP_K && op != OP_TOP_P && op != OP_SAMPLE;
-}
-
 certify_status judge(const problem *p, const format *f, const double *got,
-                     rules rules, histogram *h, row_verdict *v)
+                     rules rules, histogram *h, row_verdict *v, double *right)
 {
   census c = count(p);
-  int is_scalar =
-      p->op == OP_SIGMOID || p->op == OP_LOG_SIGMOID || p->op == OP_BINARY_XENT;
   *v = (row_verdict){.grade = GRADE_ROUNDED};
-  if (takes_logits(p->op)
-      && (c.nans > 0 || c.infinities > 0 || (c.masked == p->n && !is_scalar))) {
-    judge_special(p, f, got, c, rules.policy, v);
+  if (!takes_probabilities(p->op)
+      && (c.nans > 0 || c.infinities > 0
+          || (c.masked == p->n && !operation_is_entrywise(p->op)))) {
+    judge_special(p, f, got, c, rules.policy, v, right);
     return CERTIFIED;
   }
   certifier certifier;
   certify_status status = certifier_open(&certifier, p, f);
   if (status == CERTIFIED)
-    status = judge_values(&certifier, got, rules, h, v);
+    status = judge_values(&certifier, got, rules, h, v, right);
   certifier_close(&certifier);
   if (status == CERTIFIED && is_distribution(p->op))
     judge_sum(got, p->n, v);

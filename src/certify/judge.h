@@ -54,8 +54,9 @@ typedef struct row_verdict {
 } row_verdict;
 
 /* Judges `got', problem_values(p) values of the format; adds every error to
- * the histogram. */
+ * the histogram. `right' has room for as many: unless the kind is
+ * KIND_UNJUDGED, it gets what is right. */
 certify_status judge(const problem *p, const format *f, const double *got,
-                     rules rules, histogram *h, row_verdict *v);
+                     rules rules, histogram *h, row_verdict *v, double *right);
 
 #endif

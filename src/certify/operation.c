@@ -25,3 +25,30 @@ const char *const operation_names[] = {"softmax",
                                        "top-p",
                                        "sample",
                                        NULL};
+
+int operation_is_scalar(eval_op op, int gradient)
+{
+  switch (op) {
+  case OP_LOGSUMEXP:
+  case OP_ENTROPY:
+  case OP_PERPLEXITY:
+  case OP_KL:
+  case OP_ARGMAX:
+  case OP_SAMPLE:
+    return 1;
+  case OP_XENT:
+    return !gradient;
+  default:
+    return 0;
+  }
+}
+
+int operation_is_entrywise(eval_op op)
+{
+  return op == OP_SIGMOID || op == OP_LOG_SIGMOID || op == OP_BINARY_XENT;
+}
+
+int takes_probabilities(eval_op op)
+{
+  return op == OP_TOP_K || op == OP_TOP_P || op == OP_SAMPLE;
+}

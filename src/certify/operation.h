@@ -32,4 +32,13 @@ typedef enum eval_op {
 /* In the order of eval_op, without OP_NONE; ends with NULL */
 extern const char *const operation_names[];
 
+/* Whether the result is one number, whatever n is */
+int operation_is_scalar(eval_op op, int gradient);
+
+/* Whether each entry gives its own value, of itself alone */
+int operation_is_entrywise(eval_op op);
+
+/* Whether rows are probabilities, not logits; then no bound is proved. */
+int takes_probabilities(eval_op op);
+
 #endif

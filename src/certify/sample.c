@@ -4,40 +4,6 @@
 
 #include <math.h>
 
-uint64_t rng_bits(rng *r)
-{
-  uint64_t x = (r->state += UINT64_C(0x9e3779b97f4a7c15));
-  x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-  x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
-  return x ^ (x >> 31);
-}
-
-rng rng_for_case(uint64_t seed, uint64_t k)
-{
-  rng r = {seed ^ (k * UINT64_C(0xd1342543de82ef95))};
-  rng_bits(&r);
-  return r;
-}
-
-double rng_unit(rng *r)
-{
-  return (double)(rng_bits(r) >> 11) * 0x1p-53;
-}
-
-size_t rng_below(rng *r, size_t n)
-{
-  return (size_t)(rng_bits(r) % n);
-}
-
-/* bell-shaped, variance 1, within +-6 */
-static double bell(rng *r)
-{
-  double sum = 0.0;
-  for (int i = 0; i < 12; i++)
-    sum += rng_unit(r);
-  return sum - 6.0;
-}
-
 static double sign(rng *r)
 {
   return rng_bits(r) & 1 ? 1.0 : -1.0;
@@ -60,7 +26,7 @@ static void fill_bell(rng *r, const format *f, double *z, size_t n)
   double s = scale[rng_below(r, 4)];
   (void)f;
   for (size_t i = 0; i < n; i++)
-    z[i] = s * bell(r);
+    z[i] = s * rng_bell(r);
 }
 
 /* the largest logit last, in the part that a wide loop leaves over */
@@ -79,7 +45,7 @@ static void fill_offset(rng *r, const format *f, double *z, size_t n)
   if (fabs(offset) > largest(f) / 2.0)
     offset = sign(r) * largest(f) / 2.0;
   for (size_t i = 0; i < n; i++)
-    z[i] = offset + 4.0 * bell(r);
+    z[i] = offset + 4.0 * rng_bell(r);
 }
 
 /* below the finite numbers that stand for -inf in places */
@@ -94,7 +60,7 @@ static void fill_low(rng *r, const format *f, double *z, size_t n)
 /* from the largest to where weights vanish */
 static void fill_spread(rng *r, const format *f, double *z, size_t n)
 {
-  double d = farthest(f) + 5.0, m = 8.0 * bell(r);
+  double d = farthest(f) + 5.0, m = 8.0 * rng_bell(r);
   for (size_t i = 0; i < n; i++)
     z[i] = m - d * rng_unit(r);
   z[rng_below(r, n)] = m;
@@ -113,14 +79,14 @@ static void fill_ties(rng *r, const format *f, double *z, size_t n)
   double value[3];
   (void)f;
   for (size_t k = 0; k < 3; k++)
-    value[k] = 8.0 * bell(r);
+    value[k] = 8.0 * rng_bell(r);
   for (size_t i = 0; i < n; i++)
     z[i] = value[rng_below(r, 3)];
 }
 
 static void fill_equal(rng *r, const format *f, double *z, size_t n)
 {
-  double value = 8.0 * bell(r);
+  double value = 8.0 * rng_bell(r);
   (void)f;
   for (size_t i = 0; i < n; i++)
     z[i] = value;
@@ -129,7 +95,7 @@ static void fill_equal(rng *r, const format *f, double *z, size_t n)
 /* rising, so that a running maximum changes at each step */
 static void fill_rising(rng *r, const format *f, double *z, size_t n)
 {
-  double step = 4.0 * rng_unit(r), first = 8.0 * bell(r);
+  double step = 4.0 * rng_unit(r), first = 8.0 * rng_bell(r);
   (void)f;
   for (size_t i = 0; i < n; i++)
     z[i] = first + step * (double)i;

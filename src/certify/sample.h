@@ -6,22 +6,9 @@
 #define SP_CERTIFY_SAMPLE_H
 
 #include "certify/format.h"
+#include "certify/rng.h"
 
 #include <stddef.h>
-#include <stdint.h>
-
-/* splitmix64 (S. Vigna, public domain): the same numbers everywhere */
-typedef struct rng {
-  uint64_t state;
-} rng;
-
-/* The generator of case k: every case can be drawn again on its own. */
-rng rng_for_case(uint64_t seed, uint64_t k);
-uint64_t rng_bits(rng *r);
-
-/* uniform in [0, 1), and among 0 .. n - 1 */
-double rng_unit(rng *r);
-size_t rng_below(rng *r, size_t n);
 
 /* How many kinds of rows there are, and how many without special values */
 extern const size_t sample_kinds, sample_plain_kinds;

@@ -49,17 +49,8 @@ tolerance tolerance_of(const problem *p, const format *f)
                  .u = ldexp(1.0, -f->bits),
                  .eta = ldexp(1.0, (int)f->least),
                  .farthest = 1.0 - (double)f->least * 0.6931471805599453};
-  switch (p->op) {
-  case OP_SIGMOID:
-  case OP_LOG_SIGMOID:
-  case OP_BINARY_XENT:
-  case OP_TOP_K:
-  case OP_TOP_P:
-  case OP_SAMPLE:
-    break;
-  default:
+  if (!takes_probabilities(p->op) && !operation_is_entrywise(p->op))
     measure(&t);
-  }
   return t;
 }
 

@@ -23,19 +23,11 @@ static problem problem_of(const task *t)
       .variate = o->floats ? (double)o->float_variate : o->variate};
 }
 
-/* Whether some number of the enclosure is within `bound' of x */
-static int meets(const interval *v, double x, double bound)
+/* Whether what the core computed is as near as its bound says; infinities are
+ * not judged. */
+static int keeps_bound(const interval *v, double x, double bound)
 {
-  if (isinf(bound) || isinf(x))
-    return 1;
-  mpfr_t excess;
-  mpfr_init2(excess, mpfr_get_prec(v->lo));
-  mpfr_sub_d(excess, v->lo, x, MPFR_RNDD);
-  int is_low = mpfr_cmp_d(excess, bound) <= 0;
-  mpfr_sub_d(excess, v->hi, x, MPFR_RNDU);
-  int is_high = mpfr_cmp_d(excess, -bound) >= 0;
-  mpfr_clear(excess);
-  return is_low && is_high;
+  return isinf(bound) || isinf(x) || interval_meets(v, x, bound);
 }
 
 /* Certifies value i of the result; reports what is wrong. */
@@ -48,7 +40,7 @@ static int find(certifier *c, const result *r, const task *t, size_t i,
            certify_status_name(status));
     return 0;
   }
-  if (t->bound != NULL && !meets(&c->value, t->value[i], t->bound[i])) {
+  if (t->bound != NULL && !keeps_bound(&c->value, t->value[i], t->bound[i])) {
     report("value %zu of line %zu: not within the proved bound: please report "
            "this",
            i, r->line);

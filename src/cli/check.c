@@ -220,60 +220,39 @@ static const char *refuse(const problem *p)
 /* How many wrong rows, and right ones, are compared with known mistakes */
 #define MOST_COMPARED 200
 
-static void compare_wrong(const row_case *c, const row_verdict *row,
-                          comparison *families)
-{
-  size_t values = problem_values(c->p);
-  double *truth = malloc(values * sizeof *truth);
-  certifier certifier;
-  if (truth == NULL)
-    return;
-  certify_status status = CERTIFIED;
-  if (row->kind == KIND_SPECIAL) {
-    for (size_t i = 0; i < values; i++)
-      truth[i] = c->got[i] == 0.0; /* far from it */
-  } else {
-    status = certifier_open(&certifier, c->p, c->f);
-    for (size_t i = 0; i < values && status == CERTIFIED; i++)
-      status = certify(&certifier, i, truth + i);
-    certifier_close(&certifier);
-  }
-  if (status == CERTIFIED)
-    family_compare(families, c->p, c->f, c->got, truth);
-  free(truth);
-}
-
 static void compare(const row_case *c, const verdict *v, const row_verdict *row,
-                    comparison *families)
+                    const double *right, comparison *families)
 {
-  if (is_wrong(v, row)) {
-    if (families->wrong < MOST_COMPARED)
-      compare_wrong(c, row, families);
-  } else if (row->kind == KIND_PLAIN && families->right < MOST_COMPARED) {
+  int wrong = is_wrong(v, row);
+  if (wrong && families->wrong < MOST_COMPARED)
+    family_compare(families, c->p, c->f, c->got, right);
+  else if (!wrong && row->kind == KIND_PLAIN && families->right < MOST_COMPARED)
     family_compare(families, c->p, c->f, c->got, NULL);
-  }
 }
 
 int check_row(verdict *v, const check_options *o, const row_case *c)
 {
   row_verdict row;
   const char *wrong = refuse(c->p);
-  certify_status status = CERTIFIED;
-  if (wrong == NULL) {
+  double *right = malloc(problem_values(c->p) * sizeof *right);
+  certify_status status = right != NULL ? CERTIFIED : CERTIFY_NO_MEMORY;
+  if (wrong == NULL && status == CERTIFIED) {
     rules rules = {.policy = (policy)o->policy, .flushes = o->flushes};
-    status = judge(c->p, c->f, c->got, rules, &v->all.errors, &row);
+    status = judge(c->p, c->f, c->got, rules, &v->all.errors, &row, right);
   }
   if (status != CERTIFIED)
     wrong = certify_status_name(status);
-  if (wrong != NULL) {
+  if (wrong == NULL) {
+    compare(c, v, &row, right, &v->all.families);
+    verdict_row(
+        v,
+        &(finding){
+            .line = c->line, .p = c->p, .f = c->f, .got = c->got, .v = &row});
+  } else {
     report("%s, %s %zu: %s", c->name, v->unit, c->line, wrong);
-    return 0;
   }
-  compare(c, v, &row, &v->all.families);
-  verdict_row(
-      v, &(finding){
-             .line = c->line, .p = c->p, .f = c->f, .got = c->got, .v = &row});
-  return 1;
+  free(right);
+  return wrong == NULL;
 }
 
 static int check_case(const case_reader *r, const check_options *o, verdict *v)

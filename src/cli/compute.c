@@ -9,26 +9,16 @@
 
 shape result_shape(const eval_options *o, size_t n, size_t *values)
 {
-  const shape scalar = {0}, vector = {1, {n}};
-  switch (o->op) {
-  case OP_LOGSUMEXP:
-  case OP_ENTROPY:
-  case OP_PERPLEXITY:
-  case OP_KL:
-  case OP_ARGMAX:
-  case OP_SAMPLE:
+  if (operation_is_scalar(o->op, o->gradient)) {
     *values = 1;
-    return scalar;
-  case OP_XENT:
-    *values = o->gradient ? n : 1;
-    return o->gradient ? vector : scalar;
-  case OP_JACOBIAN:
+    return (shape){0};
+  }
+  if (o->op == OP_JACOBIAN) {
     *values = n <= SIZE_MAX / n ? n * n : SIZE_MAX;
     return (shape){2, {n, n}};
-  default:
-    *values = n;
-    return vector;
   }
+  *values = n;
+  return (shape){1, {n}};
 }
 
 /* For the bound of a divergence, log p and log q too; for floats, two rows of

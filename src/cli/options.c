@@ -266,11 +266,6 @@ int eval_options_parse(eval_options *o, char **argv)
   return check(o, &w);
 }
 
-int takes_probabilities(eval_op op)
-{
-  return op == OP_TOP_K || op == OP_TOP_P || op == OP_SAMPLE;
-}
-
 const char *eval_op_name(const eval_options *o)
 {
   if (o->gradient)

@@ -46,9 +46,6 @@ typedef struct eval_options {
 /* argv: the words after "eval", then NULL. On failure: reports, returns 0. */
 int eval_options_parse(eval_options *o, char **argv);
 
-/* Whether rows are probabilities, not logits; then no bound is proved. */
-int takes_probabilities(eval_op op);
-
 /* The name of what is computed, as in --op and in JSON output. */
 const char *eval_op_name(const eval_options *o);
 

@@ -78,19 +78,6 @@ static int divides_exactly(void)
          && one / 10.0 == 0x1.999999999999ap-4;
 }
 
-/* Whether some number of the enclosure is within the bound of x */
-static int is_within(const interval *v, double x, double bound)
-{
-  mpfr_t excess;
-  mpfr_init2(excess, 128);
-  mpfr_sub_d(excess, v->lo, x, MPFR_RNDD);
-  int right = mpfr_cmp_d(excess, bound) <= 0;
-  mpfr_sub_d(excess, v->hi, x, MPFR_RNDU);
-  right = right && mpfr_cmp_d(excess, -bound) >= 0;
-  mpfr_clear(excess);
-  return right;
-}
-
 #define ROWS 200
 #define MOST_N 40
 
@@ -114,7 +101,7 @@ static int keeps_bounds(eval_op op, function *f, bounder *bound_of)
     for (size_t i = 0; right && i < n; i++)
       right = certify(&c, i, &rounded) == CERTIFIED
               && (isinf(rounded) || isinf(bound[i])
-                  || is_within(&c.value, p[i], bound[i]));
+                  || interval_meets(&c.value, p[i], bound[i]));
     certifier_close(&c);
     if (!right)
       return 0;

@@ -5,7 +5,7 @@
 #ifndef ORACLE_CHECKS_H
 #define ORACLE_CHECKS_H
 
-#include "rng.h"
+#include "certify/rng.h"
 #include "tally.h"
 #include "truth.h"
 

@@ -5,7 +5,7 @@
 #ifndef ORACLE_ROWS_H
 #define ORACLE_ROWS_H
 
-#include "rng.h"
+#include "certify/rng.h"
 
 /* How many kinds there are, and the name of one. */
 size_t rows_kinds(void);

@@ -2,8 +2,8 @@
  * Copyright the Softproof authors */
 
 /* splitmix64 (S. Vigna, public domain): the same numbers everywhere. */
-#ifndef ORACLE_RNG_H
-#define ORACLE_RNG_H
+#ifndef SP_CERTIFY_RNG_H
+#define SP_CERTIFY_RNG_H
 
 #include <stddef.h>
 #include <stdint.h>
