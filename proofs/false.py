@@ -51,8 +51,9 @@ def cases():
         if names:
             yield path.name, path, ROOT, names, None
     for path, function in scan.functions()[0]:
+        name = rf"(?<!\\)\b{function}\s*\("  # not ACSL's, such as \is_finite
         named = [h for h in sorted((ROOT / "src").glob("*.h"))
-                 if re.search(rf"\b{function}\s*\(", h.read_text())]
+                 if re.search(name, h.read_text())]
         changed = {h: text for h in named
                    if (text := with_false(h.read_text(), function))}
         if named and not changed:
@@ -97,16 +98,17 @@ def control(prover):
 
 def main():
     shutil.rmtree(WORK, ignore_errors=True)
-    failed = count = 0
+    count = 0
+    failures = []
     with ThreadPoolExecutor(2) as pool:
         todo = [(control, p) for p in PROVERS] + [(attempt, c) for c in cases()]
         for title, wrong in pool.map(lambda job: job[0](job[1]), todo):
             count += 1
-            failed += bool(wrong)
+            failures += [f"{title}: {w}" for w in wrong]
             print(f"[{count}/{len(todo)}] {'WRONG' if wrong else 'ok   '} {title}",
                   *wrong, sep="\n          ", flush=True)
-    if failed:
-        print(f"prove-false: {failed} of {count} cases are wrong")
+    if failures:
+        print("prove-false: wrong:", *failures, sep="\n  ")
         return 1
     print(f"prove-false: no false claim is proved ({count} cases,"
           f" {len(PROVERS)} provers)")

@@ -62,16 +62,20 @@ def main():
     shutil.rmtree(BUILD / "smoke", ignore_errors=True)
     only = sys.argv[1] if len(sys.argv) > 1 else ""
     functions = [(f, n) for f, n in scan.functions()[0] if only in n or only in f.stem]
-    total = failed = 0
+    total = 0
+    failures = []
     with ThreadPoolExecutor(2) as pool:
         for i, (name, tests, wrong) in enumerate(pool.map(smoke, functions), 1):
             total += tests
-            failed += bool(wrong)
+            failures += [f"{name}: {w}" for w in wrong]
             print(f"[{i}/{len(functions)}] {'FAILED' if wrong else 'ok    '}"
                   f" {name:34} {tests:3} tests", *wrong,
                   sep="\n          ", flush=True)
-    print(f"smoke: {total} tests, {failed} of {len(functions)} functions failed")
-    return 1 if failed or not total else 0
+    if failures:
+        print("smoke: failed:", *failures, sep="\n  ")
+    print(f"smoke: {total} tests, {len(failures)} failures"
+          f" of {len(functions)} functions")
+    return 1 if failures or not total else 0
 
 
 if __name__ == "__main__":

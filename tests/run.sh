@@ -11,6 +11,7 @@ mkdir -p $logs
 passed=0
 failed=0
 summary=
+endings= # of what the failed ones printed
 
 run() { # name, arguments of make
   name=$1
@@ -25,6 +26,10 @@ run() { # name, arguments of make
   else
     failed=$((failed + 1))
     result=FAILED
+    endings="$endings
+=== how $name ended:
+$(tail -n 20 "$logs/$name.log")
+"
   fi
   summary="$summary$(printf '%-18s %-6s %5d s' "$name" "$result" "$took")
 "
@@ -51,6 +56,6 @@ run smoke smoke
 run prove-false prove-false
 run replay replay-check ONLY=softmax # a part: all of it takes 8 minutes
 
-printf '\n%s\n' "$summary"
+printf '%s\n%s\n' "$endings" "$summary"
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
