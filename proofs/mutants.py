@@ -145,7 +145,7 @@ def baseline(mutants):
 
     def prove_it(item):
         path, function = item
-        return function, *prove(f"none-{function}", ROOT, path, [function])
+        return function, *prove(f"none-{path.stem}-{function}", ROOT, path, [function])
 
     with ThreadPoolExecutor(2) as pool:
         for function, lost, trouble in pool.map(prove_it, sorted(wanted)):

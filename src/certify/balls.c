@@ -131,6 +131,7 @@ static int takes_weights(eval_op op)
   case OP_TOP_P:
   case OP_ARGMAX:
   case OP_SAMPLE:
+  case OP_ATTENTION:
     return 0;
   default:
     return 1;
@@ -207,6 +208,8 @@ void balls_open(balls *s, const problem *p, slong bits)
     count_shares(s);
   if (p->op == OP_TOP_K || p->op == OP_TOP_P)
     keep(s);
+  if (p->op == OP_ATTENTION)
+    balls_attend(s);
   if (p->op == OP_KL)
     s->f = weigh(s, p->y, &s->top_f, s->sum_f, s->log_sum_f);
   if (p->op == OP_ENTROPY || p->op == OP_PERPLEXITY || p->op == OP_KL)
@@ -353,6 +356,9 @@ void balls_value(balls *s, size_t i, arb_t value)
   case OP_LOG_SIGMOID:
   case OP_BINARY_XENT:
     scalar(s, i, value);
+    break;
+  case OP_ATTENTION:
+    balls_mean(s, i, value);
     break;
   case OP_XENT:
     if (p->gradient)

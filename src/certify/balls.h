@@ -20,6 +20,10 @@ typedef struct balls {
   size_t top, top_f;
 } balls;
 
+/* Of OP_ATTENTION: the weights and their sum, and a mean */
+void balls_attend(balls *s);
+void balls_mean(const balls *s, size_t c, arb_t value);
+
 void balls_open(balls *s, const problem *p, slong bits);
 void balls_close(balls *s);
 

@@ -4,13 +4,6 @@
 
 #include <math.h>
 
-size_t problem_values(const problem *p)
-{
-  if (operation_is_scalar(p->op, p->gradient))
-    return 1;
-  return p->op == OP_JACOBIAN ? p->n * p->n : p->n;
-}
-
 /* sum_i p_i (m - x_i) + logsumexp(x) - m: no term is negative. */
 static void enclose_entropy(enclosure *s)
 {
@@ -200,6 +193,8 @@ int enclosure_open(enclosure *s, const problem *p, mpfr_prec_t bits)
   int opened = 1;
   if (takes_probabilities(p->op))
     opened = filter_open(&s->kept, p);
+  else if (p->op == OP_ATTENTION)
+    opened = attended_open(&s->keys, p->query, bits);
   else if (!operation_is_entrywise(p->op))
     opened = weights_open(&s->w, p->z, p->n, p->T, bits);
   if (opened && p->op == OP_KL)
@@ -221,6 +216,7 @@ void enclosure_close(enclosure *s)
 {
   weights_close(&s->w);
   weights_close(&s->v);
+  attended_close(&s->keys);
   filter_close(&s->kept);
   interval_close(&s->total);
   interval_close(&s->a);
@@ -391,6 +387,9 @@ void enclosure_value(enclosure *s, size_t i, interval *value)
   case OP_TOP_K:
   case OP_TOP_P:
     enclose_kept(s, i, value);
+    break;
+  case OP_ATTENTION:
+    s->transcendental = attended_value(&s->keys, i, value);
     break;
   default:
     interval_set(value, &s->total);

@@ -5,20 +5,22 @@
 #ifndef SP_CERTIFY_ENCLOSE_H
 #define SP_CERTIFY_ENCLOSE_H
 
+#include "certify/attended.h"
 #include "certify/filter.h"
 #include "certify/problem.h"
 #include "certify/weights.h"
 
 typedef struct enclosure {
   const problem *p;
-  /* Whether values are known to be transcendental, so no number with finitely
-   * many digits (Lindemann and Weierstrass: so are sums of different powers
-   * e^a, a algebraic, with algebraic factors, and quotients of them that are
-   * not constant). */
+  /* Whether values, of OP_ATTENTION the last one, are known to be
+   * transcendental, so no number with finitely many digits (Lindemann and
+   * Weierstrass: so are sums of different powers e^a, a algebraic, with
+   * algebraic factors, and quotients of them that are not constant). */
   int transcendental;
   weights w;      /* of the logits */
   weights v;      /* of the second logits */
   filter kept;    /* of probabilities */
+  attended keys;  /* of a query */
   interval total; /* the one value of a scalar operation */
   interval a, b;  /* scratch */
 } enclosure;

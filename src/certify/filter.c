@@ -2,6 +2,7 @@
  * Copyright the Softproof authors */
 #include "certify/filter.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 typedef struct entry {
@@ -18,6 +19,17 @@ static int compare(const void *left, const void *right)
   return a->index < b->index ? -1 : a->index > b->index;
 }
 
+/* The entries, by probability unless one is drawn; NULL: not enough memory */
+static entry *sort(const problem *p)
+{
+  entry *sorted = malloc(p->n * sizeof *sorted);
+  for (size_t i = 0; sorted != NULL && i < p->n; i++)
+    sorted[i] = (entry){p->z[i], i};
+  if (sorted != NULL && p->op != OP_SAMPLE)
+    qsort(sorted, p->n, sizeof *sorted, compare);
+  return sorted;
+}
+
 static void keep(filter *f, const entry *e)
 {
   f->keep[e->index] = 1;
@@ -26,9 +38,6 @@ static void keep(filter *f, const entry *e)
 
 static void keep_most_probable(filter *f, const problem *p, entry *sorted)
 {
-  for (size_t i = 0; i < p->n; i++)
-    sorted[i] = (entry){p->z[i], i};
-  qsort(sorted, p->n, sizeof *sorted, compare);
   for (size_t i = 0; i < p->n; i++) {
     int is_done =
         p->op == OP_TOP_K
@@ -53,7 +62,7 @@ static void draw(filter *f, const problem *p)
 
 int filter_open(filter *f, const problem *p)
 {
-  entry *sorted = malloc(p->n * sizeof *sorted);
+  entry *sorted = sort(p);
   *f = (filter){.keep = calloc(p->n, 1)};
   if (sorted == NULL || f->keep == NULL) {
     free(sorted);
@@ -69,6 +78,33 @@ int filter_open(filter *f, const problem *p)
     keep_most_probable(f, p, sorted);
   free(sorted);
   return 1;
+}
+
+double filter_miss(const problem *p, size_t choice)
+{
+  size_t last = p->op == OP_TOP_P ? choice - 1 : choice; /* in the sum */
+  double bar = p->op == OP_TOP_P ? p->threshold : p->variate;
+  if (last >= p->n)
+    return INFINITY;
+  entry *e = sort(p);
+  if (e == NULL || !(e[last].p > 0.0)) {
+    free(e);
+    return INFINITY;
+  }
+  mpfr_t sum;
+  mpfr_init2(sum, EXACT_SUM_BITS);
+  mpfr_set_d(sum, -bar, MPFR_RNDN); /* exact, as are the sums */
+  for (size_t i = 0; i < last; i++)
+    mpfr_add_d(sum, sum, e[i].p, MPFR_RNDN);
+  double before = mpfr_get_d(sum, MPFR_RNDU);
+  mpfr_add_d(sum, sum, e[last].p, MPFR_RNDN);
+  double lack = -mpfr_get_d(sum, MPFR_RNDD);
+  int is_last = 1; /* of those that are not 0: there is no other choice */
+  for (size_t i = last + 1; i < p->n; i++)
+    is_last &= e[i].p == 0.0;
+  mpfr_clear(sum);
+  free(e);
+  return fmax(fmax(before, is_last ? 0.0 : lack), 0.0);
 }
 
 void filter_close(filter *f)

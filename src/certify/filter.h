@@ -22,4 +22,9 @@ typedef struct filter {
 int filter_open(filter *f, const problem *p);
 void filter_close(filter *f);
 
+/* Of OP_TOP_P, where `choice' is how many are kept, and of OP_SAMPLE, where it is
+ * the index: by how much sums of probabilities would have to be wrong for it to
+ * be right. INFINITY where no sum makes it so, or memory is short. */
+double filter_miss(const problem *p, size_t choice);
+
 #endif

@@ -9,6 +9,8 @@
 
 const char *const grade_names[] = {"rounded",  "faithful", "sound",
                                    "textbook", "wrong",    NULL};
+const char *const wanted_names[] = {"rounded", "faithful", "sound", "textbook",
+                                    NULL};
 const char *const policy_names[] = {"nan", "zero", "uniform", "limit", NULL};
 
 static int is_distribution(eval_op op)
@@ -70,11 +72,23 @@ static grade worse(grade a, grade b)
   return a > b ? a : b;
 }
 
+/* The grade of a choice that sums decide, and that is not the right one: they
+ * are rounded, and need not decide as exact ones do. */
+static grade grade_of_choice(const problem *p, const format *f, size_t choice)
+{
+  double miss = filter_miss(p, choice), u = ldexp(1.0, -f->bits);
+  if (miss <= (8.0 + 2.0 * log2((double)p->n)) * u)
+    return GRADE_SOUND;
+  return miss <= (8.0 + (double)p->n) * u ? GRADE_TEXTBOOK : GRADE_WRONG;
+}
+
 static grade grade_of(const tolerance *t, size_t i, double rounded, double got,
                       double error)
 {
   if (got == rounded)
     return GRADE_ROUNDED;
+  if (t->p->op == OP_SAMPLE)
+    return got >= 0.0 ? grade_of_choice(t->p, t->f, (size_t)got) : GRADE_WRONG;
   if (error < 1.0)
     return GRADE_FAITHFUL;
   if (isinf(got) && t->overflows && t->p->op == OP_XENT && !t->p->gradient)
@@ -97,23 +111,29 @@ static int is_flushed(const format *f, double rounded, double got)
 static certify_status judge_values(certifier *c, const double *got, rules rules,
                                    histogram *h, row_verdict *v, double *right)
 {
-  tolerance t = tolerance_of(&c->p, c->f);
+  tolerance t;
   size_t values = problem_values(&c->p);
-  for (size_t i = 0; i < values; i++) {
+  certify_status status =
+      tolerance_open(&t, &c->p, c->f) ? CERTIFIED : CERTIFY_NO_MEMORY;
+  for (size_t i = 0; i < values && status == CERTIFIED; i++) {
     double rounded;
-    certify_status status = certify(c, i, &rounded);
+    status = certify(c, i, &rounded);
     if (status != CERTIFIED)
-      return status;
+      break;
     right[i] = rounded;
     if (rules.flushes && is_flushed(c->f, rounded, got[i])) {
       note(v, h, i, rounded, 0.0);
       continue;
     }
     double error = error_of(c->f, &c->value, rounded, got[i]);
+    grade grade = grade_of(&t, i, rounded, got[i], error);
+    if (c->p.op == OP_SAMPLE || c->p.op == OP_ARGMAX) /* no units: an index */
+      error = grade == GRADE_WRONG ? INFINITY : 0.0;
     note(v, h, i, rounded, error);
-    v->grade = worse(v->grade, grade_of(&t, i, rounded, got[i], error));
+    v->grade = worse(v->grade, grade);
   }
-  return CERTIFIED;
+  tolerance_close(&t);
+  return status;
 }
 
 /* The exact sum; doubles of the format are multiples of 2^-1074. */
@@ -168,7 +188,9 @@ typedef struct census {
 static census count(const problem *p)
 {
   census c = {0};
-  for (size_t i = 0; i < p->n; i++) {
+  for (size_t i = 0; p->op == OP_ATTENTION && i < p->n; i++)
+    c.masked += !query_sees(p->query, i);
+  for (size_t i = 0; p->z != NULL && i < p->n; i++) {
     c.nans += isnan(p->z[i]) != 0;
     c.infinities += p->z[i] == INFINITY;
     c.masked += p->z[i] == -INFINITY;
@@ -176,9 +198,11 @@ static census count(const problem *p)
   return c;
 }
 
-/* The softmax that a policy wants of a special row */
+/* The softmax, or row of attention, that a policy wants of a special row */
 static double special(const problem *p, census c, policy policy, size_t i)
 {
+  if (p->op == OP_ATTENTION)
+    return policy == POLICY_NAN ? NAN : 0.0;
   if (c.nans > 0)
     return NAN;
   if (c.infinities > 0)
@@ -190,16 +214,29 @@ static double special(const problem *p, census c, policy policy, size_t i)
                                     : NAN;
 }
 
+static int has_policy(eval_op op, policy policy)
+{
+  switch (op) {
+  case OP_SOFTMAX:
+  case OP_TEXTBOOK:
+  case OP_ONLINE:
+  case OP_LOG_SOFTMAX:
+    return 1;
+  case OP_ATTENTION:
+    return policy == POLICY_NAN || policy == POLICY_ZERO;
+  default:
+    return 0;
+  }
+}
+
 static void judge_special(const problem *p, const format *f, const double *got,
                           census c, policy policy, row_verdict *v,
                           double *right)
 {
   int is_log = p->op == OP_LOG_SOFTMAX;
-  v->kind = is_log || p->op == OP_SOFTMAX || p->op == OP_TEXTBOOK
-                    || p->op == OP_ONLINE
-                ? KIND_SPECIAL
-                : KIND_UNJUDGED;
-  for (size_t i = 0; v->kind == KIND_SPECIAL && i < p->n; i++) {
+  v->kind = has_policy(p->op, policy) ? KIND_SPECIAL : KIND_UNJUDGED;
+  size_t values = v->kind == KIND_SPECIAL ? problem_values(p) : 0;
+  for (size_t i = 0; i < values; i++) {
     double wanted = special(p, c, policy, i);
     if (is_log)
       wanted = log(wanted);
@@ -217,21 +254,43 @@ static void judge_special(const problem *p, const format *f, const double *got,
   }
 }
 
+/* The problem whose right answer keeps as many as got does, where rounded sums may
+ * keep those: then *least is not GRADE_WRONG. */
+static problem as_kept(const problem *p, const format *f, const double *got,
+                       grade *least)
+{
+  problem q = *p;
+  q.op = OP_TOP_K;
+  q.k = 0;
+  for (size_t i = 0; i < p->n; i++)
+    q.k += got[i] != 0.0;
+  *least = q.k > 0 ? grade_of_choice(p, f, q.k) : GRADE_WRONG;
+  return q;
+}
+
 certify_status judge(const problem *p, const format *f, const double *got,
                      rules rules, histogram *h, row_verdict *v, double *right)
 {
   census c = count(p);
+  policy policy = rules.policy != POLICY_USUAL ? rules.policy
+                  : p->op == OP_ATTENTION      ? POLICY_ZERO
+                                               : POLICY_NAN;
   *v = (row_verdict){.grade = GRADE_ROUNDED};
   if (!takes_probabilities(p->op)
       && (c.nans > 0 || c.infinities > 0
           || (c.masked == p->n && !operation_is_entrywise(p->op)))) {
-    judge_special(p, f, got, c, rules.policy, v, right);
+    judge_special(p, f, got, c, policy, v, right);
     return CERTIFIED;
   }
   certifier certifier;
-  certify_status status = certifier_open(&certifier, p, f);
+  grade least = GRADE_WRONG;
+  problem kept = p->op == OP_TOP_P ? as_kept(p, f, got, &least) : *p;
+  certify_status status =
+      certifier_open(&certifier, least < GRADE_WRONG ? &kept : p, f);
   if (status == CERTIFIED)
     status = judge_values(&certifier, got, rules, h, v, right);
+  if (least < GRADE_WRONG && filter_miss(p, kept.k) > 0.0)
+    v->grade = worse(v->grade, least);
   certifier_close(&certifier);
   if (status == CERTIFIED && is_distribution(p->op))
     judge_sum(got, p->n, v);

@@ -18,6 +18,7 @@ typedef enum grade {
 } grade;
 
 extern const char *const grade_names[];
+extern const char *const wanted_names[]; /* the same, but the last */
 
 /* What is right for a row that softmax is not defined on. A NaN always gives
  * NaN. */
@@ -26,8 +27,10 @@ typedef enum policy {
   POLICY_ZERO,    /* all masked: 0 */
   POLICY_UNIFORM, /* all masked: 1 / n */
   POLICY_LIMIT,   /* +inf: equal parts for those that are; all masked: NaN */
+  POLICY_USUAL,   /* POLICY_NAN, but POLICY_ZERO for attention */
 } policy;
 
+/* Without POLICY_USUAL */
 extern const char *const policy_names[];
 
 typedef struct rules {

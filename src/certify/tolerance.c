@@ -7,8 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define ROUNDINGS 8.0
-
 static double largest(const double *z, size_t n)
 {
   double m = -INFINITY;
@@ -42,16 +40,23 @@ static void measure(tolerance *t)
   t->unlikely = unlikely / fmax(sum, 1.0) + log(fmax(sum2, 1.0));
 }
 
-tolerance tolerance_of(const problem *p, const format *f)
+int tolerance_open(tolerance *t, const problem *p, const format *f)
 {
-  tolerance t = {.p = p,
-                 .f = f,
-                 .u = ldexp(1.0, -f->bits),
-                 .eta = ldexp(1.0, (int)f->least),
-                 .farthest = 1.0 - (double)f->least * 0.6931471805599453};
+  *t = (tolerance){.p = p,
+                   .f = f,
+                   .u = ldexp(1.0, -f->bits),
+                   .eta = ldexp(1.0, (int)f->least),
+                   .farthest = 1.0 - (double)f->least * 0.6931471805599453};
+  if (p->op == OP_ATTENTION)
+    return tolerance_attention(t);
   if (!takes_probabilities(p->op) && !operation_is_entrywise(p->op))
-    measure(&t);
-  return t;
+    measure(t);
+  return 1;
+}
+
+void tolerance_close(tolerance *t)
+{
+  free(t->columns);
 }
 
 /* min(m - x_i, D), and what rounding z / T does to x_i - m */
@@ -74,7 +79,7 @@ static double logistic(const tolerance *t, size_t i)
 {
   double x = t->p->z[i];
   double d = fabs(x) < t->farthest ? fabs(x) : t->farthest;
-  return (ROUNDINGS + (x < 0.0 ? d : 0.0)) / (1.0 + exp(-x));
+  return (TOLERATED_ROUNDINGS + (x < 0.0 ? d : 0.0)) / (1.0 + exp(-x));
 }
 
 /* Whether the value can be as small as the weights that are added up, each of
@@ -97,7 +102,7 @@ double tolerance_for(const tolerance *t, size_t i, double value, int sequential)
 {
   const problem *p = t->p;
   double n = (double)p->n, size = fabs(value);
-  double k = ROUNDINGS + (sequential ? n : 2.0 * log2(n));
+  double k = TOLERATED_ROUNDINGS + (sequential ? n : 2.0 * log2(n));
   double units = k * size; /* the tolerance, in u */
   switch (p->op) {
   case OP_SOFTMAX:
@@ -108,6 +113,8 @@ double tolerance_for(const tolerance *t, size_t i, double value, int sequential)
   case OP_ARGMAX:
   case OP_SAMPLE:
     return 0.0;
+  case OP_ATTENTION:
+    return t->columns[2 * i + (sequential != 0)];
   case OP_LOG_SOFTMAX:
     units = (k + t->rest) * size;
     break;
@@ -129,14 +136,15 @@ double tolerance_for(const tolerance *t, size_t i, double value, int sequential)
             * (i / p->n == i % p->n ? 1.0 : share(t, i % p->n));
     break;
   case OP_XENT:
-    units = p->gradient ? (k + spread(t, i)) * share(t, i) + ROUNDINGS * size
-                        : (k + t->rest) * size;
+    units = p->gradient
+                ? (k + spread(t, i)) * share(t, i) + TOLERATED_ROUNDINGS * size
+                : (k + t->rest) * size;
     break;
   case OP_SIGMOID:
     units = logistic(t, i);
     break;
   case OP_BINARY_XENT:
-    units = p->gradient ? logistic(t, i) + ROUNDINGS * size
+    units = p->gradient ? logistic(t, i) + TOLERATED_ROUNDINGS * size
                         : k * (size + fabs(p->z[i]));
     break;
   default:

@@ -12,7 +12,8 @@
  * with u half a unit in the last place of 1, eta the smallest positive value,
  * e^-D below it, and S the size that the operation's condition gives. Adding
  * the n terms one by one puts n in the place of 2 log2 n. Where the value can be
- * as small as the terms, as a loss can, there are n + 1 eta. */
+ * as small as the terms, as a loss can, there are n + 1 eta. In attention, the
+ * scores are sums of d terms, whose errors the exponential takes up. */
 #ifndef SP_CERTIFY_TOLERANCE_H
 #define SP_CERTIFY_TOLERANCE_H
 
@@ -30,14 +31,21 @@ typedef struct tolerance {
                               by weight: what log1p of their sum magnifies */
   int overflows;           /* m - x_i may, though the result does not */
   double unlikely;         /* sum p_i |log q_i|, for OP_KL */
+  double *columns;         /* of OP_ATTENTION: two for each value */
 } tolerance;
 
-/* For a problem that the core accepts */
-tolerance tolerance_of(const problem *p, const format *f);
+/* For a problem that the core accepts. 0: not enough memory */
+int tolerance_open(tolerance *t, const problem *p, const format *f);
+void tolerance_close(tolerance *t);
 
 /* The absolute tolerance for value i, which is near `value'. `sequential': for
  * a sum of terms one by one */
 double tolerance_for(const tolerance *t, size_t i, double value,
                      int sequential);
+
+#define TOLERATED_ROUNDINGS 8.0
+
+/* Fills t->columns. 0: not enough memory */
+int tolerance_attention(tolerance *t);
 
 #endif

@@ -3,6 +3,7 @@
 #include "attention.h"
 
 #include "bound_attention.h"
+#include "certified.h"
 #include "matrix.h"
 #include "report.h"
 #include "softproof.h"
@@ -33,6 +34,28 @@ static const char *refuse_mask(double x)
   return x < INFINITY ? NULL : sp_status_name(SP_BAD_MASK);
 }
 
+static const char *refuse_all(const double *x, size_t n, refusal *refuse)
+{
+  const char *wrong = NULL;
+  for (size_t i = 0; i < n && wrong == NULL; i++)
+    wrong = refuse(x[i]);
+  return wrong;
+}
+
+const char *refuse_query(const query *a)
+{
+  const char *wrong = sp_is_within(a->scale, LARGEST_SCALE)
+                          ? refuse_all(a->q, a->d, refuse_key)
+                          : "a scale that is not from -2^100 to 2^100";
+  if (wrong == NULL)
+    wrong = refuse_all(a->K, a->keys * a->d, refuse_key);
+  if (wrong == NULL)
+    wrong = refuse_all(a->V, a->keys * a->dv, refuse_value);
+  if (wrong == NULL && a->mask != NULL)
+    wrong = refuse_all(a->mask, a->keys, refuse_mask);
+  return wrong;
+}
+
 typedef struct length {
   const matrix *of;
   const char *what;
@@ -60,11 +83,12 @@ static int same(length a, length b)
 static int read_inputs(const eval_options *o, inputs *in)
 {
   int separator = o->input_separator;
-  return matrix_read(&in->Q, o->path, separator, refuse_key)
-         && matrix_read(&in->K, o->keys, separator, refuse_key)
-         && matrix_read(&in->V, o->values, separator, refuse_value)
+  return matrix_read(&in->Q, o->path, separator, o->format, refuse_key)
+         && matrix_read(&in->K, o->keys, separator, o->format, refuse_key)
+         && matrix_read(&in->V, o->values, separator, o->format, refuse_value)
          && (o->mask == NULL
-             || matrix_read(&in->mask, o->mask, separator, refuse_mask));
+             || matrix_read(&in->mask, o->mask, separator, o->format,
+                            refuse_mask));
 }
 
 static int check_shapes(const inputs *in)
@@ -76,30 +100,34 @@ static int check_shapes(const inputs *in)
          || (same(height(mask), height(Q)) && same(width(mask), height(K)));
 }
 
-static void print_rows(const eval_options *o, const inputs *in,
-                       const double *out, double *bound, printer *p)
+static int print_rows(const eval_options *o, const inputs *in,
+                      const double *out, double *bound, printer *p)
 {
   for (size_t j = 0; j < in->Q.rows; j++) {
-    if (o->bound)
-      bound_attention(
-          &(query){
-              .q = in->Q.at + j * in->Q.cols,
-              .K = in->K.at,
-              .V = in->V.at,
-              .mask = in->mask.at == NULL ? NULL : in->mask.at + j * in->K.rows,
-              .keys = sp_visible_keys(in->Q.rows, in->K.rows, o->causal, j),
-              .d = in->K.cols,
-              .dv = in->V.cols,
-              .scale = in->scale},
-          bound);
+    query a = {.q = in->Q.at + j * in->Q.cols,
+               .K = in->K.at,
+               .V = in->V.at,
+               .mask =
+                   in->mask.at == NULL ? NULL : in->mask.at + j * in->K.rows,
+               .keys = sp_visible_keys(in->Q.rows, in->K.rows, o->causal, j),
+               .d = in->K.cols,
+               .dv = in->V.cols,
+               .scale = in->scale};
+    if (o->bound || o->certified)
+      bound_attention(&a, bound);
     result r = {.op = eval_op_name(o),
                 .line = in->Q.line[j],
                 .n = in->V.cols,
                 .shape = {1, {in->V.cols}},
                 .value = out + j * in->V.cols,
-                .bound = o->bound ? bound : NULL};
-    print_result(p, &r);
+                .bound = o->bound || o->certified ? bound : NULL};
+    problem q = {.op = OP_ATTENTION, .n = a.keys, .query = &a};
+    if (!o->certified)
+      print_result(p, &r);
+    else if (!print_certified(p, &r, &q, o->format))
+      return 0;
   }
+  return 1;
 }
 
 static int compute_attention(const eval_options *o, const inputs *in,
@@ -115,12 +143,10 @@ static int compute_attention(const eval_options *o, const inputs *in,
   } else {
     sp_status s = sp_attention(in->Q.at, in->K.at, in->V.at, in->mask.at, m, n,
                                in->K.cols, dv, in->scale, o->causal, work, out);
-    if (s == SP_OK) {
-      print_rows(o, in, out, bound, p);
-      status = EXIT_OK;
-    } else {
+    if (s != SP_OK)
       report("%s", sp_status_name(s));
-    }
+    else if (print_rows(o, in, out, bound, p))
+      status = EXIT_OK;
   }
   free(work);
   free(bound);

@@ -11,11 +11,6 @@
  * exp and expm1 are good to far less. */
 #define ROUND_UP (1.0 + 0x1p-25)
 
-static int is_open(const query *a, size_t k)
-{
-  return a->mask == NULL || a->mask[k] > -INFINITY;
-}
-
 /* ScoreBound of specs/query_model.acsl: how far the score of key k can be from
  * the real one; the latter is at most the sum of the magnitudes */
 static double bound_score(const query *a, size_t k)
@@ -35,7 +30,7 @@ static double bound_column(const query *a, size_t c, double e)
 {
   double M = 0.0, h = (double)a->keys;
   for (size_t k = 0; k < a->keys; k++)
-    if (is_open(a, k))
+    if (query_sees(a, k))
       M = fmax(M, fabs(a->V[k * a->dv + c]));
   double rounding = (h + 4.5) * U * exp(2.0 * e) * M + h * (1.0 + M) * ETA;
   return (expm1(2.0 * e) * M + rounding * (1.0 + 0x1p-16)) * ROUND_UP
@@ -47,7 +42,7 @@ void bound_attention(const query *a, double *bound)
   double e = 0.0;
   size_t open = 0;
   for (size_t k = 0; k < a->keys; k++)
-    if (is_open(a, k)) {
+    if (query_sees(a, k)) {
       e = fmax(e, bound_score(a, k));
       open++;
     }

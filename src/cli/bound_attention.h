@@ -5,17 +5,7 @@
 #ifndef SP_CLI_BOUND_ATTENTION_H
 #define SP_CLI_BOUND_ATTENTION_H
 
-#include <stddef.h>
-
-typedef struct query {
-  const double *q;    /* d numbers */
-  const double *K;    /* keys x d, or more keys */
-  const double *V;    /* keys x dv */
-  const double *mask; /* of each key, or NULL */
-  size_t keys;        /* how many the query sees, mask apart */
-  size_t d, dv;
-  double scale;
-} query;
+#include "certify/problem.h"
 
 /* bound[c], c < dv: not below the error of entry c of the row against the
  * attention of q, K and V over the reals */

@@ -7,9 +7,12 @@
 #include "softproof.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define MOST_PARTS (sizeof((case_reader *)0)->part / sizeof(numbers))
 
 /* The words of a line */
 typedef struct cursor {
@@ -39,8 +42,8 @@ void cases_close(case_reader *r)
   if (r->in != NULL && r->in != stdin)
     fclose(r->in);
   free(r->text);
-  free(r->z.at);
-  free(r->y.at);
+  for (size_t i = 0; i < MOST_PARTS; i++)
+    free(r->part[i].at);
   free(r->result.at);
 }
 
@@ -87,8 +90,7 @@ int case_operation(const char *word, problem *p)
         && strncmp(operation_names[i], word, length) == 0)
       p->op = (eval_op)(i + 1);
   int has_gradient = p->op == OP_XENT || p->op == OP_BINARY_XENT;
-  return p->op != OP_NONE && p->op != OP_ATTENTION
-         && (has_gradient || !p->gradient);
+  return p->op != OP_NONE && (has_gradient || !p->gradient);
 }
 
 static int read_count(const char *s, size_t *count)
@@ -99,7 +101,7 @@ static int read_count(const char *s, size_t *count)
 }
 
 /* NAME=VALUE */
-static int read_parameter(char *word, problem *p)
+static int read_parameter(char *word, problem *p, query *a)
 {
   char *value = strchr(word, '=');
   if (value == NULL || value == word)
@@ -112,6 +114,10 @@ static int read_parameter(char *word, problem *p)
            && p->smoothing <= 1.0;
   if (strcmp(word, "k") == 0 && p->op == OP_TOP_K)
     return read_count(value, &p->k) && p->k > 0;
+  if (strcmp(word, "keys") == 0 && p->op == OP_ATTENTION)
+    return read_count(value, &a->keys) && a->keys > 0;
+  if (strcmp(word, "scale") == 0 && p->op == OP_ATTENTION)
+    return format_parse(&binary64, value, &a->scale) && isfinite(a->scale);
   if (strcmp(word, "T") == 0 && p->op == OP_SOFTMAX)
     return format_parse(&binary64, value, &p->T) && 0x1p-900 <= p->T
            && p->T <= 0x1p900;
@@ -168,11 +174,12 @@ static int is_second_wanted(const problem *p, int has_label)
 static case_status read_head(cursor *c, case_reader *r, int *has_label)
 {
   r->p = (problem){.T = 1.0, .label = SIZE_MAX};
+  r->query = (query){.scale = NAN};
   next_word(c);
   if (!case_operation(c->word, &r->p))
     return bad(c, "not an operation");
   while (next_word(c) && strchr(c->word, '=') != NULL)
-    if (!read_parameter(c->word, &r->p))
+    if (!read_parameter(c->word, &r->p, &r->query))
       return bad(c, "not a parameter of this operation, or out of its range");
   *has_label = r->p.label != SIZE_MAX;
   r->f = format_named(c->word);
@@ -183,31 +190,85 @@ static case_status read_head(cursor *c, case_reader *r, int *has_label)
   return CASE_READ;
 }
 
+/* The numbers between ":" and "=": at least one part, at most `most' */
+static case_status read_parts(cursor *c, case_reader *r, size_t most)
+{
+  r->parts = 0;
+  do {
+    if (r->parts == most)
+      return bad(c, most == 1 ? "second numbers without need"
+                              : "more numbers than the operation takes");
+    numbers *part = r->part + r->parts++;
+    if (read_numbers(c, r->f, part) != CASE_READ)
+      return CASE_BAD;
+    if (part->n == 0)
+      return bad(c, "no numbers");
+  } while (strcmp(c->word, ";") == 0);
+  return CASE_READ;
+}
+
+/* Logits, and targets or second logits where there are any */
+static case_status read_logits(cursor *c, case_reader *r, int has_label)
+{
+  int wants_second = is_second_wanted(&r->p, has_label);
+  if (read_parts(c, r, wants_second ? 2 : 1) != CASE_READ)
+    return CASE_BAD;
+  if (wants_second && r->parts < 2)
+    return bad(c, "\";\" and second numbers are missing");
+  if (wants_second && r->part[1].n != r->part[0].n)
+    return bad(c, "as many second numbers are needed as first ones");
+  r->p.n = r->part[0].n;
+  r->p.z = r->part[0].at;
+  r->p.y = wants_second ? r->part[1].at : NULL;
+  return CASE_READ;
+}
+
+/* A query, its keys, their values, and perhaps their mask */
+static case_status read_query(cursor *c, case_reader *r)
+{
+  const numbers *part = r->part;
+  query *a = &r->query;
+  if (a->keys == 0)
+    return bad(c, "attention needs keys=N before");
+  if (read_parts(c, r, MOST_PARTS) != CASE_READ)
+    return CASE_BAD;
+  if (r->parts < 3)
+    return bad(c, "query \";\" keys \";\" values are needed");
+  a->d = part[0].n;
+  a->dv = part[2].n / a->keys;
+  if (part[1].n / a->d != a->keys || part[1].n % a->d != 0)
+    return bad(c,
+               "the numbers of the keys are not keys times those of the query");
+  if (part[2].n % a->keys != 0 || a->dv == 0)
+    return bad(c, "the numbers of the values are no multiple of keys");
+  if (r->parts == 4 && part[3].n != a->keys)
+    return bad(c, "as many numbers of the mask are needed as keys");
+  a->q = part[0].at;
+  a->K = part[1].at;
+  a->V = part[2].at;
+  a->mask = r->parts == 4 ? part[3].at : NULL;
+  if (isnan(a->scale))
+    a->scale = 1.0 / sqrt((double)a->d);
+  r->p.n = a->keys;
+  r->p.query = a;
+  return CASE_READ;
+}
+
 static case_status read_case(case_reader *r)
 {
   cursor c = {.r = r, .rest = r->text};
   int has_label = 0;
-  if (read_head(&c, r, &has_label) != CASE_READ
-      || read_numbers(&c, r->f, &r->z) != CASE_READ)
+  if (read_head(&c, r, &has_label) != CASE_READ)
     return CASE_BAD;
-  if (r->z.n == 0)
-    return bad(&c, "no numbers");
-  int has_second = strcmp(c.word, ";") == 0;
-  if (has_second != is_second_wanted(&r->p, has_label))
-    return bad(&c, has_second ? "second numbers without need"
-                              : "\";\" and second numbers are missing");
-  if (has_second && read_numbers(&c, r->f, &r->y) != CASE_READ)
+  if ((r->p.op == OP_ATTENTION ? read_query(&c, r)
+                               : read_logits(&c, r, has_label))
+      != CASE_READ)
     return CASE_BAD;
-  if (has_second && r->y.n != r->z.n)
-    return bad(&c, "as many second numbers are needed as first ones");
   r->has_result = strcmp(c.word, "=") == 0;
   if (r->has_result && read_numbers(&c, r->f, &r->result) != CASE_READ)
     return CASE_BAD;
   if (is_separator(c.word))
     return bad(&c, "not expected here");
-  r->p.n = r->z.n;
-  r->p.z = r->z.at;
-  r->p.y = has_second ? r->y.at : NULL;
   if (has_label && r->p.label >= r->p.n) {
     report_at(r->name, r->line, 1, "%s", sp_status_name(SP_BAD_LABEL));
     return CASE_BAD;
@@ -246,8 +307,12 @@ case_status cases_next(case_reader *r)
   }
 }
 
-static void write_numbers(FILE *out, const double *x, size_t n)
+/* Nothing, if x is NULL */
+static void write_part(FILE *out, const char *before, const double *x, size_t n)
 {
+  if (x == NULL)
+    return;
+  fputs(before, out);
   for (size_t i = 0; i < n; i++)
     fprintf(out, " %a", x[i]);
 }
@@ -268,15 +333,18 @@ void case_write(FILE *out, const problem *p, const format *f,
     fprintf(out, " threshold=%a", p->threshold);
   if (p->op == OP_SAMPLE)
     fprintf(out, " variate=%a", p->variate);
+  if (p->op == OP_ATTENTION)
+    fprintf(out, " keys=%zu scale=%a", p->n, p->query->scale);
   fprintf(out, " %s :", f->name);
-  write_numbers(out, p->z, p->n);
-  if (p->y != NULL) {
-    fputs(" ;", out);
-    write_numbers(out, p->y, p->n);
+  if (p->op == OP_ATTENTION) {
+    const query *a = p->query;
+    write_part(out, "", a->q, a->d);
+    write_part(out, " ;", a->K, a->keys * a->d);
+    write_part(out, " ;", a->V, a->keys * a->dv);
+    write_part(out, " ;", a->mask, a->keys);
   }
-  if (result != NULL) {
-    fputs(" =", out);
-    write_numbers(out, result, problem_values(p));
-  }
+  write_part(out, "", p->z, p->n);
+  write_part(out, " ;", p->y, p->n);
+  write_part(out, " =", result, problem_values(p));
   putc('\n', out);
 }

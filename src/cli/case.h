@@ -3,7 +3,7 @@
 
 /* Cases for other programs to compute, one a line:
  *
- *   OPERATION [NAME=VALUE]... FORMAT : NUMBERS [; NUMBERS] [= NUMBERS]
+ *   OPERATION [NAME=VALUE]... FORMAT : NUMBERS [; NUMBERS]... [= NUMBERS]
  *
  * as in "softmax f32 : 0x1p+0 0x1.8p+1", which a program answers with the same
  * line and its result after "=". Words are apart by blanks. */
@@ -27,9 +27,12 @@ typedef struct case_reader {
   char *text;       /* it */
   size_t room;
   problem p;
+  query query; /* of p, for attention */
   const format *f;
+  numbers part[4]; /* between ":", ";" and "=" */
+  size_t parts;
   int has_result;
-  numbers z, y, result;
+  numbers result;
 } case_reader;
 
 typedef enum case_status { CASE_READ, CASE_END, CASE_BAD } case_status;

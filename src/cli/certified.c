@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-static problem problem_of(const task *t)
+problem problem_of(const task *t)
 {
   const eval_options *o = t->o;
   return (problem){
@@ -31,8 +31,7 @@ static int keeps_bound(const interval *v, double x, double bound)
 }
 
 /* Certifies value i of the result; reports what is wrong. */
-static int find(certifier *c, const result *r, const task *t, size_t i,
-                double *value)
+static int find(certifier *c, const result *r, size_t i, double *value)
 {
   certify_status status = certify(c, i, value);
   if (status != CERTIFIED) {
@@ -40,7 +39,7 @@ static int find(certifier *c, const result *r, const task *t, size_t i,
            certify_status_name(status));
     return 0;
   }
-  if (t->bound != NULL && !keeps_bound(&c->value, t->value[i], t->bound[i])) {
+  if (r->bound != NULL && !keeps_bound(&c->value, r->value[i], r->bound[i])) {
     report("value %zu of line %zu: not within the proved bound: please report "
            "this",
            i, r->line);
@@ -81,13 +80,12 @@ static void print_json(const printer *p, const interval *v, double value)
   fputs("\"}", p->out);
 }
 
-static int print_values(printer *p, const result *r, const task *t,
-                        certifier *c)
+static int print_values(printer *p, const result *r, certifier *c)
 {
   size_t values = problem_values(&c->p);
   for (size_t i = 0; i < values; i++) {
     double value;
-    if (!find(c, r, t, i, &value))
+    if (!find(c, r, i, &value))
       return 0;
     if (p->json && i > 0)
       fputs(", ", p->out);
@@ -101,17 +99,16 @@ static int print_values(printer *p, const result *r, const task *t,
   return 1;
 }
 
-int print_certified(printer *p, const result *r, const task *t)
+int print_certified(printer *p, const result *r, const problem *q,
+                    const format *f)
 {
-  problem q = problem_of(t);
   certifier c;
-  certify_status status =
-      certifier_open(&c, &q, t->o->floats ? &binary32 : &binary64);
+  certify_status status = certifier_open(&c, q, f);
   int printed = status == CERTIFIED;
   if (printed) {
     print_head(p, r);
     fputs(p->json ? "[" : "", p->out);
-    printed = print_values(p, r, t, &c);
+    printed = print_values(p, r, &c);
     fputs(p->json ? "]}" : "", p->out);
     p->results++;
   } else {

@@ -5,12 +5,18 @@
 #ifndef SP_CLI_CERTIFIED_H
 #define SP_CLI_CERTIFIED_H
 
+#include "certify/format.h"
+#include "certify/problem.h"
 #include "compute.h"
 #include "print.h"
 
-/* Prints the correctly rounded values of a task that the core has computed, and
- * their enclosures, after it has checked that these meet what the core's bounds
- * promise. On failure: reports, returns 0. */
-int print_certified(printer *p, const result *r, const task *t);
+/* Prints the correctly rounded values of a problem, and their enclosures, after
+ * it has checked that these meet what the core computed, r->value, within
+ * r->bound if there is one. On failure: reports, returns 0. */
+int print_certified(printer *p, const result *r, const problem *q,
+                    const format *f);
+
+/* The problem of a task of compute() */
+problem problem_of(const task *t);
 
 #endif

@@ -3,12 +3,14 @@
 #define _POSIX_C_SOURCE 200809L
 #include "check.h"
 
+#include "attention.h"
 #include "case.h"
 #include "publish.h"
 #include "report.h"
 #include "shape.h"
 #include "softproof.h"
 #include "temperature.h"
+#include "within.h"
 #include "words.h"
 
 #include <errno.h>
@@ -21,6 +23,8 @@
 static const char check_help[] =
     "usage: softproof check [OPTION]... [FILE]\n"
     "       softproof check --op OP --logits FILE --result FILE [OPTION]...\n"
+    "       softproof check --op attention --queries FILE --keys FILE\n"
+    "                       --values FILE --result FILE [OPTION]...\n"
     "\n"
     "Judges results against certified values. Reads cases with results from\n"
     "FILE or standard input, one a line:\n"
@@ -39,7 +43,8 @@ static const char check_help[] =
     "                            8 + 2 log2 n + (largest logit - this one) "
     "ulp\n"
     "                  textbook  the same with n: terms added one by one\n"
-    "  --policy P      what is right for a row without a softmax (nan):\n"
+    "  --policy P      what is right for a row without a softmax (nan; for\n"
+    "                  attention zero):\n"
     "                  nan       NaN\n"
     "                  zero      all masked: zeros\n"
     "                  uniform   all masked: 1/n\n"
@@ -60,10 +65,17 @@ static const char check_help[] =
     "  --smoothing S   of the labels\n"
     "  --temperature T, --k K, --threshold P, --variate X\n"
     "                  as softproof eval has them\n"
+    "  --queries FILE, --keys FILE, --values FILE, --mask FILE\n"
+    "                  of attention: the last two axes are rows and columns,\n"
+    "                  those before are batches and heads\n"
+    "  --scale C       of the scores (1/sqrt(d))\n"
+    "  --causal start|end\n"
+    "                  query j sees the keys up to j, or up to j - m + n\n"
     "\n"
     "exit status: 0 all right, 1 something is wrong, 2 usage or unreadable "
     "input\n";
 
+static const char *const alignments[] = {"none", "start", "end", NULL};
 static const char *const formats[] = {"text", "json", "tap", NULL};
 
 static int parse_path(words *w, const char *option, const char **path)
@@ -79,6 +91,11 @@ static const char *refuse_temperature(double T)
   return sp_is_temperature(T) ? NULL : sp_status_name(SP_BAD_TEMPERATURE);
 }
 
+static const char *refuse_scale(double c)
+{
+  return sp_is_within(c, LARGEST_SCALE) ? NULL : "not from -2^100 to 2^100";
+}
+
 static const char *refuse_part(double x)
 {
   return 0.0 <= x && x <= 1.0 ? NULL : "not from 0 to 1";
@@ -91,7 +108,7 @@ static int parse_option(check_options *o, words *w)
   if (strcmp(w->option, "--ftz") == 0)
     return o->flushes = 1;
   if (takes_value(w, "--grade"))
-    return choose(w, grade_names, &o->grade);
+    return choose(w, wanted_names, &o->grade);
   if (takes_value(w, "--policy"))
     return choose(w, policy_names, &o->policy);
   if (takes_value(w, "--format"))
@@ -101,7 +118,11 @@ static int parse_option(check_options *o, words *w)
   if (parse_path(w, "--logits", &o->logits)
       || parse_path(w, "--result", &o->result)
       || parse_path(w, "--target", &o->target)
-      || parse_path(w, "--labels", &o->labels))
+      || parse_path(w, "--labels", &o->labels)
+      || parse_path(w, "--queries", &o->queries)
+      || parse_path(w, "--keys", &o->keys)
+      || parse_path(w, "--values", &o->values)
+      || parse_path(w, "--mask", &o->mask))
     return has_value(w);
   if (takes_value(w, "--op"))
     return has_value(w)
@@ -114,6 +135,10 @@ static int parse_option(check_options *o, words *w)
   }
   if (takes_value(w, "--axis"))
     return has_value(w) && accepts(w, axis_parse(&o->axis, w->value));
+  if (takes_value(w, "--scale"))
+    return parse_number(w, refuse_scale, &o->scale);
+  if (takes_value(w, "--causal"))
+    return choose(w, alignments, &o->causal);
   if (takes_value(w, "--label"))
     return parse_count(w, 0, SP_MAX_N - 1, &o->p.label);
   if (takes_value(w, "--temperature"))
@@ -138,11 +163,31 @@ static int parse_option(check_options *o, words *w)
   return see_help(w);
 }
 
+static const char *check_attention(const check_options *o)
+{
+  if (o->p.op != OP_ATTENTION)
+    return o->queries != NULL || o->keys != NULL || o->values != NULL
+                   || o->mask != NULL || o->causal != SP_ALL_KEYS || !isnan(o->scale)
+               ? "--queries, --keys, --values, --mask, --scale and --causal "
+                 "need --op attention"
+               : NULL;
+  if (o->queries == NULL || o->keys == NULL || o->values == NULL
+      || o->result == NULL)
+    return "--op attention needs --queries, --keys, --values and --result";
+  return o->path != NULL || o->logits != NULL
+             ? "--op attention takes its input from --queries, --keys and "
+               "--values"
+             : NULL;
+}
+
 /* What no single option can tell */
 static const char *check_together(const check_options *o)
 {
   const problem *p = &o->p;
   int has_label = p->label != SIZE_MAX || o->labels != NULL;
+  const char *wrong = check_attention(o);
+  if (wrong != NULL || p->op == OP_ATTENTION)
+    return wrong;
   if (p->op == OP_NONE)
     return o->logits != NULL || o->result != NULL
                ? "--logits and --result need --op"
@@ -172,8 +217,10 @@ static int parse(check_options *o, char **argv)
 {
   words w = {.command = "check", .next = argv};
   *o = (check_options){.grade = GRADE_SOUND,
+                       .policy = POLICY_USUAL,
                        .errors = 10,
                        .p = {.label = SIZE_MAX, .T = 1.0},
+                       .scale = NAN,
                        .axis = -1};
   while (*w.next != NULL && !o->help) {
     w.option = *w.next++;
@@ -197,6 +244,8 @@ static const char *refuse(const problem *p)
   size_t top;
   sp_status status = SP_OK;
   switch (p->op) {
+  case OP_ATTENTION:
+    return refuse_query(p->query);
   case OP_TOP_K:
   case OP_TOP_P:
   case OP_SAMPLE:
@@ -322,7 +371,9 @@ int check(char **argv)
   }
   verdict_begin(&v);
   progress_start();
-  int judged = o.p.op != OP_NONE ? check_files(&v, &o) : check_cases(&v, &o);
+  int judged = o.p.op == OP_NONE        ? check_cases(&v, &o)
+               : o.p.op == OP_ATTENTION ? check_attention_files(&v, &o)
+                                        : check_files(&v, &o);
   progress_clear();
   int status = judged ? finish(&v) : EXIT_USAGE;
   if (v.out != stdout)

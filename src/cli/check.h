@@ -16,6 +16,9 @@ typedef struct check_options {
   /* of files, where there is an operation: */
   problem p; /* the operation and its parameters */
   const char *logits, *result, *target, *labels;
+  const char *queries, *keys, *values, *mask; /* of attention */
+  double scale;                               /* NaN: 1 / sqrt(d) */
+  int causal;                                 /* sp_causal, 0: all keys */
   const format *f; /* of the numbers, or NULL for what the files say */
   long axis;
 } check_options;
@@ -34,6 +37,7 @@ int check_row(verdict *v, const check_options *o, const row_case *c);
 
 /* Judges whole files. On failure: reports, returns 0. */
 int check_files(verdict *v, const check_options *o);
+int check_attention_files(verdict *v, const check_options *o);
 
 /* argv: the words after "check". Returns the exit status: 0 right, 1 wrong, 2
  * usage or unreadable input. */

@@ -149,7 +149,8 @@ static int eval_row(evaluation *e)
   r.value = t.value;
   r.bound = t.bound;
   if (e->o->certified) {
-    if (!print_certified(&e->printer, &r, &t))
+    problem q = problem_of(&t);
+    if (!print_certified(&e->printer, &r, &q, e->o->format))
       return 0;
   } else {
     print_result(&e->printer, &r);
@@ -172,7 +173,7 @@ static int open_targets(evaluation *e)
                    : rows_open(y, o->target, o->input_separator, refuse);
   if (!opened)
     return o->target_is_list ? EXIT_USAGE : EXIT_DATA;
-  y->format = o->floats ? &binary32 : &binary64;
+  y->format = o->format;
   if (!o->target_is_list)
     return EXIT_OK;
 
@@ -186,7 +187,7 @@ static int open_targets(evaluation *e)
 
 static int eval_rows(evaluation *e)
 {
-  e->input.format = e->o->floats ? &binary32 : &binary64;
+  e->input.format = e->o->format;
   print_begin(&e->printer);
   row_status status;
   while ((status = rows_next(&e->input)) == ROW_READ)
@@ -228,10 +229,11 @@ int eval(const eval_options *o)
     report("temporary file: %s", strerror(errno));
     return EXIT_DATA;
   }
-  evaluation e = {
-      .o = o,
-      .printer = {
-          .out = out, .json = o->json, .hex = o->hex, .floats = o->floats}};
+  evaluation e = {.o = o,
+                  .printer = {.out = out,
+                              .json = o->json,
+                              .hex = o->hex,
+                              .floats = o->format == &binary32}};
   progress_start();
   int status;
   if (o->op == OP_ATTENTION)

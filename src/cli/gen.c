@@ -4,6 +4,7 @@
 
 #include "case.h"
 #include "certify/sample.h"
+#include "certify/sample_query.h"
 #include "report.h"
 #include "softproof.h"
 #include "words.h"
@@ -33,7 +34,8 @@ static const char gen_help[] =
     "  --level 1|2     2: also NaN, +inf, all masked, and long rows\n"
     "  --seed N        other cases (1)\n"
     "  --count N       how many (1000)\n"
-    "  --n N           logits in each row (from 1 to 70)\n"
+    "  --n N           logits in each row (from 1 to 70), or keys of "
+    "attention\n"
     "  --help          print this text\n";
 
 typedef struct options {
@@ -83,6 +85,10 @@ static int parse(words *w, options *o)
     }
     if (!right)
       return 0;
+  }
+  if (o->p.op == OP_ATTENTION && o->n > SAMPLED_KEYS) {
+    report("--n: attention has at most %d keys here", SAMPLED_KEYS);
+    return see_help(w);
   }
   return 1;
 }
@@ -137,6 +143,16 @@ static void write_case(const options *o, size_t k, double *z, double *y)
   case_write(stdout, &p, o->f, NULL);
 }
 
+static void write_query(const options *o, size_t k)
+{
+  query_sample s;
+  rng r = rng_for_case(o->seed, k);
+  size_t kinds = o->level == 2 ? query_kinds : query_plain_kinds;
+  sample_query(&s, &r, o->f, k % kinds, o->n);
+  problem p = {.op = OP_ATTENTION, .n = s.a.keys, .query = &s.a};
+  case_write(stdout, &p, o->f, NULL);
+}
+
 int gen(char **argv)
 {
   options o = {.p = {.op = OP_SOFTMAX, .T = 1.0},
@@ -158,7 +174,10 @@ int gen(char **argv)
     return EXIT_USAGE;
   }
   for (size_t k = 0; k < o.count && !ferror(stdout); k++)
-    write_case(&o, k, z, z + most);
+    if (o.p.op == OP_ATTENTION)
+      write_query(&o, k);
+    else
+      write_case(&o, k, z, z + most);
   free(z);
   if (fflush(stdout) != 0 || ferror(stdout)) {
     report("standard output: %s", strerror(errno));

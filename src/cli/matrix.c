@@ -47,13 +47,15 @@ static int add_row(matrix *a, const rows *r, size_t *room)
   return 1;
 }
 
-int matrix_read(matrix *a, const char *path, int separator, refusal *refuse)
+int matrix_read(matrix *a, const char *path, int separator, const format *f,
+                refusal *refuse)
 {
   rows r;
   size_t room = 0;
   *a = (matrix){0};
   if (!rows_open(&r, path, separator, refuse))
     return 0;
+  r.format = f;
   a->name = r.name;
   row_status status;
   while ((status = rows_next(&r)) == ROW_READ)

@@ -14,9 +14,10 @@ typedef struct matrix {
   size_t *line; /* of each row in the input */
 } matrix;
 
-/* Reads all of a file, or of standard input for "-". On failure: reports,
- * returns 0. */
-int matrix_read(matrix *a, const char *path, int separator, refusal *refuse);
+/* Reads all of a file, or of standard input for "-", numbers rounded to f. On
+ * failure: reports, returns 0. */
+int matrix_read(matrix *a, const char *path, int separator, const format *f,
+                refusal *refuse);
 
 void matrix_free(matrix *a);
 

@@ -15,7 +15,10 @@
 
 static const char *const input_formats[] = {"tsv", "csv", NULL};
 static const char *const output_formats[] = {"tsv", "json", NULL};
-static const char *const precisions[] = {"double", "float", NULL};
+static const char *const precisions[] = {"double", "float", "half", "bfloat16",
+                                         NULL};
+static const format *const formats[] = {&binary64, &binary32, &binary16,
+                                        &bfloat16};
 static const char *const alignments[] = {"start", "end", NULL};
 
 /* The same, and the float next to the number, not to the double next to it */
@@ -94,8 +97,12 @@ static int parse_option(eval_options *o, words *w)
     o->input_separator = index == 1 ? ',' : '\t';
     return 1;
   }
-  if (takes_value(w, "--precision"))
-    return choose(w, precisions, &o->floats);
+  if (takes_value(w, "--precision")) {
+    if (!choose(w, precisions, &index))
+      return 0;
+    o->format = formats[index];
+    return 1;
+  }
   if (takes_value(w, "--causal")) {
     if (!choose(w, alignments, &index))
       return 0;
@@ -214,8 +221,8 @@ static int check(const eval_options *o, const words *w)
     wrong = "--bound: no bound is proved for this operation";
   else if (o->bound && o->certified)
     wrong = "--bound and --certified exclude each other";
-  else if (o->certified && (o->op == OP_ATTENTION || o->shape.rank > 0))
-    wrong = "--certified is not for attention or --shape";
+  else if (o->format->bits < 24 && !o->certified)
+    wrong = "--precision half and bfloat16 need --certified";
   else if (o->op == OP_XENT && !o->has_label && o->target == NULL)
     wrong = "--op xent needs --label or --target";
   else if (o->has_label && o->target != NULL)
@@ -243,7 +250,7 @@ int eval_options_parse(eval_options *o, char **argv)
 {
   words w = {.command = "eval", .next = argv};
   int only_paths = 0;
-  *o = (eval_options){.input_separator = '\t'};
+  *o = (eval_options){.input_separator = '\t', .format = &binary64};
   while (*w.next != NULL) {
     w.option = *w.next++;
     if (!only_paths && strcmp(w.option, "--") == 0) {
@@ -263,6 +270,9 @@ int eval_options_parse(eval_options *o, char **argv)
   }
   if (o->path == NULL)
     o->path = "-";
+  /* where there are none of floats, the core checks certified ones in double */
+  o->floats = o->format == &binary32
+              && !(o->certified && (!is_for_floats(o) || o->shape.rank > 0));
   return check(o, &w);
 }
 

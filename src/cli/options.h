@@ -5,6 +5,7 @@
 #ifndef SP_CLI_OPTIONS_H
 #define SP_CLI_OPTIONS_H
 
+#include "certify/format.h"
 #include "certify/operation.h"
 #include "shape.h"
 #include "sp_mask.h"
@@ -34,7 +35,8 @@ typedef struct eval_options {
   shape shape; /* of a tensor; rank 0: there is none */
   int has_axis;
   long axis;            /* of shape; below 0: from the end */
-  int floats;           /* numbers are floats, results too */
+  const format *format; /* of the numbers, and of certified results */
+  int floats;           /* that is binary32: the core's functions of floats */
   char input_separator; /* '\t' or ',' */
   int json;
   int hex;

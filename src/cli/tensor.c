@@ -3,6 +3,7 @@
 #include "tensor.h"
 
 #include "bound.h"
+#include "certified.h"
 #include "report.h"
 #include "rows.h"
 #include "softproof.h"
@@ -127,20 +128,18 @@ static int read_tensor(tensor *t, const eval_options *o)
   rows r;
   if (!rows_open(&r, o->path, o->input_separator, refuse_logit))
     return 0;
+  r.format = o->format;
   t->name = r.name;
   int is_read = read_numbers(t, &r);
   rows_close(&r);
   return is_read;
 }
 
-/* Names a refused row as NumPy does, such as [1, :, 2]. */
-static void report_row(const tensor *t, size_t block, size_t row, sp_status s)
+/* Names a row as NumPy does, such as [1, :, 2]. */
+static void name_row(const tensor *t, size_t first, char *text)
 {
-  size_t first = block * t->n * t->inner + row, line = 0;
-  while (line + 1 < t->lines && t->starts[line + 1].index <= first)
-    line++;
-  char text[16 * MAX_RANK] = "";
   char *to = text;
+  *to++ = '[';
   for (size_t i = 0; i < t->shape.rank; i++) {
     size_t step = shape_count(&t->shape, i + 1, t->shape.rank);
     const char *comma = i > 0 ? ", " : "";
@@ -148,8 +147,24 @@ static void report_row(const tensor *t, size_t block, size_t row, sp_status s)
               ? sprintf(to, "%s:", comma)
               : sprintf(to, "%s%zu", comma, first / step % t->shape.length[i]);
   }
-  report_at(t->name, t->starts[line].line, 1, "%s in [%s]", sp_status_name(s),
-            text);
+  strcpy(to, "]");
+}
+
+/* The line of the input that has a number of the tensor */
+static size_t line_of(const tensor *t, size_t index)
+{
+  size_t line = 0;
+  while (line + 1 < t->lines && t->starts[line + 1].index <= index)
+    line++;
+  return t->starts[line].line;
+}
+
+static void report_row(const tensor *t, size_t block, size_t row, sp_status s)
+{
+  size_t first = block * t->n * t->inner + row;
+  char text[16 * MAX_RANK + 3] = "";
+  name_row(t, first, text);
+  report_at(t->name, line_of(t, first), 1, "%s in %s", sp_status_name(s), text);
 }
 
 static sp_status compute_block(const tensor *t, eval_op op, size_t block,
@@ -200,22 +215,60 @@ static int compute_tensor(const tensor *t, eval_op op)
   return 1;
 }
 
+/* Prints the certified values of one row, a result of its own. */
+static int certify_row(const tensor *t, const eval_options *o, size_t block,
+                       size_t row, printer *p)
+{
+  size_t n = t->n, first = block * n * t->inner + row;
+  double *z = t->work, *value = z + n, *bound = value + n;
+  char text[16 * MAX_RANK + 3] = "";
+  name_row(t, first, text);
+  sp_gather(t->z + first, n, t->inner, z);
+  if (o->op == OP_LOGSUMEXP) {
+    value[0] = t->value[block * t->inner + row];
+    bound[0] = t->bound[block * t->inner + row];
+  } else {
+    sp_gather(t->value + first, n, t->inner, value);
+    sp_gather(t->bound + first, n, t->inner, bound);
+  }
+  problem q = {.op = o->op, .n = n, .z = z, .T = 1.0};
+  result r = {.op = eval_op_name(o),
+              .line = line_of(t, first),
+              .n = n,
+              .index = text,
+              .value = value,
+              .bound = bound};
+  return print_certified(p, &r, &q, o->format);
+}
+
+static int print_tensor(const tensor *t, const eval_options *o, printer *p)
+{
+  if (!o->certified) {
+    result r = {.op = eval_op_name(o),
+                .line = t->starts[0].line,
+                .n = t->count,
+                .logits = &t->shape,
+                .axis = t->axis,
+                .shape = t->result,
+                .value = t->value,
+                .bound = t->bound};
+    print_result(p, &r);
+    return 1;
+  }
+  for (size_t block = 0; block < t->outer; block++)
+    for (size_t row = 0; row < t->inner; row++)
+      if (!certify_row(t, o, block, row, p))
+        return 0;
+  return 1;
+}
+
 int eval_tensor(const eval_options *o, printer *p)
 {
   tensor t = describe(o);
   int status = EXIT_DATA;
-  if (make_room(&t, o->bound) && read_tensor(&t, o)
-      && compute_tensor(&t, o->op)) {
-    result r = {.op = eval_op_name(o),
-                .line = t.starts[0].line,
-                .n = t.count,
-                .logits = &t.shape,
-                .axis = t.axis,
-                .shape = t.result,
-                .value = t.value,
-                .bound = t.bound};
-    print_begin(p);
-    print_result(p, &r);
+  print_begin(p);
+  if (make_room(&t, o->bound || o->certified) && read_tensor(&t, o)
+      && compute_tensor(&t, o->op) && print_tensor(&t, o, p)) {
     print_end(p);
     status = EXIT_OK;
   }

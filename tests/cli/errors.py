@@ -252,8 +252,8 @@ def usage():
     for scale in ("nan", "inf", "1e31"):
         wrong(f'scale "{scale}"', attention + ["--scale", scale],
               f'--scale: not from -2^100 to 2^100: "{scale}"')
-    wrong("precision", SOFT + ["--precision", "half"],
-          '--precision: unknown value "half" (one of: double, float)')
+    wrong("precision", SOFT + ["--precision", "quarter"],
+          '--precision: unknown value "quarter" (one of: double, float, half, bfloat16)')
     wrong("floats of entropy", ["--op", "entropy", "--precision", "float"],
           "--precision float is for softmax, logsoftmax, logsumexp, xent, sigmoid,"
           " logsigmoid, binary-xent, top-k, top-p and sample")

@@ -1,54 +1,14 @@
 # SPDX-License-Identifier: MIT
 # Copyright the Softproof authors
-"""Certified values, gen and check: values, verdicts, refusals."""
+"""gen and check: verdicts, files, refusals."""
 
 import json
 import math
 import struct
-from decimal import Decimal, localcontext
 
 import tool
-import truth
 from tap import check, equal
 from tool import write
-
-ROWS = [[0.0], [2.0, 1.0, 0.0], [5.0] * 7, [40.0, 0.0], [0.0, -708.5, -745.0, -800.0],
-        [1e308, -1e308], [1e8, 1e8], [3.0, -math.inf, 1.5]]
-
-
-def lines(rows):
-    return "".join(" ".join(repr(x) for x in z) + "\n" for z in rows)
-
-
-def to_format(precision, x):
-    """The double, float or half next to a decimal, by Python's own rounding."""
-    if precision == "double":
-        return float(x)
-    return struct.unpack("<f", struct.pack("<f", float(x)))[0]
-
-
-def certified():
-    for op, exact in [("softmax", truth.softmax), ("logsoftmax", truth.logsoftmax)]:
-        out = json.loads(tool.evaluate(["--op", op, "--certified", "--format", "json"],
-                                       lines(ROWS)))
-        right = narrow = True
-        for z, result in zip(ROWS, out):
-            for value, t in zip(result["result"], exact(z)):
-                lo, hi = Decimal(value["lo"]), Decimal(value["hi"])
-                right &= lo <= hi and float(value["value"]) == float(t)
-                if t.is_finite():
-                    with localcontext() as c:
-                        c.prec = 40  # the truth is right to more digits
-                        right &= lo <= +t * (1 + Decimal("1e-38")) and \
-                            +t * (1 - Decimal("1e-38")) <= hi or t < 0
-                    narrow &= hi - lo <= abs(t) * Decimal(2) ** -65 + Decimal(2) ** -1087
-        check(right, f"certified {op}: the nearest double, and enclosed")
-        check(narrow, f"certified {op}: enclosures 12 bits finer than doubles")
-    out = tool.evaluate(["--op", "softmax", "--certified", "--precision", "float"], "1 0\n")
-    equal(out.split("\t")[0], "0.7310586", "certified float")
-    code, _, err = tool.run(["eval", "--op", "softmax", "--certified", "--bound"])
-    equal((code, err.splitlines()[0]),
-          (2, "softproof: --bound and --certified exclude each other"), "both at once")
 
 
 def answer(text, function):
@@ -123,8 +83,6 @@ def bad_cases():
         equal(tool.run(["check"], data), (2, "", f"softproof: <stdin>:{message}\n"), name)
 
     bad("an operation", "softmix f32 : 1 = 1\n", '1:1: not an operation: "softmix"')
-    bad("attention has no cases", "attention f32 : 1 = 1\n",
-        '1:1: not an operation: "attention"')
     bad("a gradient of softmax", "softmax-gradient f32 : 1 = 1\n",
         '1:1: not an operation: "softmax-gradient"')
     bad("a format", "softmax f33 : 1 = 1\n",
@@ -245,9 +203,11 @@ def bad_words():
             (["--op", "sample", "--variate", "1"] + files, "--variate must be below 1"),
             (["--op", "top-k"] + files, "--op top-k needs --k"),
             (["a", "b"], "more than one input: b"),
-            (["--op", "attention"] + files, '--op: no operation here: "attention"'),
+            (["--op", "attention"] + files,
+             "--op attention needs --queries, --keys, --values and --result"),
+            (["--op", "attend"] + files, '--op: no operation here: "attend"'),
             (["--grade", "good"], '--grade: unknown value "good" (one of: rounded, faithful,'
-                                  ' sound, textbook, wrong)')]:
+                                  ' sound, textbook)')]:
         equal(tool.run(["check"] + words),
               (2, "", f"softproof: {message}\nsoftproof: try 'softproof check --help'\n"),
               message)
@@ -259,7 +219,6 @@ def selftest():
 
 
 def run():
-    certified()
     pipe()
     policies()
     grades()

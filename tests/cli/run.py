@@ -12,8 +12,10 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import attention
+import certified
 import errors
 import floats
+import judged
 import oracle
 import streams
 import tap
@@ -34,6 +36,8 @@ def main():
         attention.run()
         tensors.run()
         oracle.run()
+        certified.run()
+        judged.run()
         errors.run()
         streams.run()
     return tap.finish()
