@@ -16,7 +16,7 @@ PROVE     = python3 proofs/prove.py
 # To build: the first line. To prove: the second. The third only to test.
 PACKAGES = gcc make libc6-dev python3 libmpfr-dev libflint-arb-dev \
   frama-c-base why3 cvc5 cvc4 z3 gappa coq libcoq-flocq libcoq-coquelicot libcoq-interval libcoq-gappa \
-  g++ pkg-config python3-numpy clang libclang-rt-14-dev clang-format cppcheck shellcheck libgsl-dev gnuplot-nox
+  g++ pkg-config python3-numpy python3-jsonschema clang libclang-rt-14-dev clang-format cppcheck shellcheck libgsl-dev gnuplot-nox
 
 all: ## deps, build, the demonstration on real data, and the proof
 	@$(MAKE) --no-print-directory deps
@@ -95,6 +95,18 @@ oracle: $(B)/oracle ## against MPFR and GSL; FULL=1 for 1e6 vectors
 
 oracle-self-check: $(B)/oracle ## the oracle catches wrong results
 	$(B)/oracle --self-check
+
+VECTORS = tests/vectors
+$(B)/measure: $(VECTORS)/measure.c src/cli/case.c src/cli/report.c $(CERTIFY) $(CORE) $(HEADERS) | $(B)/results
+	$(COMPILE) -Isrc/cli $(filter %.c,$^) $(CERTIFY_LIBS) -o $@
+$(B)/use-vectors: $(VECTORS)/use.c $(VECTORS)/vectors.h $(CORE) $(HEADERS) | $(B)/results
+	$(COMPILE) $(filter %.c,$^) -lm -o $@
+
+vectors: $(B)/softproof $(B)/measure ## write tests/vectors anew
+	python3 -B $(VECTORS)/make.py $^ $(VECTORS)
+
+vectors-check: $(B)/softproof $(B)/measure $(B)/emulate $(B)/use-vectors ## each known mistake is caught by the vectors
+	/usr/bin/python3 -B $(VECTORS)/run.py $^
 
 families: $(B)/softproof $(B)/emulate ## the tool catches and names known mistakes
 	python3 tests/families/run.py $^
@@ -209,4 +221,4 @@ help: ## this list
 .DEFAULT_GOAL := all
 .PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
   prove-false mutants test unit cli oracle oracle-self-check families subjects fuzz bench compare lint format \
-  plots plots-check lib amalgamation install uninstall dist package-test clean help
+  plots plots-check lib amalgamation install uninstall dist package-test vectors vectors-check clean help

@@ -106,6 +106,18 @@ static double share(const row *w, size_t i)
   return r(w, w->e[from] / w->sum);
 }
 
+/* Whether the sum is 1 and what is in `rest' */
+static int has_rest(const family *m)
+{
+  return m->shift == SHIFT_MAX && m->epsilon == 0.0 && m->least_max == 0.0;
+}
+
+static double log_sum(const row *w)
+{
+  int is_sum = w->m->log_form == LOG_OF_ALL || w->m->log_form == LOG_OF_SUM;
+  return r(w, is_sum || !has_rest(w->m) ? log(w->sum) : log1p(w->rest));
+}
+
 static double log_share(const row *w, size_t i)
 {
   const family *m = w->m;
@@ -124,8 +136,7 @@ static double log_share(const row *w, size_t i)
   case LOG_OF_SUM:
     return r(w, d - r(w, log(w->sum)));
   default:
-    return m->all_equal || w->all_masked || m->shift != SHIFT_MAX
-                   || m->epsilon > 0.0 || m->least_max < 0.0
+    return m->all_equal || w->all_masked || !has_rest(m)
                ? r(w, log(share(w, i)))
                : r(w, d - r(w, log1p(w->rest)));
   }
@@ -174,7 +185,7 @@ static double value(const row *w, size_t i)
   case OP_LOG_SOFTMAX:
     return log_share(w, i);
   case OP_LOGSUMEXP:
-    return w->m->all_zero ? 0.0 : r(w, w->shift + r(w, log(w->sum)));
+    return w->m->all_zero ? 0.0 : r(w, w->shift + log_sum(w));
   case OP_JACOBIAN:
     return jacobian(w, i / p->n, i % p->n);
   case OP_XENT:

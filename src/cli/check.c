@@ -167,7 +167,8 @@ static const char *check_attention(const check_options *o)
 {
   if (o->p.op != OP_ATTENTION)
     return o->queries != NULL || o->keys != NULL || o->values != NULL
-                   || o->mask != NULL || o->causal != SP_ALL_KEYS || !isnan(o->scale)
+                   || o->mask != NULL || o->causal != SP_ALL_KEYS
+                   || !isnan(o->scale)
                ? "--queries, --keys, --values, --mask, --scale and --causal "
                  "need --op attention"
                : NULL;
