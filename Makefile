@@ -111,12 +111,14 @@ vectors-check: $(B)/softproof $(B)/measure $(B)/emulate $(B)/use-vectors ## each
 families: $(B)/softproof $(B)/emulate ## the tool catches and names known mistakes
 	python3 tests/families/run.py $^
 
-$(B)/subject: $(wildcard tests/subjects/*.c) src/cli/case.c src/cli/report.c $(CERTIFY) $(CORE) $(HEADERS) | $(B)/results
-	$(COMPILE) -Isrc/cli $(filter %.c,$^) -lgsl -lgslcblas $(CERTIFY_LIBS) -o $@
-
-subjects: $(B)/softproof $(B)/subject lib ## judge C, GSL, NumPy, SciPy and PyTorch, from Debian's packages
-	@tests/deps.sh python3-numpy python3-scipy python3-torch
-	python3 tests/subjects/run.py $(B)/softproof $(B)/subject $(B)/lib/$(SONAME) $(B)/results/subjects.tsv
+SUBJECT = $(COMPILE) -Isrc/cli src/cli/case.c src/cli/report.c $(CERTIFY) $(CORE)
+subjects: $(B)/softproof lib ## judge C, GSL, NumPy, SciPy, PyTorch, oneDNN and XNNPACK, from Debian's packages
+	@tests/deps.sh python3-numpy python3-scipy python3-torch libdnnl-dev libxnnpack-dev libpthreadpool-dev
+	@mkdir -p $(B)/subjects
+	$(SUBJECT) tests/subjects/subject.c -lgsl -lgslcblas $(CERTIFY_LIBS) -o $(B)/subjects/subject
+	-$(SUBJECT) tests/subjects/onednn.c -ldnnl $(CERTIFY_LIBS) -o $(B)/subjects/onednn
+	-$(SUBJECT) tests/subjects/xnnpack.c -lXNNPACK -lpthreadpool $(CERTIFY_LIBS) -o $(B)/subjects/xnnpack
+	python3 tests/subjects/run.py $(B)/softproof $(B)/subjects $(B)/lib/$(SONAME) $(B)/results/subjects.tsv
 
 RUNS = 100000
 FUZZED = $(filter-out src/cli/main.c,$(wildcard src/cli/*.c)) $(CERTIFY) $(CORE)
@@ -184,12 +186,13 @@ $(B)/amalgamation/softproof.c: $(SCRIPTS) $(CORE) $(HEADERS)
 	$(PACKAGE)/amalgamate.py $(@D)
 
 D = $(DESTDIR)$(PREFIX)
-INSTALLED = bin/softproof include/softproof.h lib/libsoftproof.a lib/$(SONAME) lib/libsoftproof.so \
+INSTALLED = bin/softproof include/softproof.h include/softproof_gsl.h lib/libsoftproof.a lib/$(SONAME) lib/libsoftproof.so \
   lib/pkgconfig/softproof.pc share/man/man1/softproof.1 share/man/man1/softproof-check.1 share/man/man3/softproof.3 share/softproof/softproof.py
 
 install: build lib amalgamation ## tool, library, header, manual pages, under PREFIX (and DESTDIR)
 	install -D $(B)/softproof $(D)/bin/softproof
 	install -Dm644 $(B)/amalgamation/softproof.h $(D)/include/softproof.h
+	install -Dm644 src/package/softproof_gsl.h $(D)/include/softproof_gsl.h
 	install -Dm644 $(B)/lib/libsoftproof.a $(D)/lib/libsoftproof.a
 	install -Dm644 $(B)/lib/$(SONAME) $(D)/lib/$(SONAME)
 	ln -sf $(SONAME) $(D)/lib/libsoftproof.so

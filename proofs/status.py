@@ -13,6 +13,7 @@ the table NAME. Each is made from data, by default in build/results:
   accuracy    accuracy.tsv of `make oracle'
   speed       speed.tsv of `make bench'
   compare     compare.tsv of `make compare'
+  subjects    subjects.tsv of `make subjects'
 
 A table without data is left as it is. --check writes nothing and fails if a
 table would change.
@@ -171,9 +172,29 @@ def compare_table(results):
                      "loss of a label", "its gradient"], rows, range(2, 6))
 
 
+def subjects_table(results):
+    """A line for each subject and format, a column for each operation"""
+    if not (results / "subjects.tsv").exists():
+        return None
+    columns = ["softmax", "logsoftmax", "logsumexp", "xent"]
+    cells = {}
+    for r in read_tsv(results / "subjects.tsv"):
+        if r["wrong"] == "0":
+            cell = f"{r['max_ulp']} ulp"
+        else:
+            cell = f"**{r['wrong']}**"
+            cell += f", {r['wrong_ftz']} with `--ftz`" if r["wrong"] != r["wrong_ftz"] else ""
+            cell += f": {r['family']}" if r["family"] != "-" else ""
+        cells.setdefault((r["format"], r["subject"]), {})[r["op"]] = cell
+    rows = [[subject, form, *(found.get(c, "-") for c in columns)]
+            for (form, subject), found in cells.items()]
+    return markdown(["subject", "format", "softmax", "log-softmax", "log-sum-exp",
+                     "loss of a label"], rows, range(2, 6))
+
+
 TABLES = {"proof": proof_table, "properties": property_table,
           "accuracy": accuracy_table, "speed": speed_table,
-          "compare": compare_table}
+          "compare": compare_table, "subjects": subjects_table}
 
 
 def replace(text, name, table):

@@ -260,6 +260,9 @@ static double farthest(const format *f, const double *a, const double *b,
 #define NEAR 16.0
 #define FACTOR 8.0
 
+/* What explains less than this part of the wrong rows is no explanation. */
+#define LEAST_PART 4
+
 void family_compare(comparison *c, const problem *p, const format *f,
                     const double *got, const double *truth)
 {
@@ -287,7 +290,7 @@ const family *family_likely(const comparison *c, size_t *explained)
   double most = 0.0;
   for (size_t k = 0; k < FAMILIES; k++) {
     double score = (double)c->explains[k] - (double)c->contradicts[k];
-    if (c->explains[k] > 0 && (best == NULL || score > most)) {
+    if (c->explains[k] * LEAST_PART >= c->wrong && score > most) {
       best = families + k;
       most = score;
       *explained = c->explains[k];

@@ -72,7 +72,8 @@ typedef struct comparison {
 void family_compare(comparison *c, const problem *p, const format *f,
                     const double *got, const double *truth);
 
-/* The family that agrees best, or NULL where none explains a row */
+/* The family that agrees best, or NULL where none explains a part of the wrong
+ * rows that is worth telling, or more right rows contradict it */
 const family *family_likely(const comparison *c, size_t *explained);
 
 #endif

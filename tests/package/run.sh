@@ -46,6 +46,18 @@ check "and it runs" env LD_LIBRARY_PATH="$prefix/lib" "$scratch/use"
 check "the two files" gcc -std=c11 -O2 -ffp-contract=off -Wall -Wextra -Wconversion -Werror \
   -I"$build/amalgamation" "$here/use.c" "$build/amalgamation/softproof.c" -o "$scratch/use"
 check "and they run" "$scratch/use"
+if pkg-config gsl; then
+  # shellcheck disable=SC2046
+  check "GSL, from C" gcc -std=c11 -Wall -Wextra -pedantic -Werror \
+    "$here/use_gsl.c" $(flags --cflags --libs) $(pkg-config --libs gsl) -o "$scratch/use"
+  check "and it runs" env LD_LIBRARY_PATH="$prefix/lib" "$scratch/use"
+  # shellcheck disable=SC2046
+  check "GSL, from C++" g++ -std=c++17 -Wall -Wextra -pedantic -Werror -x c++ -fsyntax-only \
+    "$here/use_gsl.c" $(flags --cflags)
+else
+  count=$((count + 1))
+  echo "ok $count - GSL # SKIP not here"
+fi
 check "only public symbols are exported" sh -c \
   "! nm -D --defined-only '$prefix/lib/libsoftproof.so.0' | grep -v ' T sp_' | grep -q ' T '"
 check "the library needs no other" sh -c \

@@ -3,8 +3,9 @@
 # Copyright the Softproof authors
 """Judges what Debian has: writes a table of verdicts.
 
-usage: run.py SOFTPROOF SUBJECT LIBRARY OUTPUT.tsv
-  SOFTPROOF  the tool;  SUBJECT  subject.c, compiled;  LIBRARY  libsoftproof.so.0
+usage: run.py SOFTPROOF FOLDER LIBRARY OUTPUT.tsv
+  SOFTPROOF  the tool;  FOLDER  with the C files of this folder, compiled, as far as
+  the machine has what they need;  LIBRARY  libsoftproof.so.0
 
 What is not on this machine is named as skipped."""
 
@@ -15,17 +16,20 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-tool, subject, library, output = sys.argv[1:5]
+tool, folder, library, output = sys.argv[1:5]
 PYTHON = ["/usr/bin/python3", "-B", str(HERE / "subject.py")]
 SUBJECTS = {
     "Softproof": PYTHON + ["softproof"],
-    "C, three passes": [subject, "naive"],
-    "C with GSL": [subject, "gsl"],
+    "C, three passes": [f"{folder}/subject", "naive"],
+    "C with GSL": [f"{folder}/subject", "gsl"],
     "NumPy": PYTHON + ["numpy"],
     "SciPy": PYTHON + ["scipy"],
     "PyTorch": PYTHON + ["torch"],
+    "oneDNN": [f"{folder}/onednn"],
+    "XNNPACK": [f"{folder}/xnnpack"],
 }
 OPERATIONS = ["softmax", "logsoftmax", "logsumexp", "xent"]
+ONLY = {"oneDNN": {("softmax", "f32"), ("logsoftmax", "f32")}, "XNNPACK": {("softmax", "f32")}}
 ENVIRONMENT = {**os.environ, "SOFTPROOF_LIBRARY": library,
                "PYTHONPATH": str(HERE.parent.parent / "src" / "package")}
 
@@ -41,17 +45,25 @@ def cases(op, form):
 
 def judge(command, text):
     """The verdict, or None where the subject is not here"""
+    if not Path(command[0]).exists():
+        return None
     answered = subprocess.run(command, input=text, env=ENVIRONMENT, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     if answered.returncode == 3:
         return None
     if answered.returncode != 0:
         sys.exit(f"{command}: {answered.stderr}")
-    found = subprocess.run([tool, "check", "--format", "json", "--errors", "0"],
-                           input=answered.stdout, text=True, stdout=subprocess.PIPE)
-    if found.returncode == 2:
-        sys.exit(f"{command}: no verdict")
-    return json.loads(found.stdout)
+
+    def verdict(*words):
+        found = subprocess.run([tool, "check", "--format", "json", "--errors", "0", *words],
+                               input=answered.stdout, text=True, stdout=subprocess.PIPE)
+        if found.returncode == 2:
+            sys.exit(f"{command}: no verdict")
+        return json.loads(found.stdout)
+
+    v = verdict()
+    v["wrong_ftz"] = verdict("--ftz")["wrong"] if v["wrong"] else 0
+    return v
 
 
 def main():
@@ -60,17 +72,19 @@ def main():
         for op in OPERATIONS:
             text = cases(op, form)
             for name, command in SUBJECTS.items():
+                if (op, form) not in ONLY.get(name, {(op, form)}):
+                    continue
                 v = judge(command, text)
                 if v is None:
                     skipped.append(name)
                     continue
-                rows.append([name, op, form, v["rows"], v["wrong"], v["grade"],
+                rows.append([name, op, form, v["rows"], v["wrong"], v["wrong_ftz"], v["grade"],
                              f"{float(v['max_ulp']):.3g}", f"{float(v['p99_ulp']):.3g}",
                              v.get("family", "-") if v["wrong"] else "-"])
                 print(*rows[-1], sep="\t", flush=True)
     for name in dict.fromkeys(skipped):
         print(f"# {name}: skipped, not on this machine")
-    head = "subject op format rows wrong grade max_ulp p99_ulp family".split()
+    head = "subject op format rows wrong wrong_ftz grade max_ulp p99_ulp family".split()
     with open(output, "w") as out:
         for row in [head] + rows:
             print(*row, sep="\t", file=out)
