@@ -108,6 +108,9 @@ vectors: $(B)/softproof $(B)/measure ## write tests/vectors anew
 vectors-check: $(B)/softproof $(B)/measure $(B)/emulate $(B)/use-vectors ## each known mistake is caught by the vectors
 	/usr/bin/python3 -B $(VECTORS)/run.py $^
 
+adapters: $(B)/softproof lib ## the examples of how to judge a program of your own
+	sh tests/adapters/run.sh $(B)/softproof $(B)/lib/$(SONAME)
+
 families: $(B)/softproof $(B)/emulate ## the tool catches and names known mistakes
 	python3 tests/families/run.py $^
 
@@ -131,6 +134,13 @@ fuzz: $(patsubst tests/fuzz/%.c,$(B)/fuzz-%,$(wildcard tests/fuzz/*.c)) ## every
 
 bench: $(B)/bench ## speed against glibc's exp
 	$(B)/bench --output $(B)/results/speed.tsv
+
+$(B)/throughput: $(wildcard tests/throughput/*.c) $(CERTIFY) $(CORE) $(HEADERS) | $(B)/results
+	$(COMPILE) $(filter %.c,$^) $(CERTIFY_LIBS) -o $@
+
+throughput: $(B)/softproof $(B)/throughput $(B)/emulate ## time of certified values beside MPFR, Arb and mpmath
+	@tests/deps.sh python3-mpmath
+	sh tests/throughput/run.sh $^ $(B)/results/throughput.tsv
 
 compare: $(B)/compare ## accuracy beside NumPy, SciPy and PyTorch, from Debian's packages
 	@tests/deps.sh python3-numpy python3-scipy python3-torch
@@ -223,5 +233,5 @@ help: ## this list
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 .PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
-  prove-false mutants test unit cli oracle oracle-self-check families subjects fuzz bench compare lint format \
-  plots plots-check lib amalgamation install uninstall dist package-test vectors vectors-check clean help
+  prove-false mutants test unit cli oracle oracle-self-check families subjects fuzz bench throughput compare lint format \
+  plots plots-check lib amalgamation install uninstall dist package-test adapters vectors vectors-check clean help

@@ -43,6 +43,7 @@ run unit-clang CC=clang B=build/clang unit
 run cli cli
 run cli-clang CC=clang B=build/clang cli
 run families families
+run adapters adapters
 run vectors vectors-check
 run package package-test
 run fuzz fuzz

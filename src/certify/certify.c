@@ -30,6 +30,8 @@ certify_status certifier_open(certifier *c, const problem *p, const format *f)
   *c = (certifier){.p = *p, .f = f};
   interval_open(&c->value, BASE_BITS);
   interval_open(&c->wide, BASE_BITS);
+  interval_open(&c->second_ends, BASE_BITS);
+  mpfr_init2(c->width, BASE_BITS);
   arb_init(c->ball);
   balls_open(&c->second, &c->p, BASE_BITS);
   return enclosure_open(&c->base, &c->p, BASE_BITS) ? CERTIFIED
@@ -59,6 +61,8 @@ void certifier_close(certifier *c)
   balls_close(&c->second);
   interval_close(&c->value);
   interval_close(&c->wide);
+  interval_close(&c->second_ends);
+  mpfr_clear(c->width);
   arb_clear(c->ball);
 }
 
@@ -71,18 +75,15 @@ static int is_narrow(const arb_t ball, const interval *v)
              && mpfr_get_exp(v->lo) < LEAST_EXPONENT);
 }
 
-static int meet(const arb_t ball, const interval *v)
+/* b: scratch */
+static int meet(const arb_t ball, const interval *v, interval *b)
 {
-  interval b;
   if (mpfr_inf_p(v->lo) || mpfr_inf_p(v->hi))
     return !arb_is_finite(ball);
   if (!arb_is_finite(ball))
     return 0;
-  interval_open(&b, mpfr_get_prec(v->lo));
-  arb_get_interval_mpfr(b.lo, b.hi, ball);
-  int meets = mpfr_lessequal_p(b.lo, v->hi) && mpfr_lessequal_p(v->lo, b.hi);
-  interval_close(&b);
-  return meets;
+  arb_get_interval_mpfr(b->lo, b->hi, ball);
+  return mpfr_lessequal_p(b->lo, v->hi) && mpfr_lessequal_p(v->lo, b->hi);
 }
 
 /* Whether Arb's value i meets v */
@@ -101,11 +102,11 @@ static int agrees(certifier *c, size_t i, const interval *v)
     balls_value(&c->more_second, i, c->ball);
     bits *= 2;
   }
-  return meet(c->ball, v);
+  return meet(c->ball, v, &c->second_ends);
 }
 
 /* Whether v decides the value of the format and is narrow enough itself */
-static int decides(const certifier *c, const interval *v, double *rounded)
+static int decides(certifier *c, const interval *v, double *rounded)
 {
   if (mpfr_equal_p(v->lo, v->hi)) {
     *rounded = format_round(c->f, v->lo);
@@ -113,13 +114,9 @@ static int decides(const certifier *c, const interval *v, double *rounded)
   }
   if (!format_decides(c->f, v->lo, v->hi, c->base.transcendental, rounded))
     return 0;
-  mpfr_t width;
-  mpfr_init2(width, mpfr_get_prec(v->lo));
-  mpfr_sub(width, v->hi, v->lo, MPFR_RNDU);
-  int is_narrow =
-      mpfr_cmp_ui_2exp(width, 1, format_ulp(c->f, v->lo) - EXTRA_BITS) <= 0;
-  mpfr_clear(width);
-  return is_narrow;
+  mpfr_sub(c->width, v->hi, v->lo, MPFR_RNDU);
+  return mpfr_cmp_ui_2exp(c->width, 1, format_ulp(c->f, v->lo) - EXTRA_BITS)
+         <= 0;
 }
 
 certify_status certify(certifier *c, size_t i, double *rounded)

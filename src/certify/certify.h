@@ -37,6 +37,8 @@ typedef struct certifier {
   interval value; /* the enclosure of the value last certified */
   interval wide;  /* the same, at more_bits */
   arb_t ball;
+  interval second_ends; /* of the ball: scratch */
+  mpfr_t width;         /* scratch */
 } certifier;
 
 /* The problem must be one that the core accepts, and its arrays outlive c.

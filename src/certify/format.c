@@ -100,7 +100,7 @@ int format_parse(const format *f, const char *s, double *x)
 /* Whether x is in the middle between two values */
 static int is_middle(const format *f, mpfr_srcptr x)
 {
-  if (!mpfr_regular_p(x))
+  if (!mpfr_regular_p(x) || mpfr_min_prec(x) > f->bits + 1)
     return 0;
   mpfr_t steps;
   mpfr_init2(steps, mpfr_get_prec(x));

@@ -126,6 +126,11 @@ void interval_div(interval *c, const interval *a, const interval *b)
   /* the end of b that makes each end of a/b outermost */
   mpfr_srcptr under = mpfr_sgn(a->lo) < 0 ? b->lo : b->hi;
   mpfr_srcptr over = mpfr_sgn(a->hi) < 0 ? b->hi : b->lo;
+  if (c != a && c != b) {
+    mpfr_div(c->lo, a->lo, under, MPFR_RNDD);
+    mpfr_div(c->hi, a->hi, over, MPFR_RNDU);
+    return;
+  }
   mpfr_t lo;
   mpfr_init2(lo, mpfr_get_prec(c->lo));
   mpfr_div(lo, a->lo, under, MPFR_RNDD);
