@@ -36,14 +36,29 @@ def blank_comments(text):
                   lambda m: re.sub(r"[^\n]", " ", m[0]), text, flags=re.S)
 
 
-def mutate(text, old, new):
-    """Replaces the one place in the code where `old' is, up to white space."""
+def place_of(text, old):
+    """The one place in the code where `old' is, up to white space."""
     pattern = r"\s+".join(map(re.escape, old.split()))
     places = list(re.finditer(pattern, blank_comments(text)))
     if len(places) != 1:
         raise ValueError(f"{len(places)} places match: {old}")
-    start, end = places[0].span()
+    return places[0].span()
+
+
+def mutate(text, old, new):
+    start, end = place_of(text, old)
     return text[:start] + new + text[end:]
+
+
+def function_at(text, position):
+    """The function whose body is there, or None"""
+    code = blank_comments(text)
+    found = None
+    for match in re.finditer(r"^\w[\w \t*]*?\b(\w+)\([^;{}]*\)\s*\{.*?^\}", code,
+                             re.M | re.S):
+        if match.start() <= position < match.end():
+            found = match[1]
+    return found
 
 
 @functools.cache
@@ -105,9 +120,11 @@ def check(mutants):
     """What is wrong with the table itself."""
     known = set(scan.functions()[0])
     for name, mutant in mutants.items():
+        text = (ROOT / mutant["file"]).read_text()
         try:
-            mutate((ROOT / mutant["file"]).read_text(), mutant["old"],
-                   mutant["new"])
+            inside = function_at(text, place_of(text, mutant["old"])[0])
+            if inside and inside not in mutant["functions"].split():
+                yield f"{name}: it is in {inside}, which is not tried"
         except ValueError as error:
             yield f"{name}: {error}"
         for function in mutant["functions"].split():
