@@ -97,6 +97,11 @@ int format_parse(const format *f, const char *s, double *x)
   return 1;
 }
 
+int format_overflows(const char *s, double x)
+{
+  return isinf(x) && strpbrk(s, "nN") == NULL;
+}
+
 /* Whether x is in the middle between two values */
 static int is_middle(const format *f, mpfr_srcptr x)
 {

@@ -28,6 +28,9 @@ const format *format_named(const char *name);
  * is above the largest value becomes an infinity. */
 int format_parse(const format *f, const char *s, double *x);
 
+/* Whether s, which is x, is a number above the largest value, and not "inf" */
+int format_overflows(const char *s, double x);
+
 /* The value next to x; of two, the even one */
 double format_round(const format *f, mpfr_srcptr x);
 double format_round_d(const format *f, double x);

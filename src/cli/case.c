@@ -157,6 +157,8 @@ static case_status read_numbers(cursor *c, const format *f, numbers *a)
     double x;
     if (!format_parse(f, c->word, &x))
       return bad(c, "not a number");
+    if (format_overflows(c->word, x))
+      return bad(c, "too large for the format");
     if (a->n == SP_MAX_N)
       return bad(c, sp_status_name(SP_TOO_LONG));
     if (!append(a, x))

@@ -65,6 +65,8 @@ static int read_number(reader *r)
   int is_plain = strspn(text, "0123456789+-.eE") == length;
   if (!format_parse(r->f, text, &x) || (!is_string && !is_plain))
     return bad(r, "not a number");
+  if (format_overflows(text, x))
+    return bad(r, "a number that is too large");
   return array_append(r->a, &r->room, x);
 }
 
@@ -97,7 +99,7 @@ static int read_array(reader *r, size_t depth)
     skip_blanks(r);
   } while (r->c == ',');
   if (r->c != ']')
-    return bad(r, "\",\" or \"]\" is missing");
+    return bad(r, r->c == '\0' ? "NUL byte" : "\",\" or \"]\" is missing");
   next(r);
   return note_length(r, depth, length);
 }
@@ -114,10 +116,24 @@ static int read_value(reader *r, size_t depth)
   return read_number(r);
 }
 
+/* Of UTF-8, where there is one. 0: it is cut short */
+static int skip_byte_order_mark(reader *r)
+{
+  static const int mark[] = {0xef, 0xbb, 0xbf};
+  for (int i = 0; i < 3 && (i > 0 || r->c == mark[0]); i++) {
+    if (r->c != mark[i])
+      return 0;
+    next(r);
+  }
+  return 1;
+}
+
 int array_read_json(array *a, FILE *in, const format *f)
 {
   reader r = {.a = a, .in = in, .f = f, .line = 1};
   next(&r);
+  if (!skip_byte_order_mark(&r))
+    return bad(&r, "not an array of numbers");
   skip_blanks(&r);
   if (r.c != '[')
     return bad(&r, "not an array of numbers");

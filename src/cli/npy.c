@@ -96,9 +96,24 @@ static const char *read_shape(header *h, const char *text)
   return *at == ')' ? NULL : "no shape that NumPy writes";
 }
 
+static size_t count(const char *text, const char *what)
+{
+  size_t found = 0;
+  while ((text = strstr(text, what)) != NULL) {
+    text += strlen(what);
+    found++;
+  }
+  return found;
+}
+
 static const char *read_dictionary(header *h, const char *text,
                                    const format *wanted)
 {
+  if (count(text, "'descr'") > 1 || count(text, "'shape'") > 1
+      || count(text, "'fortran_order'") > 1)
+    return "a key twice in the header";
+  if (count(text, ":") > 3)
+    return "an unknown key in the header";
   const char *order = find(text, "'fortran_order'");
   if (order == NULL)
     return "no 'fortran_order' in the header";

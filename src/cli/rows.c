@@ -137,7 +137,7 @@ static row_status append(rows *r, size_t column, const char *field)
   double x;
   if (!format_parse(r->format, field, &x))
     return bad_number(r, column, field);
-  if (isinf(x) && strpbrk(field, "nN") == NULL) { /* not "inf" */
+  if (format_overflows(field, x)) {
     report_at(r->name, r->line, column, "too large for %s: %s",
               r->format->title, quoted(field));
     return ROW_BAD;

@@ -93,6 +93,7 @@ def bad_cases():
     bad("no numbers", "\n# x\nsoftmax f32 : = 1\n", '3:15: no numbers: "="')
     bad("a number", "softmax f32 : 1 x = 1\n", '1:17: not a number: "x"')
     bad("a decimal comma", "softmax f32 : 1,5 = 1\n", '1:15: not a number: "1,5"')
+    bad("too large", "softmax f32 : 1e39 = 1\n", '1:15: too large for the format: "1e39"')
     bad("no result", "softmax f32 : 1\n",
         '1:1: no result: "=" and numbers are missing')
     bad("too short a result", "softmax f32 : 1 2 = 1\n",
@@ -172,7 +173,39 @@ def files():
              "two bytes of no known kind (for bfloat16: --precision bf16)")]:
         npy("bad.npy", descr, shape, struct.pack("<4f", *z))
         bad(name, f"bad.npy: {message}", "bad.npy", "--result", "p.csv")
+    for name, header, message in [
+            ("a key twice", "'descr': '<f4', 'shape': (4,), 'fortran_order': False,"
+             " 'shape': (2, 2)", "a key twice in the header"),
+            ("a key more", "'descr': '<f4', 'shape': (4,), 'fortran_order': False, 'x': 1",
+             "an unknown key in the header"),
+            ("a key less", "'descr': '<f4', 'fortran_order': False",
+             "no 'shape' in the header"),
+            ("NUL in a header", "'descr': '<f4', 'shape': (4,)\0, 'fortran_order': False",
+             "a NUL byte in the header")]:
+        write("bad.npy", b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header) + 3)
+              + f"{{{header}}}\n".encode() + struct.pack("<4f", *z))
+        bad(name, f"bad.npy: {message}", "bad.npy", "--result", "p.csv")
+    for name, data in [("JSON with a byte order mark", b"\xef\xbb\xbf[[1, 0], [3, 2]]"),
+                       ("JSON with CRLF", b"[[1,\r\n0],\r\n[3, 2]]\r\n")]:
+        write("z.json", data)
+        equal(run("z.json", "--result", "p.csv")[0], 0, name)
+    for name, data in [("CSV with a byte order mark", b"\xef\xbb\xbf1,0\n3,2\n"),
+                       ("CSV with CRLF", b"1,0\r\n3,2\r\n")]:
+        write("z.csv", data)
+        equal(run("z.csv", "--result", "p.csv")[0], 0, name)
     for name, data, message in [
+            ("a decimal comma", b"1;0\n", '1:1: not a number: "1;0"'),
+            ("NUL in CSV", b"1,0\x00\n", "1:4: NUL byte"),
+            ("too large in CSV", b"1,1e999\n", '1:3: too large for a double: "1e999"'),
+            ("an empty CSV", b"", " no numbers")]:
+        write("z.csv", data)
+        bad(name, f"z.csv:{message}", "z.csv", "--result", "p.csv")
+    for name, data, message in [
+            ("a decimal comma in JSON", "[1,5 0]", '1:6: "," or "]" is missing'),
+            ("NUL in JSON", "[1, 2\0]", "1:6: NUL byte"),
+            ("too large in JSON", "[1e999]", "1:7: a number that is too large"),
+            ("half a byte order mark", b"\xef\xbb[1]", "1:3: not an array of numbers"),
+            ("keys in JSON", '{"z": [1], "z": [2]}', "1:1: not an array of numbers"),
             ("no array", "1", "1:1: not an array of numbers"),
             ("an object", "[{}]", '1:4: not a number'),
             ("ragged arrays", "[[1, 2], [3]]", "1:13: arrays of different lengths"),
