@@ -14,6 +14,7 @@ the table NAME. Each is made from data, by default in build/results:
   speed       speed.tsv of `make bench'
   compare     compare.tsv of `make compare'
   subjects    subjects.tsv of `make subjects'
+  throughput  throughput.tsv of `make throughput'
 
 A table without data is left as it is. --check writes nothing and fails if a
 table would change.
@@ -192,9 +193,27 @@ def subjects_table(results):
                      "loss of a label"], rows, range(2, 6))
 
 
+def throughput_table(results):
+    """Microseconds per element: a line for each n, a column for each method"""
+    if not (results / "throughput.tsv").exists():
+        return None
+    cells, pipe = {}, []
+    for r in read_tsv(results / "throughput.tsv"):
+        if r["n"] == "-":
+            count = float(f"{float(r['microseconds']):.2g}")
+            pipe.append(f"{r['method']}: {count:,.0f}")
+        else:
+            cells.setdefault(r["n"], {})[r["method"]] = r["microseconds"]
+    methods = list(dict.fromkeys(m for found in cells.values() for m in found))
+    rows = [[n, *(found.get(m, "-") for m in methods)] for n, found in cells.items()]
+    table = markdown(["n", *methods], rows, range(0, len(methods) + 1))
+    return f"{table}\n\n{'; '.join(pipe).capitalize()}."
+
+
 TABLES = {"proof": proof_table, "properties": property_table,
           "accuracy": accuracy_table, "speed": speed_table,
-          "compare": compare_table, "subjects": subjects_table}
+          "compare": compare_table, "subjects": subjects_table,
+          "throughput": throughput_table}
 
 
 def replace(text, name, table):

@@ -94,6 +94,8 @@ int format_parse(const format *f, const char *s, double *x)
     *x = (double)strtof(s, NULL);
   else if (f != &binary64 && isfinite(*x) && *x != 0.0)
     *x = parse_half(f, s);
+  if (isnan(*x))
+    *x = NAN; /* "-nan" too */
   return 1;
 }
 

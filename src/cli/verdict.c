@@ -29,14 +29,23 @@ static const char *suffix(const problem *p)
   return p->gradient ? "-gradient" : "";
 }
 
+/* Whether value i is of logit i */
+static int has_logit(const problem *p)
+{
+  return p->z != NULL && p->op != OP_JACOBIAN
+         && !operation_is_scalar(p->op, p->gradient);
+}
+
 static void print_row_text(const verdict *v, const finding *c)
 {
   const row_verdict *r = c->v;
-  fprintf(v->out,
-          "%s %zu: %s%s %s, n = %zu: %s%s%s: value %zu is %a, should be %a",
-          v->unit, c->line, operation_names[c->p->op - 1], suffix(c->p),
-          c->f->name, c->p->n, colour(v, RED), grade_names[r->grade],
-          colour(v, PLAIN), r->worst, c->got[r->worst], r->worst_value);
+  fprintf(v->out, "%s %zu: %s%s %s, n = %zu: %s%s%s: value %zu", v->unit,
+          c->line, operation_names[c->p->op - 1], suffix(c->p), c->f->name,
+          c->p->n, colour(v, RED), grade_names[r->grade], colour(v, PLAIN),
+          r->worst);
+  if (has_logit(c->p))
+    fprintf(v->out, ", of %a,", c->p->z[r->worst]);
+  fprintf(v->out, " is %a, should be %a", c->got[r->worst], r->worst_value);
   if (isfinite(r->max_ulp))
     fprintf(v->out, " (%.4g ulp)", r->max_ulp);
   putc('\n', v->out);
@@ -59,6 +68,8 @@ static void print_row_json(const verdict *v, const finding *c)
           operation_names[c->p->op - 1], suffix(c->p), c->f->name, c->p->n,
           grade_names[r->grade], r->worst, c->got[r->worst], r->worst_value);
   print_json_double(v->out, r->max_ulp);
+  if (has_logit(c->p))
+    fprintf(v->out, ", \"of\": \"%a\"", c->p->z[r->worst]);
   putc('}', v->out);
 }
 
