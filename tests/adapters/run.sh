@@ -22,24 +22,24 @@ report() { # report WANTED GOT TEXT
   fi
 }
 
-judge() { # judge WANTED PRECISION GRADE ADAPTER...
-  wanted=$1 precision=$2 grade=$3
-  shift 3
+judge() { # judge WANTED PRECISION GRADE TEXT ADAPTER...
+  wanted=$1 precision=$2 grade=$3 text=$4
+  shift 4
   "$softproof" gen --op softmax --precision "$precision" --level 2 |
     env SOFTPROOF_LIBRARY="$library" PYTHONPATH="$here/../../src/package" \
       PYTHONDONTWRITEBYTECODE=1 "$@" |
     "$softproof" check --grade "$grade" >"$scratch/log"
-  report "$wanted" $? "$precision, $grade: ${*##*/}"
+  report "$wanted" $? "$text: $precision, $grade"
 }
 
 gcc -std=c11 -O2 -Wall -Wextra -Werror "$here/adapter.c" -lm -o "$scratch/adapter"
 report 0 $? "adapter.c compiles"
 # a sum of floats term by term: too long rows are among the cases
-judge 0 f32 textbook "$scratch/adapter"
-judge 1 f32 sound "$scratch/adapter"
-judge 0 f32 sound /usr/bin/python3 "$here/adapter.py"
-judge 0 f64 sound /usr/bin/python3 "$here/adapter.py"
-judge 0 f32 rounded /usr/bin/python3 "$here/adapter.py" float64
+judge 0 f32 textbook adapter.c "$scratch/adapter"
+judge 1 f32 sound "adapter.c: too long rows" "$scratch/adapter"
+judge 0 f32 sound adapter.py /usr/bin/python3 "$here/adapter.py"
+judge 0 f64 sound adapter.py /usr/bin/python3 "$here/adapter.py"
+judge 0 f32 rounded "adapter.py through double" /usr/bin/python3 "$here/adapter.py" float64
 if /usr/bin/python3 -c 'import torch' 2>"$scratch/log"; then
   sh "$here/torch.sh" "$softproof" >"$scratch/log"
   report 1 $? "torch.sh: log-softmax of PyTorch loses digits"
