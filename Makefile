@@ -156,15 +156,14 @@ lint: ## style and static analysis
 format: # rewrite C files in the style of .clang-format
 	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
 
-plots: plots/temperature_sweep.svg ## draw the figures
-plots/%.svg: plots/%.gp plots/%.sh plots/style.gp $(B)/softproof
-	sh plots/$*.sh $(B)/softproof > $(B)/$*.tsv
+FIGURES = $(filter-out plots/style.gp plots/terminal.gp,$(wildcard plots/*.gp))
+plots: $(FIGURES:.gp=.svg) ## draw the figures
+plots/%.svg: plots/%.gp plots/%.sh $(wildcard plots/*.py) plots/style.gp plots/terminal.gp $(B)/softproof $(B)/emulate
+	sh plots/$*.sh $(B)/softproof $(B)/emulate > $(B)/$*.tsv
 	LC_ALL=C.UTF-8 gnuplot -c plots/$*.gp $(B)/$*.tsv $@
 
-plots-check: $(B)/softproof # the committed figure is the one that we draw
-	sh plots/temperature_sweep.sh $< > $(B)/sweep.tsv
-	LC_ALL=C.UTF-8 gnuplot -c plots/temperature_sweep.gp $(B)/sweep.tsv $(B)/sweep.svg
-	cmp $(B)/sweep.svg plots/temperature_sweep.svg
+plots-check: $(B)/softproof $(B)/emulate # the committed figures are those that we draw
+	sh plots/check.sh $^ $(B) $(FIGURES:plots/%.gp=%)
 
 # --- the library ---
 

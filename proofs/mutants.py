@@ -36,18 +36,32 @@ def blank_comments(text):
                   lambda m: re.sub(r"[^\n]", " ", m[0]), text, flags=re.S)
 
 
-def place_of(text, old):
-    """The one place in the code where `old' is, up to white space."""
-    pattern = r"\s+".join(map(re.escape, old.split()))
+def place_of(text, old, new):
+    """(start, end, text): what to replace where `old' is, up to white space: only
+    the words that differ, so that annotations between the others stay."""
+    words, others = old.split(), new.split()
+    first = 0
+    while first < min(len(words), len(others)) and words[first] == others[first]:
+        first += 1
+    last = 0
+    while last < min(len(words), len(others)) - first and \
+            words[-1 - last] == others[-1 - last]:
+        last += 1
+    pattern = r"\s*".join([r"\s+".join(map(re.escape, words[:first])),
+                           "(" + r"\s+".join(map(re.escape, words[first:len(words) - last])) + ")",
+                           r"\s+".join(map(re.escape, words[len(words) - last:]))])
     places = list(re.finditer(pattern, blank_comments(text)))
     if len(places) != 1:
         raise ValueError(f"{len(places)} places match: {old}")
-    return places[0].span()
+    start, end = places[0].span(1)
+    if "/*@" in text[start:end] or "//@" in text[start:end]:
+        raise ValueError(f"an annotation is within: {old}")
+    return start, end, f" {' '.join(others[first:len(others) - last])} "
 
 
 def mutate(text, old, new):
-    start, end = place_of(text, old)
-    return text[:start] + new + text[end:]
+    start, end, changed = place_of(text, old, new)
+    return text[:start] + changed + text[end:]
 
 
 def function_at(text, position):
@@ -122,7 +136,7 @@ def check(mutants):
     for name, mutant in mutants.items():
         text = (ROOT / mutant["file"]).read_text()
         try:
-            inside = function_at(text, place_of(text, mutant["old"])[0])
+            inside = function_at(text, place_of(text, mutant["old"], mutant["new"])[0])
             if inside and inside not in mutant["functions"].split():
                 yield f"{name}: it is in {inside}, which is not tried"
         except ValueError as error:

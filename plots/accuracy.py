@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+# Copyright the Softproof authors
+"""The largest error of softmax in units in the last place, over the number of logits
+or over their spread, as tab-separated values.
+
+usage: accuracy.py n|spread SOFTPROOF EMULATE
+
+Softproof's two functions, and three passes with glibc's exp in double
+(tests/families without a mistake), judged by `softproof check` over rows
+of logits that are uniform over the spread, the ends among them."""
+
+import json
+import subprocess
+import sys
+
+ROWS = 12
+TOP = 3.7  # the largest logit: differences from it are rounded
+axis, tool, emulate = sys.argv[1:4]
+POINTS = {"n": [(n, 1.0) for n in (10, 30, 100, 300, 1000, 3000, 10000, 30000)],
+          "spread": [(10, s) for s in (0.1, 1, 3, 10, 30, 100, 200, 300, 400, 500, 600, 700)]}
+
+
+def numbers(seed):
+    """A linear congruence: the same everywhere"""
+    while True:
+        seed = seed * 16807 % 2147483647
+        yield seed / 2147483647
+
+
+def rows(n, spread):
+    r = numbers(n + 7)
+    for _ in range(ROWS):
+        yield [TOP, TOP - spread] + [TOP - spread * next(r) for _ in range(n - 2)]
+
+
+def run(words, text):
+    return subprocess.run(words, input=text, text=True, stdout=subprocess.PIPE).stdout
+
+
+def error(cases, results):
+    text = "".join(f"{c} = {r}\n" for c, r in zip(cases, results))
+    return json.loads(run([tool, "check", "--format", "json"], text))["max_ulp"]
+
+
+def main():
+    print(axis, "compensated", "textbook", "glibc", sep="\t")
+    for n, spread in POINTS[axis]:
+        plain = [" ".join(map(repr, z)) for z in rows(n, spread)]
+        cases = [f"softmax f64 : {z}" for z in plain]
+        answers = [run([tool, "eval", "--op", op], "\n".join(plain) + "\n").splitlines()
+                   for op in ("softmax", "softmax-textbook")]
+        good = run([emulate, "good"], "\n".join(cases) + "\n").splitlines()
+        answers.append([x.split(" = ")[1] for x in good])
+        print(n if axis == "n" else spread,
+              *(f"{error(cases, a):.6g}" for a in answers), sep="\t", flush=True)
+
+
+main()
