@@ -77,7 +77,7 @@ prove-false: setup ## no prover proves what is false
 	python3 proofs/false.py
 
 mutants: setup ## every broken copy of the code loses a goal (long)
-	python3 proofs/mutants.py $(ONLY)
+	python3 proofs/mutants.py '$(ONLY)'
 
 # --- tests ---
 
