@@ -16,7 +16,7 @@ PROVE     = python3 proofs/prove.py
 # To build: the first line. To prove: the second. The third only to test.
 PACKAGES = gcc make libc6-dev python3 libmpfr-dev libflint-arb-dev \
   frama-c-base why3 cvc5 cvc4 z3 gappa coq libcoq-flocq libcoq-coquelicot libcoq-interval libcoq-gappa \
-  g++ pkg-config python3-numpy python3-jsonschema clang libclang-rt-14-dev clang-format cppcheck shellcheck libgsl-dev gnuplot-nox
+  g++ pkg-config python3-numpy python3-jsonschema clang libclang-rt-14-dev clang-format cppcheck shellcheck libgsl-dev gnuplot-nox lld nodejs
 
 all: ## deps, build, the demonstration on real data, and the proof
 	@$(MAKE) --no-print-directory deps
@@ -162,6 +162,20 @@ plots/%.svg: plots/%.gp plots/%.sh $(wildcard plots/*.py) plots/style.gp plots/t
 	sh plots/$*.sh $(B)/softproof $(B)/emulate > $(B)/$*.tsv
 	LC_ALL=C.UTF-8 gnuplot -c plots/$*.gp $(B)/$*.tsv $@
 
+page: ## the interactive page, plots/interactive/softmax.html
+	python3 -B plots/interactive/build.py plots/interactive/softmax.html $(B)/page.wasm
+
+page-check: $(B)/softproof # the committed page is what we build, and has the native bits
+	python3 -B plots/interactive/build.py $(B)/page.html $(B)/page.wasm
+	cmp $(B)/page.html plots/interactive/softmax.html
+	node plots/interactive/check.mjs $(B)/page.wasm $(B)/softproof
+
+page-browser: page-check ## the page in Chromium, with playwright-core from npm
+	@tests/deps.sh chromium
+	mkdir -p $(B)/browser && cp plots/interactive/browser.mjs $(B)/browser
+	cd $(B)/browser && npm install --no-save --silent playwright-core@1
+	node $(B)/browser/browser.mjs plots/interactive/softmax.html $(B)/browser
+
 plots-check: $(B)/softproof $(B)/emulate # the committed figures are those that we draw
 	sh plots/check.sh $^ $(B) $(FIGURES:plots/%.gp=%)
 
@@ -233,4 +247,4 @@ help: ## this list
 .DEFAULT_GOAL := all
 .PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
   prove-false mutants test unit cli oracle oracle-self-check families subjects fuzz bench throughput compare lint format \
-  plots plots-check lib amalgamation install uninstall dist package-test adapters vectors vectors-check clean help
+  plots plots-check page page-check page-browser lib amalgamation install uninstall dist package-test adapters vectors vectors-check clean help

@@ -52,6 +52,7 @@ run oracle-self-check oracle-self-check
 run oracle oracle "FULL=${FULL:-}"
 run lint lint
 run plots plots-check
+run page page-check
 run setup setup
 run prove prove
 run smoke smoke
