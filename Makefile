@@ -79,6 +79,9 @@ prove-false: setup ## no prover proves what is false
 mutants: setup ## every broken copy of the code loses a goal (long)
 	python3 proofs/mutants.py '$(ONLY)'
 
+break: setup ## break the code in one known way and see what is lost; M=name, none for a list
+	@python3 proofs/mutants.py --show '$(M)'
+
 # --- tests ---
 
 test: ## every test, the proof included
@@ -246,5 +249,5 @@ help: ## this list
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 .PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
-  prove-false mutants test unit cli oracle oracle-self-check families subjects fuzz bench throughput compare lint format \
+  prove-false mutants break test unit cli oracle oracle-self-check families subjects fuzz bench throughput compare lint format \
   plots plots-check page page-check page-browser lib amalgamation install uninstall dist package-test adapters vectors vectors-check clean help

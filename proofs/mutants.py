@@ -7,10 +7,12 @@ or be listed as equivalent, with the reason.
 
 usage: mutants.py [PATTERN]   (mutants whose name has a match)
        mutants.py --check     (only that every one can be made)
+       mutants.py --show NAME (one: its story, its change, and what it loses)
 
 Writes build/results/mutants.tsv."""
 import configparser
 import csv
+import difflib
 import functools
 import re
 import shutil
@@ -56,7 +58,8 @@ def place_of(text, old, new):
     start, end = places[0].span(1)
     if "/*@" in text[start:end] or "//@" in text[start:end]:
         raise ValueError(f"an annotation is within: {old}")
-    return start, end, f" {' '.join(others[first:len(others) - last])} "
+    changed = " ".join(others[first:len(others) - last])
+    return start, end, changed if start < end else f" {changed} "
 
 
 def mutate(text, old, new):
@@ -188,11 +191,33 @@ def baseline(mutants):
     return bad
 
 
+def show(table, name):
+    """Breaks the code in one way and tells what the proof says."""
+    if name not in table:
+        near = [n for n in table.sections() if name in n]
+        print(f"no mutant {name!r};", *(near or table.sections()), sep="\n  ")
+        return 2
+    mutant = table[name]
+    old = (ROOT / mutant["file"]).read_text()
+    print(mutant["story"], "", *difflib.unified_diff(
+        old.splitlines(), mutate(old, mutant["old"], mutant["new"]).splitlines(),
+        mutant["file"], mutant["file"], n=2, lineterm=""), sep="\n", flush=True)
+    shutil.rmtree(WORK / name, ignore_errors=True)
+    verdict, detail = try_mutant(name, mutant)
+    print("", {"killed": "The proof notices; goals that no prover closes now:",
+               "SURVIVES": "The proof does not notice.",
+               "equivalent": "The proof holds, and should: the programs are the same."}
+          .get(verdict, "It could not be tried:"), *detail, sep="\n  ")
+    return 0 if verdict in ("killed", "equivalent") else 1
+
+
 def main():
     only = sys.argv[1] if len(sys.argv) > 1 else ""
     only_check = only == "--check"
     table = configparser.ConfigParser(interpolation=None)
     table.read(ROOT / "proofs/mutants/mutants.ini")
+    if only == "--show":
+        return show(table, sys.argv[2] if len(sys.argv) > 2 else "")
     mutants = {n: table[n] for n in table.sections()
                if only_check or re.search(only, n)}
     wrong = list(check(mutants))

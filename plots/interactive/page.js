@@ -120,6 +120,7 @@ function bar(row, value) {
   td.className = "bar";
   fill.className = value < 0 ? "fill negative" : "fill";
   fill.style.width = `${Math.min(1, Math.abs(value)) * 100}%`;
+  fill.style.minWidth = value === 0 ? "0" : "1px";
   td.append(fill);
 }
 function empty(id) {
