@@ -26,6 +26,13 @@ const char *const operation_names[] = {"softmax",
                                        "sample",
                                        NULL};
 
+const char *operation_name(eval_op op, int gradient)
+{
+  if (gradient)
+    return op == OP_XENT ? "xent-gradient" : "binary-xent-gradient";
+  return operation_names[op - 1];
+}
+
 int operation_is_scalar(eval_op op, int gradient)
 {
   switch (op) {

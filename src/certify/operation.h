@@ -32,6 +32,9 @@ typedef enum eval_op {
 /* In the order of eval_op, without OP_NONE; ends with NULL */
 extern const char *const operation_names[];
 
+/* As in operation_names, or of its gradient, such as xent-gradient */
+const char *operation_name(eval_op op, int gradient);
+
 /* Whether the result is one number, whatever n is */
 int operation_is_scalar(eval_op op, int gradient);
 

@@ -75,22 +75,20 @@ static case_status bad(const cursor *c, const char *what)
   return CASE_BAD;
 }
 
-static const char gradient[] = "-gradient";
-
 int case_operation(const char *word, problem *p)
 {
+  static const eval_op with_gradient[] = {OP_XENT, OP_BINARY_XENT};
   p->op = OP_NONE;
-  size_t length = strlen(word), suffix = sizeof gradient - 1;
-  p->gradient =
-      length > suffix && strcmp(word + length - suffix, gradient) == 0;
-  if (p->gradient)
-    length -= suffix;
+  p->gradient = 0;
   for (int i = 0; operation_names[i] != NULL; i++)
-    if (strlen(operation_names[i]) == length
-        && strncmp(operation_names[i], word, length) == 0)
+    if (strcmp(operation_names[i], word) == 0)
       p->op = (eval_op)(i + 1);
-  int has_gradient = p->op == OP_XENT || p->op == OP_BINARY_XENT;
-  return p->op != OP_NONE && (has_gradient || !p->gradient);
+  for (size_t i = 0; i < sizeof with_gradient / sizeof *with_gradient; i++)
+    if (strcmp(operation_name(with_gradient[i], 1), word) == 0) {
+      p->op = with_gradient[i];
+      p->gradient = 1;
+    }
+  return p->op != OP_NONE;
 }
 
 static int read_count(const char *s, size_t *count)
@@ -322,7 +320,7 @@ static void write_part(FILE *out, const char *before, const double *x, size_t n)
 void case_write(FILE *out, const problem *p, const format *f,
                 const double *result)
 {
-  fprintf(out, "%s%s", operation_names[p->op - 1], p->gradient ? gradient : "");
+  fputs(operation_name(p->op, p->gradient), out);
   if (p->op == OP_XENT && p->y == NULL)
     fprintf(out, " label=%zu", p->label);
   if (p->op == OP_XENT && p->smoothing > 0.0)

@@ -278,7 +278,5 @@ int eval_options_parse(eval_options *o, char **argv)
 
 const char *eval_op_name(const eval_options *o)
 {
-  if (o->gradient)
-    return o->op == OP_XENT ? "xent-gradient" : "binary-xent-gradient";
-  return operation_names[o->op - 1];
+  return operation_name(o->op, o->gradient);
 }

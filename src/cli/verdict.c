@@ -24,9 +24,9 @@ static const char *colour(const verdict *v, const char *code)
 #define GREEN "\033[32m"
 #define PLAIN "\033[m"
 
-static const char *suffix(const problem *p)
+static const char *name(const finding *c)
 {
-  return p->gradient ? "-gradient" : "";
+  return operation_name(c->p->op, c->p->gradient);
 }
 
 /* Whether value i is of logit i */
@@ -39,10 +39,9 @@ static int has_logit(const problem *p)
 static void print_row_text(const verdict *v, const finding *c)
 {
   const row_verdict *r = c->v;
-  fprintf(v->out, "%s %zu: %s%s %s, n = %zu: %s%s%s: value %zu", v->unit,
-          c->line, operation_names[c->p->op - 1], suffix(c->p), c->f->name,
-          c->p->n, colour(v, RED), grade_names[r->grade], colour(v, PLAIN),
-          r->worst);
+  fprintf(v->out, "%s %zu: %s %s, n = %zu: %s%s%s: value %zu", v->unit, c->line,
+          name(c), c->f->name, c->p->n, colour(v, RED), grade_names[r->grade],
+          colour(v, PLAIN), r->worst);
   if (has_logit(c->p))
     fprintf(v->out, ", of %a,", c->p->z[r->worst]);
   fprintf(v->out, " is %a, should be %a", c->got[r->worst], r->worst_value);
@@ -61,12 +60,12 @@ static void print_row_json(const verdict *v, const finding *c)
 {
   const row_verdict *r = c->v;
   fprintf(v->out,
-          "%s\n  {\"%s\": %zu, \"op\": \"%s%s\", \"format\": \"%s\", \"n\": "
+          "%s\n  {\"%s\": %zu, \"op\": \"%s\", \"format\": \"%s\", \"n\": "
           "%zu, \"grade\": \"%s\", \"worst\": %zu, \"got\": \"%a\", "
           "\"should_be\": \"%a\", \"ulp\": ",
-          v->all.wrong > 1 ? "," : "", v->unit, c->line,
-          operation_names[c->p->op - 1], suffix(c->p), c->f->name, c->p->n,
-          grade_names[r->grade], r->worst, c->got[r->worst], r->worst_value);
+          v->all.wrong > 1 ? "," : "", v->unit, c->line, name(c), c->f->name,
+          c->p->n, grade_names[r->grade], r->worst, c->got[r->worst],
+          r->worst_value);
   print_json_double(v->out, r->max_ulp);
   if (has_logit(c->p))
     fprintf(v->out, ", \"of\": \"%a\"", c->p->z[r->worst]);
@@ -75,9 +74,8 @@ static void print_row_json(const verdict *v, const finding *c)
 
 static void print_row_tap(const verdict *v, const finding *c, int wrong)
 {
-  fprintf(v->out, "%s %zu - %s %zu: %s%s %s, n = %zu\n",
-          wrong ? "not ok" : "ok", v->all.rows, v->unit, c->line,
-          operation_names[c->p->op - 1], suffix(c->p), c->f->name, c->p->n);
+  fprintf(v->out, "%s %zu - %s %zu: %s %s, n = %zu\n", wrong ? "not ok" : "ok",
+          v->all.rows, v->unit, c->line, name(c), c->f->name, c->p->n);
   if (!wrong)
     return;
   fprintf(v->out, "# value %zu is %a, should be %a (%g ulp)\n", c->v->worst,
