@@ -12,7 +12,7 @@
 typedef struct files {
   array z, got, y, labels;
   const format *f;
-  size_t axis, n, outer, inner; /* as in tensor.c */
+  split rows;
   double *row, *target, *result;
 } files;
 
@@ -42,10 +42,7 @@ static int describe(files *in, const check_options *o)
            -rank, rank - 1);
     return 0;
   }
-  in->axis = (size_t)(o->axis < 0 ? o->axis + rank : o->axis);
-  in->n = s->length[in->axis];
-  in->outer = shape_count(s, 0, in->axis);
-  in->inner = shape_count(s, in->axis + 1, s->rank);
+  in->rows = shape_split(s, o->axis);
   return 1;
 }
 
@@ -60,9 +57,9 @@ static int has_count(const array *a, size_t count, const char *why)
 static int check_counts(const files *in, const check_options *o)
 {
   problem p = o->p;
-  p.n = in->n;
-  size_t rows = in->outer * in->inner;
-  if (p.op == OP_JACOBIAN && in->n > SIZE_MAX / in->n / rows) {
+  p.n = in->rows.n;
+  size_t rows = in->rows.outer * in->rows.inner;
+  if (p.op == OP_JACOBIAN && in->rows.n > SIZE_MAX / in->rows.n / rows) {
     report("%s: too long for this operation", in->z.name);
     return 0;
   }
@@ -77,9 +74,9 @@ static int check_counts(const files *in, const check_options *o)
 static int make_room(files *in, const problem *p)
 {
   problem q = *p;
-  q.n = in->n;
-  in->row = malloc(in->n * sizeof *in->row);
-  in->target = malloc(in->n * sizeof *in->target);
+  q.n = in->rows.n;
+  in->row = malloc(in->rows.n * sizeof *in->row);
+  in->target = malloc(in->rows.n * sizeof *in->target);
   in->result = malloc(problem_values(&q) * sizeof *in->result);
   if (in->row != NULL && in->target != NULL && in->result != NULL)
     return 1;
@@ -105,13 +102,13 @@ static int check_one(files *in, const check_options *o, size_t outer,
                      size_t inner, verdict *v)
 {
   problem p = o->p;
-  size_t row = outer * in->inner + inner;
-  size_t at = outer * in->n * in->inner + inner;
-  p.n = in->n;
+  size_t row = outer * in->rows.inner + inner;
+  size_t at = outer * in->rows.n * in->rows.inner + inner;
+  p.n = in->rows.n;
   p.z = in->row;
-  sp_gather(in->z.at + at, in->n, in->inner, in->row);
+  sp_gather(in->z.at + at, in->rows.n, in->rows.inner, in->row);
   if (o->target != NULL) {
-    sp_gather(in->y.at + at, in->n, in->inner, in->target);
+    sp_gather(in->y.at + at, in->rows.n, in->rows.inner, in->target);
     p.y = in->target;
   }
   if (o->labels != NULL && !set_label(in, row, &p))
@@ -122,7 +119,7 @@ static int check_one(files *in, const check_options *o, size_t outer,
   }
   size_t values = problem_values(&p);
   if (values == p.n && p.op != OP_JACOBIAN)
-    sp_gather(in->got.at + at, in->n, in->inner, in->result);
+    sp_gather(in->got.at + at, in->rows.n, in->rows.inner, in->result);
   else
     sp_gather(in->got.at + row * values, values, 1, in->result);
   row_case c = {.name = in->z.name,
@@ -139,8 +136,8 @@ int check_files(verdict *v, const check_options *o)
   files in = {0};
   int right = read_files(&in, o) && describe(&in, o) && check_counts(&in, o)
               && make_room(&in, &o->p);
-  for (size_t i = 0; right && i < in.outer; i++)
-    for (size_t j = 0; right && j < in.inner; j++)
+  for (size_t i = 0; right && i < in.rows.outer; i++)
+    for (size_t j = 0; right && j < in.rows.inner; j++)
       right = check_one(&in, o, i, j, v);
   array_free(&in.z);
   array_free(&in.got);

@@ -54,3 +54,12 @@ size_t shape_count(const shape *s, size_t first, size_t end)
     count *= s->length[i];
   return count;
 }
+
+split shape_split(const shape *s, long axis)
+{
+  size_t k = (size_t)(axis < 0 ? axis + (long)s->rank : axis);
+  return (split){.axis = k,
+                 .outer = shape_count(s, 0, k),
+                 .n = s->length[k],
+                 .inner = shape_count(s, k + 1, s->rank)};
+}

@@ -21,6 +21,15 @@ const char *shape_parse(shape *s, const char *text);
 /* Reads an axis, which may count from the end: as shape_parse. */
 const char *axis_parse(long *axis, const char *text);
 
+/* Rows along an axis: block a has `inner' of them, and entry i of row c is number
+ * (a n + i) inner + c. */
+typedef struct split {
+  size_t axis, outer, n, inner;
+} split;
+
+/* axis: from 0, or from the end below 0; it must be one of the shape's */
+split shape_split(const shape *s, long axis);
+
 /* How many numbers the axes from `first' to before `end' make */
 size_t shape_count(const shape *s, size_t first, size_t end);
 

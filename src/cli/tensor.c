@@ -17,13 +17,11 @@ typedef struct start {
   size_t index, line;
 } start;
 
-/* Block a has `inner' rows; entry i of row c is z[(a * n + i) * inner + c]. */
 typedef struct tensor {
   const char *name; /* of the input, for messages */
   shape shape, result;
-  size_t axis;
-  size_t outer, n, inner; /* n: the length of the axis */
-  size_t count, values;   /* how many numbers, and results */
+  split rows;
+  size_t count, values; /* how many numbers, and results */
   double *z;
   start *starts; /* of each line that has numbers */
   size_t lines;
@@ -66,14 +64,10 @@ static shape without(const shape *s, size_t axis)
 static tensor describe(const eval_options *o)
 {
   const shape *s = &o->shape;
-  size_t axis = o->axis < 0 ? s->rank - (size_t)-o->axis : (size_t)o->axis;
   tensor t = {.shape = *s,
-              .axis = axis,
-              .outer = shape_count(s, 0, axis),
-              .n = s->length[axis],
-              .inner = shape_count(s, axis + 1, s->rank),
+              .rows = shape_split(s, o->axis),
               .count = shape_count(s, 0, s->rank)};
-  t.result = o->op == OP_LOGSUMEXP ? without(s, axis) : *s;
+  t.result = o->op == OP_LOGSUMEXP ? without(s, t.rows.axis) : *s;
   t.values = shape_count(&t.result, 0, t.result.rank);
   return t;
 }
@@ -83,7 +77,7 @@ static int make_room(tensor *t, int bound)
   t->z = malloc(t->count * sizeof *t->z);
   t->starts = malloc(t->count * sizeof *t->starts);
   t->value = malloc(t->values * sizeof *t->value);
-  t->work = malloc(3 * t->n * sizeof *t->work);
+  t->work = malloc(3 * t->rows.n * sizeof *t->work);
   if (bound)
     t->bound = malloc(t->values * sizeof *t->bound);
   if (t->z != NULL && t->starts != NULL && t->value != NULL && t->work != NULL
@@ -143,7 +137,7 @@ static void name_row(const tensor *t, size_t first, char *text)
   for (size_t i = 0; i < t->shape.rank; i++) {
     size_t step = shape_count(&t->shape, i + 1, t->shape.rank);
     const char *comma = i > 0 ? ", " : "";
-    to += i == t->axis
+    to += i == t->rows.axis
               ? sprintf(to, "%s:", comma)
               : sprintf(to, "%s%zu", comma, first / step % t->shape.length[i]);
   }
@@ -161,7 +155,7 @@ static size_t line_of(const tensor *t, size_t index)
 
 static void report_row(const tensor *t, size_t block, size_t row, sp_status s)
 {
-  size_t first = block * t->n * t->inner + row;
+  size_t first = block * t->rows.n * t->rows.inner + row;
   char text[16 * MAX_RANK + 3] = "";
   name_row(t, first, text);
   report_at(t->name, line_of(t, first), 1, "%s in %s", sp_status_name(s), text);
@@ -170,46 +164,46 @@ static void report_row(const tensor *t, size_t block, size_t row, sp_status s)
 static sp_status compute_block(const tensor *t, eval_op op, size_t block,
                                size_t *bad_row)
 {
-  size_t rows = t->inner, at = block * t->n * rows;
+  size_t rows = t->rows.inner, at = block * t->rows.n * rows;
   if (op == OP_SOFTMAX)
-    return sp_softmax_rows(t->z + at, t->value + at, rows, t->n, 1, rows,
+    return sp_softmax_rows(t->z + at, t->value + at, rows, t->rows.n, 1, rows,
                            t->work, bad_row);
   if (op == OP_LOG_SOFTMAX)
-    return sp_log_softmax_rows(t->z + at, t->value + at, rows, t->n, 1, rows,
-                               t->work, bad_row);
-  return sp_logsumexp_rows(t->z + at, t->value + block * rows, rows, t->n, 1,
-                           rows, t->work, bad_row);
+    return sp_log_softmax_rows(t->z + at, t->value + at, rows, t->rows.n, 1,
+                               rows, t->work, bad_row);
+  return sp_logsumexp_rows(t->z + at, t->value + block * rows, rows, t->rows.n,
+                           1, rows, t->work, bad_row);
 }
 
 /* P23 promises of each row what P03 and P15 do of the function on one row, so
  * the bounds are the same. */
 static void bound_row(const tensor *t, eval_op op, size_t block, size_t row)
 {
-  size_t n = t->n, at = block * n * t->inner + row;
+  size_t n = t->rows.n, at = block * n * t->rows.inner + row;
   double *z = t->work, *value = z + n, *bound = value + n;
-  sp_gather(t->z + at, n, t->inner, z);
+  sp_gather(t->z + at, n, t->rows.inner, z);
   if (op == OP_LOGSUMEXP) {
-    t->bound[block * t->inner + row] = bound_logsumexp(z, n);
+    t->bound[block * t->rows.inner + row] = bound_logsumexp(z, n);
     return;
   }
-  sp_gather(t->value + at, n, t->inner, value);
+  sp_gather(t->value + at, n, t->rows.inner, value);
   if (op == OP_SOFTMAX)
     bound_softmax(z, value, bound, n);
   else
     bound_log_softmax(z, value, bound, n);
-  sp_scatter(bound, n, t->inner, t->bound + at);
+  sp_scatter(bound, n, t->rows.inner, t->bound + at);
 }
 
 static int compute_tensor(const tensor *t, eval_op op)
 {
-  for (size_t block = 0; block < t->outer; block++) {
+  for (size_t block = 0; block < t->rows.outer; block++) {
     size_t bad_row = 0;
     sp_status s = compute_block(t, op, block, &bad_row);
     if (s != SP_OK) {
       report_row(t, block, bad_row, s);
       return 0;
     }
-    for (size_t row = 0; t->bound != NULL && row < t->inner; row++)
+    for (size_t row = 0; t->bound != NULL && row < t->rows.inner; row++)
       bound_row(t, op, block, row);
   }
   return 1;
@@ -219,17 +213,17 @@ static int compute_tensor(const tensor *t, eval_op op)
 static int certify_row(const tensor *t, const eval_options *o, size_t block,
                        size_t row, printer *p)
 {
-  size_t n = t->n, first = block * n * t->inner + row;
+  size_t n = t->rows.n, first = block * n * t->rows.inner + row;
   double *z = t->work, *value = z + n, *bound = value + n;
   char text[16 * MAX_RANK + 3] = "";
   name_row(t, first, text);
-  sp_gather(t->z + first, n, t->inner, z);
+  sp_gather(t->z + first, n, t->rows.inner, z);
   if (o->op == OP_LOGSUMEXP) {
-    value[0] = t->value[block * t->inner + row];
-    bound[0] = t->bound[block * t->inner + row];
+    value[0] = t->value[block * t->rows.inner + row];
+    bound[0] = t->bound[block * t->rows.inner + row];
   } else {
-    sp_gather(t->value + first, n, t->inner, value);
-    sp_gather(t->bound + first, n, t->inner, bound);
+    sp_gather(t->value + first, n, t->rows.inner, value);
+    sp_gather(t->bound + first, n, t->rows.inner, bound);
   }
   problem q = {.op = o->op, .n = n, .z = z, .T = 1.0};
   result r = {.op = eval_op_name(o),
@@ -248,15 +242,15 @@ static int print_tensor(const tensor *t, const eval_options *o, printer *p)
                 .line = t->starts[0].line,
                 .n = t->count,
                 .logits = &t->shape,
-                .axis = t->axis,
+                .axis = t->rows.axis,
                 .shape = t->result,
                 .value = t->value,
                 .bound = t->bound};
     print_result(p, &r);
     return 1;
   }
-  for (size_t block = 0; block < t->outer; block++)
-    for (size_t row = 0; row < t->inner; row++)
+  for (size_t block = 0; block < t->rows.outer; block++)
+    for (size_t row = 0; row < t->rows.inner; row++)
       if (!certify_row(t, o, block, row, p))
         return 0;
   return 1;
