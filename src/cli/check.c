@@ -54,7 +54,8 @@ static const char check_help[] =
     "  --format text|json|tap\n"
     "  --help          print this text\n"
     "options for files:\n"
-    "  --op OP         the operation, such as softmax or xent-gradient\n"
+    "  --op OP, --expected-op OP\n"
+    "                  the operation, such as softmax or xent-gradient\n"
     "  --precision F   of the numbers: f64, f32, f16 or bf16; text is rounded "
     "to\n"
     "                  it (what the NPY file has, or f64)\n"
@@ -124,7 +125,7 @@ static int parse_option(check_options *o, words *w)
       || parse_path(w, "--values", &o->values)
       || parse_path(w, "--mask", &o->mask))
     return has_value(w);
-  if (takes_value(w, "--op"))
+  if (takes_value(w, "--op") || takes_value(w, "--expected-op"))
     return has_value(w)
            && accepts(w, case_operation(w->value, &o->p) ? NULL
                                                          : "no operation here");

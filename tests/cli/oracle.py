@@ -140,6 +140,8 @@ def files():
     npy("z.npy", "<f4", "(2, 2)", struct.pack("<4f", *z))
     npy("p.npy", "<f4", "(2, 2)", struct.pack("<4f", *p))
     equal(run("z.npy", "--result", "p.npy")[0], 0, "NPY")
+    equal(tool.run(["check", "--expected-op", "softmax", "--logits", "z.npy", "--result",
+                    "p.npy"])[0], 0, "check --expected-op")
     npy("p.npy", ">f4", "(2, 2)", struct.pack(">4f", p[0], p[2], p[1], p[3]), True)
     equal(run("z.npy", "--result", "p.npy")[0], 0, "NPY, big endian, Fortran order")
     code, out, _ = run("z.npy", "--result", "p.npy", "--axis", "0")
