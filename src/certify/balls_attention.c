@@ -2,7 +2,6 @@
  * Copyright the Softproof authors */
 #include "certify/balls.h"
 
-#include <math.h>
 #include <stdint.h>
 
 /* Exact: scale sum_l q_l K_kl + mask_k */
@@ -34,7 +33,7 @@ void balls_attend(balls *s)
   size_t top = SIZE_MAX;
   s->e = _arb_vec_init((slong)s->p->n);
   for (size_t k = 0; k < a->keys; k++) {
-    if (a->mask != NULL && isinf(a->mask[k]))
+    if (!query_sees(a, k))
       continue;
     score(a, k, s->e + k);
     if (top == SIZE_MAX || arb_gt(s->e + k, s->e + top))
@@ -46,7 +45,7 @@ void balls_attend(balls *s)
   arb_init(largest);
   arb_set(largest, s->e + top);
   for (size_t k = 0; k < a->keys; k++) {
-    if (a->mask != NULL && isinf(a->mask[k]))
+    if (!query_sees(a, k))
       continue;
     arb_sub(s->e + k, s->e + k, largest, s->bits);
     arb_exp(s->e + k, s->e + k, s->bits);

@@ -33,6 +33,7 @@ static entry *sort(const problem *p)
 static void keep(filter *f, const entry *e)
 {
   f->keep[e->index] = 1;
+  f->count++;
   mpfr_add_d(f->sum, f->sum, e->p, MPFR_RNDN); /* exact */
 }
 

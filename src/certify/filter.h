@@ -14,7 +14,8 @@
 
 typedef struct filter {
   unsigned char *keep; /* of each entry */
-  mpfr_t sum;          /* of those kept */
+  size_t count;        /* of those kept */
+  mpfr_t sum;          /* their sum */
   size_t index;        /* that OP_SAMPLE draws */
 } filter;
 

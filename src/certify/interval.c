@@ -123,20 +123,19 @@ void interval_mul_d(interval *c, const interval *a, double x)
 
 void interval_div(interval *c, const interval *a, const interval *b)
 {
+  if (c == b) { /* both its ends are needed to the end */
+    interval copy;
+    interval_open(&copy, mpfr_get_prec(b->lo));
+    interval_set(&copy, b);
+    interval_div(c, a, &copy);
+    interval_close(&copy);
+    return;
+  }
   /* the end of b that makes each end of a/b outermost */
   mpfr_srcptr under = mpfr_sgn(a->lo) < 0 ? b->lo : b->hi;
   mpfr_srcptr over = mpfr_sgn(a->hi) < 0 ? b->hi : b->lo;
-  if (c != a && c != b) {
-    mpfr_div(c->lo, a->lo, under, MPFR_RNDD);
-    mpfr_div(c->hi, a->hi, over, MPFR_RNDU);
-    return;
-  }
-  mpfr_t lo;
-  mpfr_init2(lo, mpfr_get_prec(c->lo));
-  mpfr_div(lo, a->lo, under, MPFR_RNDD);
+  mpfr_div(c->lo, a->lo, under, MPFR_RNDD);
   mpfr_div(c->hi, a->hi, over, MPFR_RNDU);
-  mpfr_set(c->lo, lo, MPFR_RNDD);
-  mpfr_clear(lo);
 }
 
 /* The upper end of an increasing function whose lower end is computed: if that

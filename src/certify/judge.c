@@ -76,10 +76,15 @@ static grade worse(grade a, grade b)
  * are rounded, and need not decide as exact ones do. */
 static grade grade_of_choice(const problem *p, const format *f, size_t choice)
 {
-  double miss = filter_miss(p, choice), u = ldexp(1.0, -f->bits);
-  if (miss <= (8.0 + 2.0 * log2((double)p->n)) * u)
+  double miss = ldexp(filter_miss(p, choice), f->bits);
+  if (miss <= tolerated_units(p->n, 0))
     return GRADE_SOUND;
-  return miss <= (8.0 + (double)p->n) * u ? GRADE_TEXTBOOK : GRADE_WRONG;
+  return miss <= tolerated_units(p->n, 1) ? GRADE_TEXTBOOK : GRADE_WRONG;
+}
+
+static int is_index(const problem *p, double got)
+{
+  return 0.0 <= got && got < (double)p->n && got == (double)(size_t)got;
 }
 
 static grade grade_of(const tolerance *t, size_t i, double rounded, double got,
@@ -88,7 +93,8 @@ static grade grade_of(const tolerance *t, size_t i, double rounded, double got,
   if (got == rounded)
     return GRADE_ROUNDED;
   if (t->p->op == OP_SAMPLE)
-    return got >= 0.0 ? grade_of_choice(t->p, t->f, (size_t)got) : GRADE_WRONG;
+    return is_index(t->p, got) ? grade_of_choice(t->p, t->f, (size_t)got)
+                               : GRADE_WRONG;
   if (error < 1.0)
     return GRADE_FAITHFUL;
   if (isinf(got) && t->overflows && t->p->op == OP_XENT && !t->p->gradient)
@@ -241,10 +247,9 @@ static void judge_special(const problem *p, const format *f, const double *got,
     if (is_log)
       wanted = log(wanted);
     right[i] = wanted;
-    int agrees =
-        isnan(wanted) || isinf(wanted) || wanted == 0.0
-            ? isnan(wanted) ? isnan(got[i]) : got[i] == wanted
-            : fabs(got[i] - wanted) <= ldexp(8.0 * fabs(wanted), -f->bits);
+    int agrees = isnan(wanted) || isinf(wanted) || wanted == 0.0
+                     ? isnan(wanted) ? isnan(got[i]) : got[i] == wanted
+                     : fabs(got[i] - wanted) <= tolerance_special(f, wanted);
     if (!agrees && v->grade != GRADE_WRONG) {
       v->grade = GRADE_WRONG;
       v->worst = i;
@@ -254,18 +259,30 @@ static void judge_special(const problem *p, const format *f, const double *got,
   }
 }
 
-/* The problem whose right answer keeps as many as got does, where rounded sums may
- * keep those: then *least is not GRADE_WRONG. */
-static problem as_kept(const problem *p, const format *f, const double *got,
-                       grade *least)
+/* Opens a certifier for p. Where got keeps another number of probabilities than
+ * exact sums do, and rounded ones may, it is for those; *least is then the best
+ * grade that is left. */
+static certify_status open_certifier(certifier *c, const problem *p,
+                                     const format *f, const double *got,
+                                     grade *least)
 {
+  certify_status status = certifier_open(c, p, f);
+  *least = GRADE_ROUNDED;
+  if (status != CERTIFIED || p->op != OP_TOP_P)
+    return status;
   problem q = *p;
   q.op = OP_TOP_K;
   q.k = 0;
   for (size_t i = 0; i < p->n; i++)
     q.k += got[i] != 0.0;
-  *least = q.k > 0 ? grade_of_choice(p, f, q.k) : GRADE_WRONG;
-  return q;
+  if (q.k == 0 || q.k == c->base.kept.count)
+    return status;
+  grade best = grade_of_choice(p, f, q.k);
+  if (best == GRADE_WRONG)
+    return status;
+  *least = best;
+  certifier_close(c);
+  return certifier_open(c, &q, f);
 }
 
 certify_status judge(const problem *p, const format *f, const double *got,
@@ -283,14 +300,11 @@ certify_status judge(const problem *p, const format *f, const double *got,
     return CERTIFIED;
   }
   certifier certifier;
-  grade least = GRADE_WRONG;
-  problem kept = p->op == OP_TOP_P ? as_kept(p, f, got, &least) : *p;
-  certify_status status =
-      certifier_open(&certifier, least < GRADE_WRONG ? &kept : p, f);
+  grade least;
+  certify_status status = open_certifier(&certifier, p, f, got, &least);
   if (status == CERTIFIED)
     status = judge_values(&certifier, got, rules, h, v, right);
-  if (least < GRADE_WRONG && filter_miss(p, kept.k) > 0.0)
-    v->grade = worse(v->grade, least);
+  v->grade = worse(v->grade, least);
   certifier_close(&certifier);
   if (status == CERTIFIED && is_distribution(p->op))
     judge_sum(got, p->n, v);

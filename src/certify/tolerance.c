@@ -40,6 +40,16 @@ static void measure(tolerance *t)
   t->unlikely = unlikely / fmax(sum, 1.0) + log(fmax(sum2, 1.0));
 }
 
+double tolerated_units(size_t n, int sequential)
+{
+  return TOLERATED_ROUNDINGS + (sequential ? (double)n : 2.0 * log2((double)n));
+}
+
+double tolerance_special(const format *f, double wanted)
+{
+  return ldexp(TOLERATED_ROUNDINGS * fabs(wanted), -f->bits);
+}
+
 int tolerance_open(tolerance *t, const problem *p, const format *f)
 {
   *t = (tolerance){.p = p,
@@ -102,7 +112,7 @@ double tolerance_for(const tolerance *t, size_t i, double value, int sequential)
 {
   const problem *p = t->p;
   double n = (double)p->n, size = fabs(value);
-  double k = TOLERATED_ROUNDINGS + (sequential ? n : 2.0 * log2(n));
+  double k = tolerated_units(p->n, sequential);
   double units = k * size; /* the tolerance, in u */
   switch (p->op) {
   case OP_SOFTMAX:

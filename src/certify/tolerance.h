@@ -45,6 +45,13 @@ double tolerance_for(const tolerance *t, size_t i, double value,
 
 #define TOLERATED_ROUNDINGS 8.0
 
+/* The tolerated roundings of a sum of n terms, by halves or one by one, and of
+ * what is made of it: in u */
+double tolerated_units(size_t n, int sequential);
+
+/* The tolerance for a value that a policy wants of a special row */
+double tolerance_special(const format *f, double wanted);
+
 /* Fills t->columns. 0: not enough memory */
 int tolerance_attention(tolerance *t);
 

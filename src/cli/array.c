@@ -94,6 +94,11 @@ int array_read(array *a, const char *path, const format *f)
   return is_read;
 }
 
+const format *array_format(const array *a, const format *f)
+{
+  return f != NULL ? f : a->f != NULL ? a->f : &binary64;
+}
+
 void array_free(array *a)
 {
   free(a->at);

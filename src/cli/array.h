@@ -23,6 +23,9 @@ typedef struct array {
  * f: NULL for what NPY says, or f64. On failure: reports, returns 0. */
 int array_read(array *a, const char *path, const format *f);
 
+/* The format of an array that was read with f: f, the file's own, or f64 */
+const format *array_format(const array *a, const format *f);
+
 void array_free(array *a);
 
 /* For the readers below: takes one number more; 0: reported */

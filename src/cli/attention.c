@@ -34,6 +34,11 @@ static const char *refuse_mask(double x)
   return x < INFINITY ? NULL : sp_status_name(SP_BAD_MASK);
 }
 
+const char *refuse_scale(double c)
+{
+  return sp_is_within(c, LARGEST_SCALE) ? NULL : "not from -2^100 to 2^100";
+}
+
 static const char *refuse_all(const double *x, size_t n, refusal *refuse)
 {
   const char *wrong = NULL;
@@ -44,7 +49,7 @@ static const char *refuse_all(const double *x, size_t n, refusal *refuse)
 
 const char *refuse_query(const query *a)
 {
-  const char *wrong = sp_is_within(a->scale, LARGEST_SCALE)
+  const char *wrong = refuse_scale(a->scale) == NULL
                           ? refuse_all(a->q, a->d, refuse_key)
                           : "a scale that is not from -2^100 to 2^100";
   if (wrong == NULL)
@@ -103,6 +108,7 @@ static int check_shapes(const inputs *in)
 static int print_rows(const eval_options *o, const inputs *in,
                       const double *out, double *bound, printer *p)
 {
+  int wants_bound = o->bound || o->certified;
   for (size_t j = 0; j < in->Q.rows; j++) {
     query a = {.q = in->Q.at + j * in->Q.cols,
                .K = in->K.at,
@@ -113,14 +119,14 @@ static int print_rows(const eval_options *o, const inputs *in,
                .d = in->K.cols,
                .dv = in->V.cols,
                .scale = in->scale};
-    if (o->bound || o->certified)
+    if (wants_bound)
       bound_attention(&a, bound);
     result r = {.op = eval_op_name(o),
                 .line = in->Q.line[j],
                 .n = in->V.cols,
                 .shape = {1, {in->V.cols}},
                 .value = out + j * in->V.cols,
-                .bound = o->bound || o->certified ? bound : NULL};
+                .bound = wants_bound ? bound : NULL};
     problem q = {.op = OP_ATTENTION, .n = a.keys, .query = &a};
     if (!o->certified)
       print_result(p, &r);

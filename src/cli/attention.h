@@ -11,7 +11,8 @@
  * the exit status. */
 int eval_attention(const eval_options *o, printer *p);
 
-/* Why sp_attention would refuse numbers of a query, or NULL */
+/* Why sp_attention would refuse a scale, or numbers of a query; or NULL */
+const char *refuse_scale(double c);
 const char *refuse_query(const query *a);
 
 #endif

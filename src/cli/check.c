@@ -10,7 +10,6 @@
 #include "shape.h"
 #include "softproof.h"
 #include "temperature.h"
-#include "within.h"
 #include "words.h"
 
 #include <errno.h>
@@ -90,11 +89,6 @@ static int parse_path(words *w, const char *option, const char **path)
 static const char *refuse_temperature(double T)
 {
   return sp_is_temperature(T) ? NULL : sp_status_name(SP_BAD_TEMPERATURE);
-}
-
-static const char *refuse_scale(double c)
-{
-  return sp_is_within(c, LARGEST_SCALE) ? NULL : "not from -2^100 to 2^100";
 }
 
 static const char *refuse_part(double x)

@@ -23,7 +23,7 @@ static int read_files(files *in, const check_options *o)
     return 0;
   if (o->mask != NULL && !array_read(&in->mask, o->mask, o->f))
     return 0;
-  in->f = o->f != NULL ? o->f : in->got.f != NULL ? in->got.f : &binary64;
+  in->f = array_format(&in->got, o->f);
   return 1;
 }
 

@@ -25,7 +25,7 @@ static int read_files(files *in, const check_options *o)
     return 0;
   if (o->labels != NULL && !array_read(&in->labels, o->labels, &binary64))
     return 0;
-  in->f = o->f != NULL ? o->f : in->got.f != NULL ? in->got.f : &binary64;
+  in->f = array_format(&in->got, o->f);
   return 1;
 }
 

@@ -2,12 +2,12 @@
  * Copyright the Softproof authors */
 #include "options.h"
 
+#include "attention.h"
 #include "report.h"
 #include "rows.h"
 #include "softproof.h"
 #include "temperature.h"
 #include "tensor.h"
-#include "within.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -17,8 +17,6 @@ static const char *const input_formats[] = {"tsv", "csv", NULL};
 static const char *const output_formats[] = {"tsv", "json", NULL};
 static const char *const precisions[] = {"double", "float", "half", "bfloat16",
                                          NULL};
-static const format *const formats[] = {&binary64, &binary32, &binary16,
-                                        &bfloat16};
 static const char *const alignments[] = {"start", "end", NULL};
 
 /* The same, and the float next to the number, not to the double next to it */
@@ -46,11 +44,6 @@ static const char *refuse_variate(double x)
 static const char *refuse_threshold(double p)
 {
   return 0.0 < p && p <= 1.0 ? NULL : sp_status_name(SP_BAD_TOP_P);
-}
-
-static const char *refuse_scale(double c)
-{
-  return sp_is_within(c, LARGEST_SCALE) ? NULL : "not from -2^100 to 2^100";
 }
 
 /* A list has a comma and no slash, or is a single number; else it is a path. */
@@ -100,7 +93,7 @@ static int parse_option(eval_options *o, words *w)
   if (takes_value(w, "--precision")) {
     if (!choose(w, precisions, &index))
       return 0;
-    o->format = formats[index];
+    o->format = format_named(precisions[index]);
     return 1;
   }
   if (takes_value(w, "--causal")) {

@@ -158,12 +158,18 @@ def choices():
     equal(grade(f"top-p threshold=0.71 {p} = 0.42857143 0 0.5714286")[0], 1, "top-p: one missing")
     equal(grade(f"top-p threshold=0.7 {p} = 0.5 0.5 0")[0], 1, "top-p: not the most probable")
     equal(grade(f"top-p threshold=0.7 {p} = 0 0 0")[0], 1, "top-p: nothing kept")
+    equal(grade("top-p threshold=0.5 f32 : 0.5 0.25 0.25 = 1 0 0"), (0, "rounded"),
+          "top-p: the sum is the threshold")
+    equal(grade("top-p threshold=0.5 f32 : 0.5 0.25 0.25 = 0.6666667 0.33333334 0"),
+          (0, "sound"), "top-p: and one more is not the definition's choice")
     near = 0.3 + 2 ** -26
     equal(grade(f"sample variate={near!r} {p} = 0"), (0, "sound"), "sample: next to the sum")
     equal(grade(f"sample variate={near!r} {p} = 1"), (0, "rounded"), "sample: the exact one")
     equal(grade(f"sample variate={near!r} {p} = 2")[0], 1, "sample: another")
     equal(grade(f"sample variate=0.5 {p} = 0")[0], 1, "sample: far from the sum")
     equal(grade(f"sample variate=0.5 {p} = -1")[0], 1, "sample: no index")
+    equal(grade(f"sample variate={near!r} {p} = 0.5")[0], 1, "sample: no whole number")
+    equal(grade("sample variate=0.5 f64 : 0.5 0.5 = 1e300")[0], 1, "sample: beyond all")
     equal(grade("sample variate=0x1.fffffep-1 f32 : 0.5 0 0.4375 0 = 2"), (0, "rounded"),
           "sample: the last one that has a probability")
     equal(grade("sample variate=0x1.fffffep-1 f32 : 0.5 0 0.4375 0 = 3")[0], 1,
