@@ -122,8 +122,8 @@ subjects: $(B)/softproof lib ## judge C, GSL, NumPy, SciPy, PyTorch, oneDNN and 
 	@tests/deps.sh python3-numpy python3-scipy python3-torch libdnnl-dev libxnnpack-dev libpthreadpool-dev
 	@mkdir -p $(B)/subjects
 	$(SUBJECT) tests/subjects/subject.c -lgsl -lgslcblas $(CERTIFY_LIBS) -o $(B)/subjects/subject
-	-$(SUBJECT) tests/subjects/onednn.c -ldnnl $(CERTIFY_LIBS) -o $(B)/subjects/onednn
-	-$(SUBJECT) tests/subjects/xnnpack.c -lXNNPACK -lpthreadpool $(CERTIFY_LIBS) -o $(B)/subjects/xnnpack
+	-$(SUBJECT) tests/subjects/answer.c tests/subjects/onednn.c -ldnnl $(CERTIFY_LIBS) -o $(B)/subjects/onednn
+	-$(SUBJECT) tests/subjects/answer.c tests/subjects/xnnpack.c -lXNNPACK -lpthreadpool $(CERTIFY_LIBS) -o $(B)/subjects/xnnpack
 	python3 tests/subjects/run.py $(B)/softproof $(B)/subjects $(B)/lib/$(SONAME) $(B)/results/subjects.tsv
 
 RUNS = 100000
@@ -162,8 +162,7 @@ format: # rewrite C files in the style of .clang-format
 FIGURES = $(filter-out plots/style.gp plots/terminal.gp,$(wildcard plots/*.gp))
 plots: $(FIGURES:.gp=.svg) ## draw the figures
 plots/%.svg: plots/%.gp plots/%.sh $(wildcard plots/*.py) plots/style.gp plots/terminal.gp $(B)/softproof $(B)/emulate
-	sh plots/$*.sh $(B)/softproof $(B)/emulate > $(B)/$*.tsv
-	LC_ALL=C.UTF-8 gnuplot -c plots/$*.gp $(B)/$*.tsv $@
+	sh plots/draw.sh $* $(B)/softproof $(B)/emulate $(B)/$*.tsv $@
 
 page: ## the interactive page, plots/interactive/softmax.html
 	python3 -B plots/interactive/build.py plots/interactive/softmax.html $(B)/page.wasm

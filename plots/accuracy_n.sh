@@ -5,6 +5,4 @@
 # The data of accuracy_n.gp: see accuracy.py.
 # Usage: accuracy_n.sh PATH_TO_SOFTPROOF PATH_TO_EMULATE
 set -eu
-# the same exp of glibc on every processor
-export GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2
 exec python3 -B "$(dirname "$0")/accuracy.py" n "${1:?usage: accuracy_n.sh SOFTPROOF EMULATE}" "$2"

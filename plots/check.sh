@@ -12,8 +12,7 @@ count=0
 failed=0
 for name; do
   count=$((count + 1))
-  if sh "$here/$name.sh" "$softproof" "$emulate" >"$build/$name.tsv" &&
-    LC_ALL=C.UTF-8 gnuplot -c "$here/$name.gp" "$build/$name.tsv" "$build/$name.svg" &&
+  if sh "$here/draw.sh" "$name" "$softproof" "$emulate" "$build/$name.tsv" "$build/$name.svg" &&
     cmp "$build/$name.svg" "$here/$name.svg"; then
     echo "ok $count - $name"
   else

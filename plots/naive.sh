@@ -7,8 +7,6 @@
 # Needs tests/families/emulate, compiled, as the second word.
 # Usage: naive.sh PATH_TO_SOFTPROOF
 set -eu
-# the same exp of glibc on every processor
-export GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2
 LC_ALL=C
 export LC_ALL
 tool=${1:?usage: naive.sh PATH_TO_SOFTPROOF}

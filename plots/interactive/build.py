@@ -29,6 +29,7 @@ def main():
     compile_core()
     page = (HERE / "page.html").read_text()
     for mark, text in (("/* page.css */", (HERE / "page.css").read_text()),
+                       ("/* core.js */", (HERE / "core.js").read_text()),
                        ("/* page.js */", (HERE / "page.js").read_text()),
                        ("WASM_BASE64", base64.b64encode(wasm.read_bytes()).decode())):
         if page.count(mark) != 1:

@@ -21,6 +21,15 @@ extern "C" {
 
 typedef sp_status softproof_gsl_function(const double *z, double *p, size_t n);
 
+/* The entries of z and room for `more' numbers behind them; NULL: no memory */
+static inline double *softproof_gsl_copy(const gsl_vector *z, size_t more)
+{
+  double *a = (double *)malloc((z->size + more) * sizeof *a);
+  for (size_t i = 0; a != NULL && i < z->size; i++)
+    a[i] = gsl_vector_get(z, i);
+  return a;
+}
+
 /* Applies a function to each row of Z; P may be Z. */
 static inline int softproof_gsl_rows(const gsl_matrix *Z, gsl_matrix *P,
                                      softproof_gsl_function *f)
@@ -50,11 +59,9 @@ static inline int softproof_gsl_vector(const gsl_vector *z, gsl_vector *p,
   size_t n = z->size;
   if (p->size != n)
     GSL_ERROR("vectors of different sizes", GSL_EBADLEN);
-  double *a = (double *)malloc(n * sizeof *a);
+  double *a = softproof_gsl_copy(z, 0);
   if (a == NULL)
     GSL_ERROR("not enough memory", GSL_ENOMEM);
-  for (size_t i = 0; i < n; i++)
-    a[i] = gsl_vector_get(z, i);
   sp_status status = f(a, a, n);
   for (size_t i = 0; i < n && status == SP_OK; i++)
     gsl_vector_set(p, i, a[i]);
@@ -93,13 +100,10 @@ static inline int softproof_gsl_log_softmax_rows(const gsl_matrix *Z,
 /* *lse = log sum_i e^z_i */
 static inline int softproof_gsl_logsumexp(const gsl_vector *z, double *lse)
 {
-  size_t n = z->size;
-  double *a = (double *)malloc(n * sizeof *a);
+  double *a = softproof_gsl_copy(z, 0);
   if (a == NULL)
     GSL_ERROR("not enough memory", GSL_ENOMEM);
-  for (size_t i = 0; i < n; i++)
-    a[i] = gsl_vector_get(z, i);
-  sp_status status = sp_logsumexp(a, n, lse);
+  sp_status status = sp_logsumexp(a, z->size, lse);
   free(a);
   if (status != SP_OK)
     GSL_ERROR(sp_status_name(status), GSL_EDOM);
@@ -112,11 +116,9 @@ static inline int softproof_gsl_jacobian(const gsl_vector *z, gsl_matrix *J)
   size_t n = z->size;
   if (J->size1 != n || J->size2 != n)
     GSL_ERROR("a matrix of another size", GSL_EBADLEN);
-  double *p = (double *)malloc((n + n * n) * sizeof *p);
+  double *p = softproof_gsl_copy(z, n * n);
   if (p == NULL)
     GSL_ERROR("not enough memory", GSL_ENOMEM);
-  for (size_t i = 0; i < n; i++)
-    p[i] = gsl_vector_get(z, i);
   sp_status status = sp_softmax(p, p, n);
   if (status == SP_OK)
     sp_softmax_jacobian(p, p + n, n);

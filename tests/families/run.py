@@ -11,6 +11,11 @@ same. Prints TAP."""
 import json
 import subprocess
 import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "cli"))
+import tap
 
 OPERATIONS = ["softmax", "logsoftmax", "logsumexp", "xent", "xent-gradient", "jacobian"]
 FORMATS = ["f64", "f32", "f16", "bf16"]
@@ -18,14 +23,6 @@ FORMATS = ["f64", "f32", "f16", "bf16"]
 COUNT = {"jacobian": "60"}
 
 tool, emulate = sys.argv[1:3]
-number = failed = 0
-
-
-def report(ok, text):
-    global number, failed
-    number += 1
-    failed += not ok
-    print("ok" if ok else "not ok", number, "-", text, flush=True)
 
 
 def cases(op, form):
@@ -49,7 +46,7 @@ def main():
     inputs = {(op, form): cases(op, form) for op in OPERATIONS for form in FORMATS}
     for (op, form), text in inputs.items():
         code, found = verdict(text, "good")
-        report(code == 0, f"{op} {form}: no mistake, grade {found['grade']}")
+        tap.check(code == 0, f"{op} {form}: no mistake, grade {found['grade']}")
     for k, name, what in families:
         caught, named = [], []
         for (op, form), text in inputs.items():
@@ -58,10 +55,9 @@ def main():
                 caught.append(f"{op} {form}")
                 if found.get("family") == name:
                     named.append(f"{op} {form}")
-        report(caught and named, f"{name}, {what}: caught in {len(caught)},"
+        tap.check(caught and named, f"{name}, {what}: caught in {len(caught)},"
                                  f" named in {len(named)} of {len(inputs)}")
-    print(f"1..{number}")
-    return 1 if failed else 0
+    return tap.finish()
 
 
 sys.exit(main())

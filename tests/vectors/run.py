@@ -18,17 +18,12 @@ import jsonschema
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "cli"))
+import tap
+
 MOST_BYTES = 2_000_000
 TYPES = {"f64": np.float64, "f32": np.float32, "f16": np.float16, "bf16": np.float32}
 tool, measure, emulate, use = (str(Path(p).resolve()) for p in sys.argv[1:5])
-number = failed = 0
-
-
-def report(ok, text):
-    global number, failed
-    number += 1
-    failed += not ok
-    print("ok" if ok else "not ok", number, "-", text, flush=True)
 
 
 def as_case(op, v):
@@ -60,15 +55,15 @@ def check_mistakes(files):
                             stdout=subprocess.PIPE).stdout.splitlines()
     vectors = [v for d in files.values() for v in d["vectors"]]
     names = list(files["softmax"]["notes"])
-    report(len(names) == len(listed) and len({n["family"] for n in
+    tap.check(len(names) == len(listed) and len({n["family"] for n in
                                               files["softmax"]["notes"].values()}) == 18,
            f"{len(names)} mistakes of 18 families are named")
     wrong = [v["id"] for v, got in zip(vectors, answers("good", files)) if not is_right(v, got)]
-    report(not wrong, f"no mistake: all {len(vectors)} vectors pass")
+    tap.check(not wrong, f"no mistake: all {len(vectors)} vectors pass")
     for k, name in enumerate(names):
         caught = [not is_right(v, got) for v, got in zip(vectors, answers(str(k), files))]
         said = [name in v["kills"] for v in vectors]
-        report(any(caught) and caught == said,
+        tap.check(any(caught) and caught == said,
                f"{name}, {files['softmax']['notes'][name]['description']}:"
                f" caught by {sum(caught)} vectors, as they say")
 
@@ -91,7 +86,7 @@ def check_expected(files):
         wrong = [v["id"] for v in plain if
                  list(map(float.fromhex, certified(op, v))) !=
                  list(map(float.fromhex, v["expected"]))]
-        report(not wrong, f"{op}: expected is what eval --certified gives ({len(plain)})")
+        tap.check(not wrong, f"{op}: expected is what eval --certified gives ({len(plain)})")
 
 
 def check_npy(op, d):
@@ -106,7 +101,7 @@ def check_npy(op, d):
 
         z, e = load("logits"), load("expected")
         ends = np.cumsum([0] + [len(v["logits"]) for v in rows])
-        report(z.dtype == kind and np.array_equal(z.astype(float), exact("logits"), True)
+        tap.check(z.dtype == kind and np.array_equal(z.astype(float), exact("logits"), True)
                and np.array_equal(e.astype(float), exact("expected"), True)
                and np.array_equal(load("tolerance"), exact("tolerance"))
                and np.array_equal(load("offsets"), ends), f"NPY of {op} {form}")
@@ -117,24 +112,24 @@ def check_files(files):
     for op, d in files.items():
         try:
             jsonschema.validate(d, schema)
-            report(d["operation"] == op, f"{op}.json: by the schema")
+            tap.check(d["operation"] == op, f"{op}.json: by the schema")
         except jsonschema.ValidationError as error:
-            report(False, f"{op}.json: {error.message[:200]}")
+            tap.check(False, f"{op}.json: {error.message[:200]}")
         check_npy(op, d)
     made = [p for p in HERE.rglob("*") if p.suffix in (".npy", ".h") or
             p.suffix == ".json" and p.name != "schema.json"]
     size = sum(p.stat().st_size for p in made)
-    report(size < MOST_BYTES, f"{size} bytes in {len(made)} files")
+    tap.check(size < MOST_BYTES, f"{size} bytes in {len(made)} files")
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-B", HERE / "make.py", tool, measure, folder],
                        check=True, stdout=subprocess.DEVNULL)
         again = {p.relative_to(folder) for p in Path(folder).rglob("*") if p.is_file()}
         same = again == {p.relative_to(HERE) for p in made} and all(
             (Path(folder) / p).read_bytes() == (HERE / p).read_bytes() for p in again)
-        report(same, "make vectors writes the same bytes")
+        tap.check(same, "make vectors writes the same bytes")
     done = subprocess.run([use], text=True, stdout=subprocess.PIPE)
     bad = [line for line in done.stdout.splitlines() if line.startswith("not ok")]
-    report(done.returncode == 0, f"vectors.h: the library passes,"
+    tap.check(done.returncode == 0, f"vectors.h: the library passes,"
                                  f" {done.stdout.splitlines()[-1]} {bad[:3]}")
 
 
@@ -144,8 +139,7 @@ def main():
     check_files(files)
     check_expected(files)
     check_mistakes(files)
-    print(f"1..{number}")
-    return 1 if failed else 0
+    return tap.finish()
 
 
 sys.exit(main())
