@@ -20,7 +20,7 @@ set xtics ("10" 10, "100" 100, "1000" 1000, "10,000" 1e4)
 set yrange [0.3:1e5]
 set ylabel "units in the last place"
 set label 1 "textbook: proved, n + ln n + 3.25" at 12,800 textcolor linetype 2
-set label 2 "measured; dots: glibc's exp" at 2.7e4,230 right textcolor linetype 2
+set label 2 "measured; circles: glibc's exp" at 2.7e4,230 right textcolor linetype 2
 set label 3 "Softproof: proved, 4.5" at 2.7e4,6.6 right textcolor linetype 1
 set label 4 "measured" at 2.7e4,0.9 right textcolor linetype 1
 bound(n) = n + log(n) + 3.25

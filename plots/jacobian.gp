@@ -43,7 +43,7 @@ do for [k=1:3] {
     set cbtics ("−1/4" -0.25, "0" 0, "1/4" 0.25)
   }
   set title title[k]." " offset 0,-0.5 textcolor rgb "#333333"
-  plot data index k-1 matrix using 1:2:3 with image, \
+  plot data index k-1 matrix using 1:2:3 with image pixels, \
     data index k-1 matrix using 1:2:(number($3)):(ink($3)) \
       with labels font ",13" textcolor rgb variable
 }

@@ -36,8 +36,8 @@ set label 4 "T = 1" at 1.06,0.97 textcolor rgb "#777777"
 
 # A curve's name stands beside it, in the row of the data where T is 2.
 name_row = 230
-array dx[6] = [0, 1.0, 0, 1.0, 1.4, 0]
-array dy[6] = [0, 0.9, 0, -0.9, -0.6, 0]
+array dx[6] = [0, 1.0, 0, -9.5, 1.4, 0]
+array dy[6] = [0, 0.9, 0, -0.4, -0.6, 0]
 plot for [i in "2 4 5"] data using 1:int(i) with lines linetype (i == 2 ? 1 : i == 4 ? 2 : 3), \
   for [i in "2 4 5"] data using 1:int(i):(columnhead(int(i))) every ::name_row::name_row \
     with labels left offset dx[int(i)],dy[int(i)] textcolor linetype (i == 2 ? 1 : i == 4 ? 2 : 3)
