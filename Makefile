@@ -161,7 +161,7 @@ format: # rewrite C files in the style of .clang-format
 
 FIGURES = $(filter-out plots/style.gp plots/terminal.gp,$(wildcard plots/*.gp))
 plots: $(FIGURES:.gp=.svg) ## draw the figures
-plots/%.svg: plots/%.gp plots/%.sh $(wildcard plots/*.py) plots/style.gp plots/terminal.gp $(B)/softproof $(B)/emulate
+plots/%.svg: plots/%.gp plots/%.sh $(wildcard plots/*.py) plots/style.gp plots/terminal.gp $(B)/softproof $(B)/emulate $(B)/demo
 	sh plots/draw.sh $* $(B)/softproof $(B)/emulate $(B)/$*.tsv $@
 
 page: ## the interactive page, plots/interactive/softmax.html
@@ -178,8 +178,8 @@ page-browser: page-check ## the page in Chromium, with playwright-core from npm
 	cd $(B)/browser && npm install --no-save --silent playwright-core@1
 	node $(B)/browser/browser.mjs plots/interactive/softmax.html $(B)/browser
 
-plots-check: $(B)/softproof $(B)/emulate # the committed figures are those that we draw
-	sh plots/check.sh $^ $(B) $(FIGURES:plots/%.gp=%)
+plots-check: $(B)/softproof $(B)/emulate $(B)/demo # the committed figures are those that we draw
+	sh plots/check.sh $(B)/softproof $(B)/emulate $(B) $(FIGURES:plots/%.gp=%)
 
 # --- the library ---
 
