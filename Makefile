@@ -82,6 +82,9 @@ mutants: setup ## every broken copy of the code loses a goal (long)
 break: setup ## break the code in one known way and see what is lost; M=name, none for a list
 	@python3 proofs/mutants.py --show '$(M)'
 
+report: ## one page on what is proved, measured and tested: build/report.html
+	python3 proofs/dashboard.py $(B)/report.html
+
 # --- tests ---
 
 test: ## every test, the proof included
@@ -248,5 +251,5 @@ help: ## this list
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 .PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
-  prove-false mutants break test unit cli oracle oracle-self-check families subjects fuzz bench throughput compare lint format \
+  prove-false mutants break report test unit cli oracle oracle-self-check families subjects fuzz bench throughput compare lint format \
   plots plots-check page page-check page-browser lib amalgamation install uninstall dist package-test adapters vectors vectors-check clean help

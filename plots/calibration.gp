@@ -3,6 +3,7 @@
 
 # Softmax regression on handwritten digits: the loss over the steps, and how
 # often an answer is right over its probability
+# Properties: P01, P02, P03, P17
 # Usage: LC_ALL=C.UTF-8 gnuplot -c calibration.gp DATA.tsv OUT.svg|OUT.png
 # DATA.tsv is from calibration.sh.
 data = ARG1
