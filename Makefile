@@ -82,6 +82,15 @@ mutants: setup ## every broken copy of the code loses a goal (long)
 break: setup ## break the code in one known way and see what is lost; M=name, none for a list
 	@python3 proofs/mutants.py --show '$(M)'
 
+chapter: $(B)/results ## the chapter on softmax as one page: build/chapter.html
+	@tests/deps.sh pandoc
+	python3 -B specs/chapter.py
+	pandoc -f markdown-auto_identifiers+gfm_auto_identifiers --toc --toc-depth=2 --mathml --self-contained --resource-path=specs \
+	  --metadata pagetitle="Softmax, known to be right" -V document-css=false -H specs/chapter.html.in specs/chapter.md -o $(B)/chapter.html
+
+chapter-check: # what the chapter quotes is what the sources say
+	python3 -B specs/chapter.py --check
+
 report: ## one page on what is proved, measured and tested: build/report.html
 	python3 proofs/dashboard.py $(B)/report.html
 
@@ -251,5 +260,5 @@ help: ## this list
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 .PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
-  prove-false mutants break report test unit cli oracle oracle-self-check families subjects fuzz bench throughput compare lint format \
+  prove-false mutants break report chapter chapter-check test unit cli oracle oracle-self-check families subjects fuzz bench throughput compare lint format \
   plots plots-check page page-check page-browser lib amalgamation install uninstall dist package-test adapters vectors vectors-check clean help
