@@ -2,17 +2,33 @@
  * Copyright the Softproof authors */
 #include "../../../src/sp_exp.h"
 
-/* 1 / (1 + e^-x) = e^x / (1 + e^x) */
-/*@ requires logit:   \is_finite(x);
-    terminates        \true;
-    assigns           \nothing;
-    ensures  finite:  \is_finite(\result);
-    ensures  range:   0 <= \result <= 1;
+/*@ requires range:  \is_finite(x) && 0 <= x <= 1 && \is_finite(s) && 1 <= s;
+    terminates       \true;
+    assigns          \nothing;
+    ensures  finite: \is_finite(\result) && 0 <= \result <= 1;
+*/
+static double quotient(double x, double s)
+{
+  return x / s;
+}
+
+/* The softmax of (x, 0) begins with e^x / (e^x + e^0), which is this. */
+/*@ lemma Sigmoid:
+      \forall real x, w; w * \exp(x) == 1 ==>
+        \exp(x) / (\exp(x) + 1) == 1 / (1 + w);
+*/
+
+/*@ requires logit:  \is_finite(x);
+    terminates       \true;
+    assigns          \nothing;
+    ensures  finite: \is_finite(\result) && 0 <= \result <= 1;
 */
 double sigmoid(double x)
 {
-  if (x >= 0.0)
-    return 1.0 / (1.0 + sp_exp(-x));
+  if (x >= 0.0) {
+    double v = sp_exp(-x);
+    return quotient(1.0, 1.0 + v);
+  }
   double w = sp_exp(x);
-  return w / (1.0 + w);
+  return quotient(w, 1.0 + w);
 }

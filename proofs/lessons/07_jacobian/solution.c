@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#ifdef __FRAMAC__
+#include "../../../specs/binary64.acsl"
+#endif
+
+/* A row of the Jacobian sums to 0: here row 0 of three probabilities. */
+/*@ lemma RowSum: \forall real p, q, r; p + q + r == 1 ==>
+      p * (1 - p) + -(p * q) + -(p * r) == 0;
+*/
+
+/* Entry (i, j), i != j, of the Jacobian: p and q are entries i and j. */
+/*@ requires range:     \is_finite(p) && 0 <= p <= 1;
+    requires range:     \is_finite(q) && 0 <= q <= 1;
+    terminates          \true;
+    assigns             \nothing;
+    ensures  finite:    \is_finite(\result);
+    ensures  sign:      -1 <= \result <= 0;
+    ensures  near:      \abs(\result - -(p * q)) <= U;
+*/
+double other_entry(double p, double q)
+{
+  return -(p * q);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include <stddef.h>
+
+/* Draws an index with the probabilities p, for a random x in [0, 1) */
+/*@ requires size:     0 < n;
+    requires readable: \valid_read(p + (0 .. n - 1));
+    requires entries:  \forall integer k; 0 <= k < n ==>
+               \is_finite(p[k]) && 0 <= p[k] <= 1;
+    requires some:     \exists integer k; 0 <= k < n && 0 < p[k];
+    requires variate:  \is_finite(x) && 0 <= x < 1;
+    terminates         \true;
+    assigns            \nothing;
+    ensures  index:    \result < n;
+    ensures  positive: 0 < p[\result];
+*/
+size_t sample(const double *p, size_t n, double x)
+{
+  double sum = 0.0;
+  size_t last = 0;
+  /*@ loop invariant range: 0 <= i <= n && last < n;
+      loop invariant sum:   \le_double(0.0, sum);
+      loop invariant last:  0 < p[last] ||
+                            \forall integer k; 0 <= k < i ==> p[k] == 0;
+      loop assigns i, sum, last;
+      loop variant n - i;
+  */
+  for (size_t i = 0; i < n; i++)
+    if (p[i] > 0.0) {
+      sum = sum + p[i];
+      last = i;
+      if (x < sum)
+        break;
+    }
+  return last;
+}
