@@ -4,35 +4,23 @@
 #include "../../../specs/binary64.acsl"
 #endif
 
+/* Rounding to nearest: what the standard model of floats says. */
+/*@ lemma Round: \forall real x; -1 <= x <= 1 ==> \abs(RN(x) - x) <= 2 * U;
+*/
+
 /* Over the reals */
-/*@ lemma One:
-      \forall real a, b, c, s; 0 < s && s == a + b + c ==>
-        a / s + b / s + c / s == 1;
+/*@ lemma One: \forall real p, q; q == 1 - p ==> p + q == 1;
 */
 
-/*@ requires range:   \is_finite(x) && \is_finite(s);
-    requires order:   0 <= x <= s && 1 <= s;
-    terminates        \true;
-    assigns           \nothing;
-    ensures  finite:  \is_finite(\result);
-    ensures  near:    \abs(\result - x / s) <= U;
+/* The second of two probabilities, if the first is p */
+/*@ requires range:  \is_finite(p) && 0 <= p <= 1;
+    terminates       \true;
+    assigns          \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  model:  \result == FSub(1.0, p);
+    ensures  one:    p + \result == 1; // TODO: false in doubles
 */
-double share(double x, double s)
+double second(double p)
 {
-  return x / s;
-}
-
-/*@ requires writable: \valid(p + (0 .. 2));
-    requires finite:   \is_finite(a) && \is_finite(b) && \is_finite(c) &&
-                       \is_finite(s);
-    requires total:    0 <= a && 0 <= b && 0 <= c && 1 <= s && s == a + b + c;
-    terminates         \true;
-    assigns            p[0 .. 2];
-    ensures  one:      p[0] + p[1] + p[2] == 1; // TODO: false in doubles
-*/
-void shares(double a, double b, double c, double s, double *p)
-{
-  p[0] = share(a, s);
-  p[1] = share(b, s);
-  p[2] = share(c, s);
+  return 1.0 - p;
 }

@@ -24,5 +24,7 @@ double first_share(double a, double b)
   double x = sp_exp(a - m);
   double y = sp_exp(b - m);
   double s = x + y;
+  //@ assert first:  x == 1 ==> 1 <= s <= 2;
+  //@ assert second: y == 1 ==> 1 <= s <= 2;
   return quotient(x, s);
 }

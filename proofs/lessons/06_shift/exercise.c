@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
+#ifdef __FRAMAC__
+#include "../../../specs/real_facts.acsl"
+#endif
 
-/*@ lemma Exp_Sum: \forall real x, c; \exp(x + c) == \exp(x) * \exp(c);
-    lemma Log_Shift:
-      \forall real x, c; 0 < x ==> \log(x * \exp(c)) == \log(x) + c;
+#include <stddef.h>
+
+/* x is z with the same double c added to each entry, without rounding. */
+/*@ requires shifted: Shifted(z, x, n, c) && \is_finite(c);
+    requires entry:   0 <= t < n && \is_finite(z[t]);
+    terminates        \true;
+    assigns           \nothing;
+    ensures  softmax: Softmax(x, n, t) == Softmax(z, n, t);
+    ensures  lse:     LogSumExp(x, n) == LogSumExp(z, n); // TODO: the law of the book
 */
-
-/*@ // log-sum-exp and the first entry of softmax, of two logits
-    logic real Lse(real a, real b) = \log(\exp(a) + \exp(b));
-    logic real First(real a, real b) = \exp(a) / (\exp(a) + \exp(b));
-
-    lemma Sum_Shift: \forall real a, b, c;
-      \exp(a + c) + \exp(b + c) == (\exp(a) + \exp(b)) * \exp(c);
-    lemma Cancel: \forall real x, y, c; 0 < y && 0 < c ==>
-      (x * c) / (y * c) == x / y;
-    lemma Softmax_Shift: \forall real a, b, c; First(a + c, b + c) == First(a, b);
-
-    // TODO: the law of the book
-    lemma Lse_Shift: \forall real a, b, c; Lse(a + c, b + c) == Lse(a, b);
-*/
+void shift(const double *z, const double *x, size_t n, size_t t, double c)
+{
+  (void)z, (void)x, (void)n, (void)t, (void)c;
+}

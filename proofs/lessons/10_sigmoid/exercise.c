@@ -12,10 +12,11 @@ static double quotient(double x, double s)
   return x / s;
 }
 
-/* The softmax of (x, 0) begins with e^x / (e^x + e^0), which is this. */
+/* The softmax of (x, 0) begins with e^x / (e^x + e^0), which is 1 / (1 + w),
+ * where w = e^-x: a/b = c/d says a d = c b. */
 /*@ lemma Sigmoid:
       \forall real x, w; w * \exp(x) == 1 ==>
-        \exp(x) / (\exp(x) + 1) == 1 / (1 + w);
+        \exp(x) * (1 + w) == 1 * (\exp(x) + 1);
 */
 
 /*@ requires logit:  \is_finite(x);

@@ -18,8 +18,9 @@ size_t sample(const double *p, size_t n, double x)
 {
   double sum = 0.0;
   size_t last = 0;
-  /*@ loop invariant range: 0 <= i <= n && last < n;
-      loop invariant sum:   \le_double(0.0, sum);
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant index: last < n;
+      loop invariant sum:   !\is_NaN(sum) && !\is_minus_infinity(sum);
       loop invariant last:  0 < p[last] ||
                             \forall integer k; 0 <= k < i ==> p[k] == 0;
       loop assigns i, sum, last;
