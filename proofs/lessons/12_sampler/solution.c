@@ -2,12 +2,16 @@
  * Copyright the Softproof authors */
 #include <stddef.h>
 
+/*@ predicate AllZero{L}(double *p, integer n) =
+      \forall integer k; 0 <= k < n ==> p[k] == 0;
+*/
+
 /* Draws an index with the probabilities p, for a random x in [0, 1) */
 /*@ requires size:     0 < n;
     requires readable: \valid_read(p + (0 .. n - 1));
     requires entries:  \forall integer k; 0 <= k < n ==>
                \is_finite(p[k]) && 0 <= p[k] <= 1;
-    requires some:     \exists integer k; 0 <= k < n && 0 < p[k];
+    requires some:     !AllZero(p, n);
     requires variate:  \is_finite(x) && 0 <= x < 1;
     terminates         \true;
     assigns            \nothing;
@@ -22,7 +26,7 @@ size_t sample(const double *p, size_t n, double x)
       loop invariant index: last < n;
       loop invariant sum:   !\is_NaN(sum) && !\is_minus_infinity(sum);
       loop invariant last:  0 < p[last] ||
-                            \forall integer k; 0 <= k < i ==> p[k] == 0;
+                            AllZero(p, i);
       loop assigns i, sum, last;
       loop variant n - i;
   */
