@@ -24,18 +24,22 @@ size_t sample(const double *p, size_t n, double x)
   size_t last = 0;
   /*@ loop invariant range: 0 <= i <= n;
       loop invariant index: last < n;
-      loop invariant sum:   !\is_NaN(sum) && !\is_minus_infinity(sum);
+      loop invariant sum:   !\is_NaN(sum);
       loop invariant last:  0 < p[last] ||
                             AllZero(p, i);
       loop assigns i, sum, last;
       loop variant n - i;
   */
-  for (size_t i = 0; i < n; i++)
+  for (size_t i = 0; i < n; i++) {
     { /* TODO: can an entry with p[i] == 0 be drawn? */
       sum = sum + p[i];
       last = i;
+      //@ assert positive: 0 < p[last];
       if (x < sum)
         break;
     }
+    //@ assert entry: 0 < p[last] || p[i] == 0;
+    //@ assert zero:  0 < p[last] || AllZero(p, i + 1);
+  }
   return last;
 }
