@@ -82,6 +82,8 @@ mutants: setup ## every broken copy of the code loses a goal (long)
 break: setup ## break the code in one known way and see what is lost; M=name, none for a list
 	@python3 proofs/mutants.py --show '$(M)'
 
+# --- to read ---
+
 chapter: $(B)/results ## the chapter on softmax as one page: build/chapter.html
 	@tests/deps.sh pandoc
 	python3 -B specs/chapter.py
@@ -93,6 +95,20 @@ chapter-check: # what the chapter quotes is what the sources say
 
 report: ## one page on what is proved, measured and tested: build/report.html
 	python3 proofs/dashboard.py $(B)/report.html
+
+# --- the course ---
+
+lesson: setup-solvers ## your exercise as it stands: what is proved, what is open; L=01
+	@python3 proofs/lessons.py '$(L)'
+
+check-lessons: setup-solvers ## every exercise fails as it should, every solution proves; ONLY=name
+	python3 proofs/lessons.py --only '$(ONLY)'
+
+student: ## the course without solutions, in build/student
+	@python3 proofs/lessons.py --student $(B)/student
+
+setup-solvers: # Why3's configuration alone, without the Coq library
+	@proofs/bin/setup solvers
 
 # --- tests ---
 
@@ -260,5 +276,6 @@ help: ## this list
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 .PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
-  prove-false mutants break report chapter chapter-check test unit cli oracle oracle-self-check families subjects fuzz bench throughput compare lint format \
+  prove-false mutants break report chapter chapter-check lesson check-lessons student setup-solvers \
+  test unit cli oracle oracle-self-check families subjects fuzz bench throughput compare lint format \
   plots plots-check page page-check page-browser lib amalgamation install uninstall dist package-test adapters vectors vectors-check clean help

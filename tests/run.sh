@@ -58,6 +58,7 @@ run setup setup
 run prove prove
 run smoke smoke
 run prove-false prove-false
+run check-lessons check-lessons
 run replay replay-check ONLY=softmax # a part: all of it takes 8 minutes
 
 printf '%s\n%s\n' "$endings" "$summary"
