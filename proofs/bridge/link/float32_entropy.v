@@ -38,15 +38,20 @@ apply widened_softmax_one; [exact W | lia | lia].
 Qed.
 Ltac try_Widened_Entropy := float_lemma; match goal with
   | W : P_Widened ?t ?t1 ?z ?x ?n |- _ = _ =>
-      repeat (progress unfold L_Perplexity, L_Perplexity32);
-      first [ now apply widened_entropy | symmetry; now apply widened_entropy
-            | now rewrite (widened_entropy t t1 z x n W) ]
+      first [ now apply widened_entropy | symmetry; now apply widened_entropy ]
   end.
 (*@ TRY try_Widened_Entropy *)
 
+(*@ NEEDS P_Widened L_Perplexity32 L_Perplexity *)
+Ltac try_Widened_Perplexity := float_lemma; match goal with
+  | W : P_Widened ?t ?t1 ?z ?x ?n |- _ = _ =>
+      unfold L_Perplexity, L_Perplexity32; now rewrite (widened_entropy t t1 z x n W)
+  end.
+(*@ TRY try_Widened_Perplexity *)
+
 (*@ NEEDS L_Entropy P_Top *)
 Ltac try_Entropy_Range := no_program; match goal with
-  | P : P_Top ?t ?z ?n ?a |- 0 <= L_Entropy _ _ _ _ /\ _ =>
+  | P : P_Top ?t ?z ?n ?a |- _ /\ _ =>
     let N := fresh in let H := fresh in let L := fresh in
     destruct (entropy_range t z n a 1 P ltac:(lia)) as [N H];
     assert (L : L_Entropy t z n 1 <= 181 / 10)
@@ -89,7 +94,7 @@ Lemma near_entropy_of x n g : (0 < n)%Z -> (n <= 67108864)%Z ->
   P_NearEntropy x n g -> Float64.t'isFinite x /\ 0 <= Float64.t'real x <= 20 /\
     near_entropy (Float64.t'real x) (IZR n) g.
 Proof.
-intros N M H; unfold P_NearEntropy, real_of_int in H.
+intros N M H; unfold P_NearEntropy, real_of_int in H; cbv zeta in H.
 assert (F : Float64.t'isFinite x) by tauto.
 assert (X : 0 <= Float64.t'real x) by tauto.
 assert (G : 0 <= g <= 19) by (split; tauto).
@@ -189,7 +194,7 @@ Lemma near_perplexity x n h g : (0 < n)%Z -> (n <= 67108864)%Z ->
   0 <= perplexity_share (IZR n) h * g /\ 0 <= g <= bpow radix2 28 /\
   Rabs (Float64.t'real x - g) <= perplexity_share (IZR n) h * g.
 Proof.
-intros N M P; unfold P_NearPerplexity, real_of_int in P.
+intros N M P; unfold P_NearPerplexity, real_of_int in P; cbv zeta in P.
 assert (F : Float64.t'isFinite x) by tauto.
 assert (H : 0 <= h <= 19) by (split; tauto).
 assert (X0 : 1 <= Float64.t'real x) by tauto.
