@@ -62,10 +62,10 @@ static void test_statuses(void)
     double work[2 * ROOM];
     for (size_t i = 0; i < COUNT(work); i++)
       work[i] = 7.0;
-    int bad = sp_entropyf(cases[k].z, cases[k].n, &out, work) != cases[k].status
-              || sp_perplexityf(cases[k].z, cases[k].n, &out, work)
-                     != cases[k].status
-              || out != 7.0F;
+    int bad =
+        sp_entropyf(cases[k].z, cases[k].n, &out, work) != cases[k].status
+        || sp_perplexityf(cases[k].z, cases[k].n, &out, work) != cases[k].status
+        || out != 7.0F;
     for (size_t i = 0; i < COUNT(work); i++)
       bad |= work[i] != 7.0;
     gsl_test(bad, "entropy of floats: %s, and nothing is written",

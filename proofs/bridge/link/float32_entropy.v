@@ -202,12 +202,14 @@ apply IZR_lt in N; apply IZR_le in M.
 assert (S := perplexity_share_range (IZR n) h (conj N M) H).
 match type of P with context [Float64.t'real x <= ?r] =>
   assert (X1 : Float64.t'real x <= r) by tauto end.
-match type of P with context [Rabs ?e <= ?r] =>
-  assert (D : Rabs e <= r) by tauto; clear P;
-  replace e with (Float64.t'real x - g) in D by ring;
-  replace r with (perplexity_share (IZR n) h * g) in D
-    by (unfold perplexity_share; rewrite ?plus_IZR, u_val;
-        simpl (bpow radix2 (-14)); field) end.
+assert (D : Rabs (Float64.t'real x - g) <= perplexity_share (IZR n) h * g).
+{ match type of P with context [Rabs ?e <= ?r] =>
+    assert (D : Rabs e <= r) by tauto;
+    replace (Float64.t'real x - g) with e by ring end.
+  apply Rle_trans with (1 := D), Req_le; unfold perplexity_share.
+  rewrite ?plus_IZR, u_val.
+  replace (bpow radix2 (-14)) with (/ 16384) by (simpl; lra); field. }
+clear P.
 assert (X : Float64.t'real x <= IZR n * (1 + bpow radix2 (-22)))
   by (simpl (bpow radix2 (-22)); lra).
 set (s := perplexity_share (IZR n) h) in *.
@@ -264,6 +266,31 @@ Ltac try_Rounded_PerplexityUlp := float_lemma; match goal with
         assert (0 <= 8 * u * Rabs g)
           by (assert (A := Rabs_pos g); rewrite u_val; lra); lra
       | apply Req_le; unfold perplexity_share, real_of_int;
-        rewrite ?plus_IZR, u_val; simpl (bpow radix2 (-14)); field ]
+        rewrite ?plus_IZR, u_val;
+        replace (bpow radix2 (-14)) with (/ 16384) by (simpl; lra); field ]
   end.
 (*@ TRY try_Rounded_PerplexityUlp *)
+
+(* The errors of the doubles, of the same entropy and perplexity *)
+(*@ NEEDS P_NearEntropy L_Entropy32 L_Entropy *)
+Ltac try_near_entropy := intro_goal; lazymatch goal with
+  | D : Rabs (Float64.t'real ?f + _ * L_Entropy ?t ?x ?n 1) <= _,
+    E : L_Entropy ?t ?x ?n 1 = ?g |- P_NearEntropy ?f ?n ?g =>
+      rewrite E in D; unfold P_NearEntropy; cbv zeta; repeat split;
+      first [ assumption
+            | apply Rle_trans with (1 := D), Req_le; unfold real_of_int;
+              rewrite ?plus_IZR, ?mult_IZR; field ]
+  end.
+(*@ TRY try_near_entropy *)
+
+(*@ NEEDS P_NearPerplexity L_Perplexity32 L_Entropy32 L_Perplexity L_Entropy *)
+Ltac try_near_perplexity := intro_goal; lazymatch goal with
+  | D : Rabs (Float64.t'real ?f + _ * L_Perplexity ?t ?x ?n 1) <= _,
+    E : L_Entropy ?t ?x ?n 1 = ?h, F : L_Perplexity ?t ?x ?n 1 = ?g
+    |- P_NearPerplexity ?f ?n ?h ?g =>
+      rewrite E, F in D; unfold P_NearPerplexity; cbv zeta; repeat split;
+      first [ assumption
+            | apply Rle_trans with (1 := D), Req_le; unfold real_of_int;
+              rewrite ?plus_IZR; field ]
+  end.
+(*@ TRY try_near_perplexity *)
