@@ -20,6 +20,7 @@
 #include "sp_cross_entropy.h"
 #include "sp_divergence.h"
 #include "sp_entropy.h"
+#include "sp_entropy_float.h"
 #include "sp_exp.h"
 #include "sp_float32.h"
 #include "sp_heads.h"

@@ -114,6 +114,8 @@
   X(TEMPERATUREF, "sp_softmax_temperaturef", "P22", "MPFR", TEXT_FLOAT)        \
   X(PRODUCTF, "sp_softmax_jacobian_productf", "P22", "MPFR",                   \
     TEXT_FLOAT_PRODUCT)                                                        \
+  X(ENTROPYF, "sp_entropyf", "P22", "MPFR", TEXT_FLOAT_ENTROPY)                \
+  X(PERPLEXITYF, "sp_perplexityf", "P22", "MPFR", TEXT_FLOAT_PERPLEXITY)       \
   X(TARGETF, "sp_cross_entropy_targetf", "P22", "MPFR", TEXT_FLOAT_TARGET)     \
   X(TARGET_GRADIENTF, "sp_cross_entropy_target_gradientf", "P22", "MPFR",      \
     TEXT_FLOAT_GRADIENT)                                                       \

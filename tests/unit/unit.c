@@ -216,6 +216,7 @@ int main(int argc, char **argv)
   test_float32();
   test_float_functions();
   test_target_float();
+  test_entropy_float();
   test_sampling_float();
   test_float_attention();
   test_divergence();
