@@ -178,7 +178,7 @@ compare: $(B)/compare ## accuracy beside NumPy, SciPy and PyTorch, from Debian's
 	sh tests/compare/run.sh $< $(B)/results/compare.tsv
 
 lint: ## style and static analysis
-	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
+	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] proofs/lessons/*/*.c)
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability \
 	  --suppress=missingIncludeSystem -Isrc src
 	python3 proofs/mutants.py --check
