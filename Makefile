@@ -201,7 +201,7 @@ page-check: $(B)/softproof # the committed page is what we build, and has the na
 	node plots/interactive/check.mjs $(B)/page.wasm $(B)/softproof
 
 page-browser: page-check ## the page in Chromium, with playwright-core from npm
-	@tests/deps.sh chromium
+	@tests/deps.sh chromium $(if $(shell command -v npm),,npm)
 	mkdir -p $(B)/browser && cp plots/interactive/browser.mjs $(B)/browser
 	cd $(B)/browser && npm install --no-save --silent playwright-core@1
 	node $(B)/browser/browser.mjs plots/interactive/softmax.html $(B)/browser

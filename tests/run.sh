@@ -53,6 +53,7 @@ run oracle oracle "FULL=${FULL:-}"
 run lint lint
 run plots plots-check
 run page page-check
+run page-browser page-browser
 run chapter chapter-check
 run setup setup
 run prove prove
