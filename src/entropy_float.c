@@ -2,7 +2,7 @@
  * Copyright the Softproof authors */
 #include "sp_entropy_float.h"
 
-#include "float32.h"
+#include "sp_convert.h"
 #include "sp_entropy.h"
 #include "sp_perplexity.h"
 

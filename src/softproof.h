@@ -6,9 +6,10 @@
  *
  * Every vector is a pointer and a length n, 1 <= n <= SP_MAX_N. A logit is a
  * finite double of any size, or -inf for a masked entry; names that end in f
- * take and give floats (sp_float32.h). On any status but
- * SP_OK nothing is written. Output arrays either equal the input array or do
- * not overlap it. The core allocates nothing and calls no library. */
+ * take and give floats (sp_float32.h), for which sp_convert.h has conversions.
+ * On any status but SP_OK nothing is written. Output arrays either equal the
+ * input array or do not overlap it. The core allocates nothing and calls no
+ * library. */
 #ifndef SOFTPROOF_H
 #define SOFTPROOF_H
 
@@ -17,6 +18,7 @@
 #include "sp_attention_float.h"
 #include "sp_batch.h"
 #include "sp_binary_float.h"
+#include "sp_convert.h"
 #include "sp_cross_entropy.h"
 #include "sp_divergence.h"
 #include "sp_entropy.h"

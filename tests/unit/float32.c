@@ -6,7 +6,7 @@
  * against long double. */
 #include "float32.h"
 
-#include "../../src/float32.h"
+#include "../../src/sp_convert.h"
 #include "../../src/softproof.h"
 
 #include <float.h>
