@@ -72,8 +72,9 @@ extern "C" {
       assumes              Layout(rows, cols, row_stride, stride) &&
                AcceptedStrided32(z, rows, cols, row_stride, stride);
       assigns              p[0 .. LastIndex(rows, cols, row_stride, stride)],
-                           work[0 .. cols - 1];
+                           work[0 .. cols - 1], *bad_row;
       ensures P22_ok:      \result == SP_OK;
+      ensures P22_kept:    *bad_row == \old(*bad_row);
       ensures P22_range:   \forall integer r, i;
           0 <= r < rows && 0 <= i < cols ==>
           \is_finite(p[r * row_stride + i * stride]) &&

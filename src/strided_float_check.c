@@ -49,7 +49,9 @@ static sp_status check_row(const float *z, size_t n, size_t stride)
   //@ assert end: !StridedNaN32(z, stride, n);
   if (infinite)
     return SP_POS_INF_LOGIT;
-  return open ? SP_OK : SP_ALL_MASKED;
+  if (open)
+    return SP_OK;
+  return SP_ALL_MASKED;
 }
 
 sp_status sp_check_float_rows(const float *z, size_t rows, size_t cols,

@@ -6,10 +6,6 @@
 #include "strided_float_row.h"
 #include "strided_row.h"
 
-#ifdef __FRAMAC__
-#include "../specs/strided32_facts.acsl"
-#endif
-
 /*@ requires accepted: Accepted(x, n);
     requires writable: \valid(x + (0 .. n - 1));
     terminates         \true;
