@@ -4,6 +4,11 @@
 (* A row of floats with strides: specs/strided32_model.acsl,
    src/strided_float_row.c, src/strided_float_check.c *)
 
+(*@ NEEDS *)
+Lemma strided32_masked_finite x : Float32.t'isFinite x ->
+  Float32.is_minus_infinity x -> False.
+Proof. destruct (FloatOps32.classes x); tauto. Qed.
+
 (*@ NEEDS P_SameValue32 *)
 Lemma strided32_refl x : P_SameValue32 x x.
 Proof. unfold P_SameValue32; tauto. Qed.
@@ -161,21 +166,21 @@ Ltac strided32_largest := literal_facts; match goal with
   | |- context [P_StridedPlusInfinity32] =>
     let A := fresh in assert (A := fun x => strided32_above x fliteral
       ltac:(assumption) ltac:(unfold FloatOps32.largest; literal_values; lra)) end.
-Lemma strided32_plus_case t z s i a b c (L : Prop) : (0 <= i)%Z ->
+Lemma strided32_plus_case t z s i a b (L : Prop) : (0 <= i)%Z ->
   (P_StridedPlusInfinity32 t z s i <-> ~ (a = 0)%Z) ->
   (L <-> Float32.is_plus_infinity (t (entry_of z (i * s)%Z))) ->
-  (L /\ b = 1%Z \/ ~ L /\ a = b /\ c = c) ->
+  (L /\ b = 1%Z \/ ~ L /\ a = b) ->
   (P_StridedPlusInfinity32 t z s (1 + i)%Z <-> ~ (b = 0)%Z).
 Proof.
 intros I H A D; rewrite (strided32_plus_next t z s i I), H, <- A.
-destruct D as [[D ->] | [D [-> _]]]; [| tauto].
+destruct D as [[D ->] | [D ->]]; [| tauto].
 split; [lia | intros _; right; exact D].
 Qed.
 Ltac try_strided32_plus := intro_goal; strided32_largest; match goal with
   | A : forall x, Float32.lt ?f x <-> _, H : P_StridedPlusInfinity32 ?t ?z ?s ?i <-> ~ (?a = 0)%Z,
     I : (0 <= ?i)%Z, D : _ \/ ~ Float32.lt _ _ /\ _
     |- P_StridedPlusInfinity32 ?t ?z ?s (1 + ?i)%Z <-> ~ (?b = 0)%Z =>
-      apply (strided32_plus_case t z s i a b 0 _ I H (A (t (entry_of z (i * s)%Z))));
+      apply (strided32_plus_case t z s i a b _ I H (A (t (entry_of z (i * s)%Z))));
       clear - D; tauto
   end.
 (*@ TRY try_strided32_plus *)
@@ -247,7 +252,7 @@ Lemma strided32_nan t z s n i : (0 <= i)%Z -> (i < n)%Z ->
   Float32.is_nan (t (entry_of z (i * s)%Z)) -> P_StridedStatus32 t z s n 3.
 Proof.
 intros I J N.
-assert (X : P_StridedNaN32 t z s n) by (exists i; repeat split; assumption).
+assert (X : P_StridedNaN32 t z s n) by (exists i; exact (conj (conj I J) N)).
 assert (M : ~ P_StridedMasked32 t z s n).
 { intros M; specialize (M i I J); destruct (FloatOps32.classes (t (entry_of z (i * s)%Z)));
     tauto. }
@@ -271,8 +276,8 @@ assert (A : P_StridedAccepted32 t z s n <->
     destruct (FloatOps32.classes (t (entry_of z (k * s)%Z))); tauto.
   - intros [Q R]; repeat split; try assumption; try lia.
     intros k; cbv zeta; intros K L; apply strided32_classes.
-    + intros Y; apply X; exists k; repeat split; assumption.
-    + intros Y; apply Q; exists k; repeat split; assumption. }
+    + intros Y; apply X; exists k; exact (conj (conj K L) Y).
+    + intros Y; apply Q; exists k; exact (conj (conj K L) Y). }
 unfold P_StridedStatus32; rewrite A, P, <- M; clear - X D.
 destruct D as [[-> [[-> ->] | [B ->]]] | [A ->]]; repeat split; intros;
   try lia; try tauto; exfalso; tauto || lia.

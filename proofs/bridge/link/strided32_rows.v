@@ -86,7 +86,7 @@ Lemma strided32_softmax_gathered t3 m2 m1 t z w p s n : P_Gathered32 m1 t z w s 
   P_SoftmaxRow32 t3 t z p s n.
 Proof.
 intros G H Q S; split.
-- intros i; cbv zeta; intros I N; destruct (H i I N) as [[[[B A] F] C] M].
+- intros i; cbv zeta; intros I N; destruct (H i I N) as [[[[B A] F] C] M]; unfold P_SoftmaxFloat; cbv zeta.
   assert (R := S i I N); assert (Fy := strided32_one_finite _ _ R F A B).
   assert (X := rounded_ulp _ _ _ R Fy C).
   rewrite <- (strided32_Softmax_gathered m1 t z w s n i G I N) in X.
@@ -99,8 +99,7 @@ intros G H Q S; split.
   + exact Fy.
   + intros Z; refine (eq_trans E _); rewrite M; [exact Rounding32.RN32_0 |].
     destruct (G i I N) as [[_ V] | [[_ V] _]]; [exact V |].
-    exfalso; destruct Z as [Z _]; revert V Z.
-    now destruct (t (entry_of z (i * s)%Z)).
+    exfalso; exact (strided32_masked_finite _ V Z).
 - intros i j; cbv zeta; intros E I N J L Fi Fj.
   destruct (H i I N) as [[[[Bi Ai] Gi] _] _]; destruct (H j J L) as [[[[Bj Aj] Gj] _] _].
   assert (Ri := S i I N); assert (Rj := S j J L).
@@ -111,8 +110,8 @@ intros G H Q S; split.
     Float32.t'isFinite (t (entry_of z (k * s)%Z)) ->
     Float64.t'isFinite (m1 (entry_of w k)) /\
     Float64.t'real (m1 (entry_of w k)) = Float32.t'real (t (entry_of z (k * s)%Z))).
-  { intros k K0 K1 F; destruct (G k K0 K1) as [[[V _] _] | [[V _] U]];
-      [exfalso; revert V F; now destruct (t (entry_of z (k * s)%Z)) | now split]. }
+  { intros k K0 K1 F; destruct (G k K0 K1) as [[[V V'] _] | [[V _] U]];
+      [exfalso; exact (strided32_masked_finite _ F (conj V V')) | now split]. }
   destruct (W i I N Fi) as [Ui Vi]; destruct (W j J L Fj) as [Uj Vj].
   apply (Q i j); try assumption.
   exact (eq_trans Vj (eq_trans E (eq_sym Vi))).
