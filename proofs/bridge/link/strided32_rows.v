@@ -177,23 +177,36 @@ Proof. cbn [base offset]; f_equal; lia. Qed.
 Ltac try_strided32_contract := intro_goal; match goal with
   | D : P_SoftmaxRows32 ?m ?t ?z ?p ?rows ?cols ?rs ?s,
     R : (0 <= ?r)%Z, N : (?r < ?rows)%Z |- context [?m (_ ?p (?r * ?rs + _ * ?s)%Z)] =>
-      let H := fresh in let Q := fresh in
-      destruct (D r R N) as [H Q]; cbv zeta in H, Q;
-      assert (forall i, entry_of (entry_of z (r * rs)%Z) (i * s)%Z =
-        entry_of z (r * rs + i * s)%Z) as Ez by (intros; apply strided32_entry);
-      assert (forall i, entry_of (entry_of p (r * rs)%Z) (i * s)%Z =
-        entry_of p (r * rs + i * s)%Z) as Ep by (intros; apply strided32_entry);
-      cbn [base offset] in H, Q, Ez, Ep;
-      first
-      [ match goal with I : (0 <= ?i)%Z, J : (?i < cols)%Z |- _ =>
+      let H := fresh in let S := fresh in let E := fresh in let G := fresh in
+      destruct (D r R N) as [H S]; cbv zeta in H, S;
+      assert (E := fun i => eq_sym (f_equal m (strided32_entry p (r * rs) (i * s))));
+      assert (G := fun i => f_equal t (strided32_entry z (r * rs) (i * s)));
+      cbv beta in E, G;
+      lazymatch goal with
+      | X : Float32.t'real (t (_ z (r * rs + ?j * s)%Z)) =
+            Float32.t'real (t (_ z (r * rs + ?i * s)%Z)) |- _ = _ =>
+          refine (eq_trans (f_equal Float32.t'real (E j)) (eq_trans (S i j _ _ _ _ _ _ _)
+            (f_equal Float32.t'real (eq_sym (E i)))));
+          first [ assumption
+            | exact (eq_trans (f_equal Float32.t'real (G j)) (eq_trans X
+                (f_equal Float32.t'real (eq_sym (G i)))))
+            | refine (eq_ind_r Float32.t'isFinite _ (G i)); assumption
+            | refine (eq_ind_r Float32.t'isFinite _ (G j)); assumption ]
+      | I : (0 <= ?i)%Z, J : (?i < cols)%Z |- _ =>
           let A := fresh in let M := fresh in
           destruct (H i I J) as [A M]; cbv zeta in A, M;
-          unfold shift in *; rewrite ?Ez, ?Ep in A, M;
-          first [ exact (conj (proj1 (proj1 A)) (proj2 A)) | exact (proj2 (proj1 A))
-                | exact (M ltac:(assumption)) ] end
-      | match goal with E : Float32.t'real (t (_ z (r * rs + ?j * s)%Z)) =
-            Float32.t'real (t (_ z (r * rs + ?i * s)%Z)) |- _ =>
-          specialize (Q i j); unfold shift in *; rewrite ?Ez, ?Ep in Q;
-          apply Q; assumption end ]
+          lazymatch goal with
+          | |- (_ <= _ /\ _ <= _) /\ _ =>
+              exact (eq_ind_r (fun v => (Float32.t'real v <= 1 /\ 0 <= Float32.t'real v) /\
+                Float32.t'isFinite v) (conj (proj1 (proj1 A)) (proj2 A)) (E i))
+          | |- Rabs (?x + _) <= _ =>
+              replace x with (Float32.t'real (m (entry_of (entry_of p (r * rs)) (i * s))))
+                by exact (f_equal Float32.t'real (eq_sym (E i)));
+              exact (proj2 (proj1 A))
+          | X : Float32.is_minus_infinity (t _) |- _ = 0 =>
+              refine (eq_trans (f_equal Float32.t'real (E i)) (M _));
+              refine (eq_ind_r Float32.is_minus_infinity X (G i))
+          end
+      end
   end.
 (*@ TRY try_strided32_contract *)
