@@ -152,6 +152,18 @@ intros E F [H Q]; split.
   + exact (proj2 (strided32_finite _ _ (F j J L)) B).
 Qed.
 
+(*@ NEEDS P_KeptBesideRow32 P_Layout L_LastIndex P_KeptAt32 separated *)
+Lemma strided32_outputs m' m p r rows cols rs s k : P_Layout rows cols rs s ->
+  (0 <= r)%Z -> (r < rows)%Z ->
+  P_KeptBesideRow32 m' m (entry_of p (r * rs)) s cols -> (0 <= k)%Z -> (k < r)%Z ->
+  strided32_equal (fun i => m (entry_of (entry_of p (k * rs)) (i * s)%Z))
+    (fun i => m' (entry_of (entry_of p (k * rs)) (i * s)%Z)) cols.
+Proof.
+intros L R N K K0 K1 i I0 I1; cbn [base offset]; rewrite <- Z.add_assoc.
+exact (strided32_other m' m p r rows cols rs s L R N K k i K0 ltac:(lia) I0 I1
+  ltac:(lia)).
+Qed.
+
 (*@ NEEDS P_SoftmaxRows32 P_SoftmaxRow32 P_RowsFrom32 P_KeptBesideRow32 P_Layout L_LastIndex separated *)
 Ltac try_strided32_softmax_rows := intro_goal; match goal with
   | L : P_Layout ?rows ?cols ?rs ?s, K : P_KeptBesideRow32 ?m' ?m (_ ?p (?r * ?rs)%Z) ?s ?cols,
@@ -165,8 +177,7 @@ Ltac try_strided32_softmax_rows := intro_goal; match goal with
         apply (strided32_row_equal m t z rows cols rs s r r F); assumption || lia
       | refine (strided32_softmax_equal m t _ _ m' t _ _ s cols _
           (strided32_equal_refl _ _) (D k K0 ltac:(lia)));
-        let i := fresh in intros i ? ?; cbn [base offset]; rewrite <- Z.add_assoc;
-        apply (strided32_other m' m p r rows cols rs s);
+        apply (strided32_outputs m' m p r rows cols rs s k);
         first [assumption | lia] ]
   end.
 (*@ TRY try_strided32_softmax_rows *)
