@@ -65,12 +65,15 @@ Ltac try_strided32_gather := intro_goal; match goal with
 (*@ TRY try_strided32_gather *)
 
 (*@ NEEDS P_StridedAccepted32 shift *)
+Lemma strided32_number x : Float32.t'isFinite x \/ Float32.is_minus_infinity x ->
+  ~ Float32.is_nan x.
+Proof. destruct (FloatOps32.classes x); tauto. Qed.
 Ltac try_strided32_number := intro_goal; match goal with
   | A : P_StridedAccepted32 ?t ?z ?s ?n, I : (0 <= ?i)%Z, N : (?i < ?n)%Z
     |- ~ Float32.is_nan (?t (_ ?z (?i * ?s)%Z)) =>
       let B := fresh in intros B; destruct A as [_ A];
-      specialize (A i I N); cbv zeta in A; destruct A as [A | [A _]];
-      destruct (t (entry_of z (i * s)%Z)); easy
+      specialize (A i I N); cbv zeta in A;
+      exact (strided32_number _ A B)
   end.
 (*@ TRY try_strided32_number *)
 
