@@ -81,14 +81,17 @@ Ltac try_strided32_rest := intro_goal; match goal with
   end.
 (*@ TRY try_strided32_rest *)
 (*@ NEEDS P_KeptBesideRow32 P_KeptAt32 P_KeptBesideRows32 shift *)
+Lemma strided32_entry_in p a b q : entry_of (entry_of p a) b = q ->
+  entry_of p (a + b)%Z = q.
+Proof. intros <-; cbn [base offset]; f_equal; lia. Qed.
 Ltac try_strided32_kept := intro_goal; match goal with
   | K : P_KeptBesideRows32 ?m ?t ?p ?rows ?cols ?rs ?s,
     B : P_KeptBesideRow32 ?m' ?m (_ ?p (?r * ?rs)%Z) ?s ?cols
     |- P_KeptBesideRows32 ?m' ?t ?p ?rows ?cols ?rs ?s =>
       let q := fresh in let H := fresh in let i := fresh in let E := fresh in
       intros q H; refine (strided32_trans _ _ _ (K q H) (B q _));
-      intros i ? ? E; apply (H r i); try assumption; rewrite <- E;
-      cbn [base offset]; f_equal; lia
+      intros i ? ? E; apply (H r i); try assumption;
+      exact (strided32_entry_in p (r * rs)%Z (i * s)%Z q E)
   end.
 (*@ TRY try_strided32_kept *)
 Ltac try_strided32_kept_end := intro_goal; same_integers; assumption.

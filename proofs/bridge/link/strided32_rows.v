@@ -182,6 +182,14 @@ Ltac try_strided32_softmax_rows := intro_goal; match goal with
   end.
 (*@ TRY try_strided32_softmax_rows *)
 
+(* Before the first row *)
+(*@ NEEDS P_SoftmaxRows32 *)
+Ltac try_strided32_softmax_none := intro_goal; match goal with
+  | |- P_SoftmaxRows32 _ _ _ _ 0%Z _ _ _ =>
+      let k := fresh in intros k; cbv zeta; intros; exfalso; lia
+  end.
+(*@ TRY try_strided32_softmax_none *)
+
 (*@ NEEDS P_SoftmaxRows32 P_SoftmaxRow32 P_Layout *)
 Lemma strided32_entry p a b : entry_of (entry_of p a) b = entry_of p (a + b)%Z.
 Proof. cbn [base offset]; f_equal; lia. Qed.
