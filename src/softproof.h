@@ -41,6 +41,7 @@
 #include "sp_softmax.h"
 #include "sp_status.h"
 #include "sp_strided.h"
+#include "sp_strided_float.h"
 #include "sp_target_float.h"
 #include "sp_temperature.h"
 #include "sp_temperature_float.h"

@@ -15,6 +15,7 @@
 #include "scaled_attention.h"
 #include "sigmoid.h"
 #include "strided.h"
+#include "strided_float.h"
 #include "target_float.h"
 #include "temperature.h"
 
@@ -212,6 +213,7 @@ int main(int argc, char **argv)
   test_batch();
   test_attention();
   test_strided();
+  test_strided_float();
   test_online();
   test_float32();
   test_float_functions();
