@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
-#include "float32.h"
+#include "sp_convert.h"
 #include "strided_float_row.h"
 
 #ifdef __FRAMAC__
@@ -36,9 +36,9 @@ static sp_status check_row(const float *z, size_t n, size_t stride)
       return SP_NAN_LOGIT;
     }
     //@ assert number: !\is_NaN(z[i * stride]);
-    if (x > MAX_FLT)
+    if (x > SP_MAX_FLOAT)
       infinite = 1;
-    else if (x >= -MAX_FLT)
+    else if (x >= -SP_MAX_FLOAT)
       open = 1;
     //@ assert no_nan: !StridedNaN32(z, stride, i + 1);
     /*@ assert plus: infinite != 0 <==>

@@ -2,7 +2,7 @@
  * Copyright the Softproof authors */
 #include "strided_float_row.h"
 
-#include "float32.h"
+#include "sp_convert.h"
 
 void sp_gather_floats(const float *z, size_t n, size_t stride, double *work)
 {
