@@ -248,8 +248,8 @@ split; [split; [exact Fo |] |].
 - intros Hd; specialize (Z Hd); change (Float64.t'real (m (entry_of y c)) = 0) in Z.
   refine (eq_trans Eo _); rewrite Z; apply Rounding32.RN32_0.
 - intros Hd; destruct (G Hd) as [A I]; clear G Z; split; [split |].
-  + rewrite Rplus_comm; apply (rounded_near _ _ _ _ R Fo);
-      [now apply query32_error_nonneg |].
+  + match goal with |- _ <= ?p + ?s => rewrite (Rplus_comm p s) end;
+    apply (rounded_near _ _ _ _ R Fo); [now apply query32_error_nonneg |].
     rewrite <- nine_hundred; exact A.
   + intros f P F O.
     destruct (I (- (1) * Float32.t'real f) (Float32.t'real f) (Float32.t'real f)
