@@ -48,7 +48,7 @@ Ltac try_queries32_mask := intro_goal; match goal with
       destruct V as [V | V]; [now left |]; destruct S as [S | S]; [now left |];
       assert ((0 <= j)%Z /\ (j + h <= x)%Z) as [? ?] by lia;
       right; split; [split |];
-      [ apply (rows_valid u a x j h V); assumption
+      [ unfold valid_rd in *; cbn [base offset] in *; lia
       | apply (queries32_logits t a x j h M); assumption
       | unfold separated in *; cbn [base offset] in *; lia ]
   end.
