@@ -4,6 +4,20 @@
 (* The results of src/scaled_attention_float.c, where the input is the same *)
 
 (*@ NEEDS P_QueryResult32 P_Hidden32 P_Open32 L_KeyScore32 L_MaskAt32 L_FScore32 L_FDot32 L_QueryMean32 L_QuerySize32 L_KeyShare32 P_OpenColumnIn32 P_KeptAll32 P_SameEntry32 P_Mask32 P_Logits32 *)
+Lemma queries32_fdot (t m : addr -> Float32.t) q v d :
+  (forall k, (0 <= k)%Z -> (k < d)%Z ->
+    Float32.t'real (link_at m q k) = Float32.t'real (link_at t q k) /\
+    Float32.t'real (link_at m v k) = Float32.t'real (link_at t v k)) ->
+  L_FDot32 m q v d = L_FDot32 t q v d.
+Proof.
+intros H.
+rewrite (rec_sum_fsum _ (fun k => fmul (Float32.t'real (link_at m q k))
+  (Float32.t'real (link_at m v k))) (L_FDot32_def m q v) d).
+rewrite (rec_sum_fsum _ (fun k => fmul (Float32.t'real (link_at t q k))
+  (Float32.t'real (link_at t v k))) (L_FDot32_def t q v) d).
+apply fsum_ext; intros k Hk; unfold seq.
+now destruct (H (Z.of_nat k) ltac:(lia) ltac:(lia)) as [-> ->].
+Qed.
 Section Same32.
 Variables (t m : addr -> Float32.t) (q K a V : addr) (n d dv : Z) (r : R).
 Hypothesis SQ : P_KeptAll32 m t q d.
@@ -35,13 +49,11 @@ Lemma queries32_score k : (k < Z.to_nat n)%nat ->
 Proof.
 intros Hk; unfold query32_score, L_KeyScore32; f_equal.
 - unfold L_FScore32; f_equal.
-  rewrite (rec_sum_fsum _ _ (L_FDot32_def m q (entry_of K (d * Z.of_nat k)%Z)) d).
-  rewrite (rec_sum_fsum _ _ (L_FDot32_def t q (entry_of K (d * Z.of_nat k)%Z)) d).
-  apply fsum_ext; intros j Hj; unfold seq; f_equal.
-  + destruct (SQ (Z.of_nat j) ltac:(lia) ltac:(lia)) as [_ E]; exact (eq_sym E).
-  + destruct (SK (d * Z.of_nat k + Z.of_nat j)%Z ltac:(nia) ltac:(nia)) as [_ E].
+  apply queries32_fdot; intros j J N; split.
+  + destruct (SQ j J N) as [_ E]; exact (eq_sym E).
+  + destruct (SK (d * Z.of_nat k + j)%Z ltac:(nia) ltac:(nia)) as [_ E].
     pose (P := fun x => Float32.t'real (m x) = Float32.t'real (t x)).
-    change (P (entry_of (entry_of K (d * Z.of_nat k)%Z) (Z.of_nat j))).
+    change (P (entry_of (entry_of K (d * Z.of_nat k)%Z) j)).
     rewrite entry32; exact (eq_sym E).
 - destruct (L_MaskAt32'def m a (Z.of_nat k)) as [Zm Am].
   destruct (L_MaskAt32'def t a (Z.of_nat k)) as [Zt At].

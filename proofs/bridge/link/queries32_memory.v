@@ -46,11 +46,11 @@ Ltac try_queries32_mask := intro_goal; match goal with
     |- null = ?a \/ (valid_rd ?u (_ ?a ?j) ?h /\ P_Logits32 ?t _ ?h) /\ _ =>
       destruct M as [M | M]; [now left |];
       destruct V as [V | V]; [now left |]; destruct S as [S | S]; [now left |];
-      assert ((0 <= j)%Z /\ (j + h <= x)%Z) as [? ?] by lia;
+      assert ((0 <= j)%Z /\ (j + h <= x)%Z) as [? ?] by (split; lia);
       right; split; [split |];
-      [ unfold valid_rd in *; cbn [base offset] in *; lia
+      [ unfold valid_rd in V |- *; cbn [base offset] in V |- *; lia
       | apply (queries32_logits t a x j h M); assumption
-      | unfold separated in *; cbn [base offset] in *; lia ]
+      | unfold separated in S |- *; cbn [base offset] in S |- *; lia ]
   end.
 (*@ TRY try_queries32_mask *)
 
