@@ -40,6 +40,13 @@ assert (E : entry_of (entry_of a j) k = entry_of a (j + k)%Z)
   by (cbn [base offset]; f_equal; lia).
 rewrite E; exact (W (j + k)%Z ltac:(lia) ltac:(lia)).
 Qed.
+Lemma queries32_valid u a x j h : valid_rd u (entry_of a 0%Z) x -> (0 <= j)%Z ->
+  (j + h <= x)%Z -> valid_rd u (entry_of a j) h.
+Proof. intros S J X; unfold valid_rd in *; cbn [base offset] in *; lia. Qed.
+Lemma queries32_separated w n a x j h :
+  separated (entry_of w 0%Z) n (entry_of a 0%Z) x -> (0 <= j)%Z -> (j + h <= x)%Z ->
+  separated (entry_of w 0%Z) n (entry_of a j) h.
+Proof. intros S J X; unfold separated in *; cbn [base offset] in *; lia. Qed.
 Ltac try_queries32_mask := intro_goal; match goal with
   | M : P_Mask32 ?t ?a ?x, V : null = ?a \/ valid_rd ?u (_ ?a 0%Z) ?x,
     S : null = ?a \/ separated (_ ?w 0%Z) ?n (_ ?a 0%Z) ?x
@@ -48,9 +55,9 @@ Ltac try_queries32_mask := intro_goal; match goal with
       destruct V as [V | V]; [now left |]; destruct S as [S | S]; [now left |];
       assert ((0 <= j)%Z /\ (j + h <= x)%Z) as [? ?] by (split; lia);
       right; split; [split |];
-      [ unfold valid_rd in V |- *; cbn [base offset] in V |- *; lia
+      [ apply (queries32_valid u a x j h V); assumption
       | apply (queries32_logits t a x j h M); assumption
-      | unfold separated in S |- *; cbn [base offset] in S |- *; lia ]
+      | apply (queries32_separated w n a x j h S); assumption ]
   end.
 (*@ TRY try_queries32_mask *)
 
