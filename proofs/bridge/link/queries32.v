@@ -68,3 +68,146 @@ intros C D Hk; destruct (index32 n dv c (Z.of_nat k) C D ltac:(lia) ltac:(lia)) 
 destruct (SV (c + dv * Z.of_nat k)%Z A ltac:(lia)) as [_ E]; exact (eq_sym E).
 Qed.
 End Same32.
+
+(*@ NEEDS P_QueryResult32 P_Hidden32 P_Open32 L_KeyScore32 L_MaskAt32 L_FScore32 L_FDot32 L_QueryMean32 L_QuerySize32 L_KeyShare32 P_OpenColumnIn32 P_KeptAll32 P_SameEntry32 P_Mask32 P_Logits32 L_AttendError L_HullError L_UlpBelow *)
+Section Result32.
+Variables (t m : addr -> Float32.t) (q K a V : addr) (n d dv : Z) (r : R).
+Hypothesis SQ : P_KeptAll32 m t q d.
+Hypothesis SK : P_KeptAll32 m t K (d * n)%Z.
+Hypothesis SV : P_KeptAll32 m t V (dv * n)%Z.
+Hypothesis SA : null = a \/ P_KeptAll32 m t a n.
+Lemma queries32_mean c : (0 <= c)%Z -> (c < dv)%Z ->
+  L_QueryMean32 m q K a V n d dv r c n = L_QueryMean32 t q K a V n d dv r c n.
+Proof.
+intros C0 C1; rewrite !query32_QueryMean; apply query32_mean_ext; intros k Hk.
+- now apply (queries32_hidden t m a n).
+- intros _; now apply (queries32_score t m q K a n d).
+- now apply (queries32_column t m V n dv).
+Qed.
+Lemma queries32_size c : (0 <= c)%Z -> (c < dv)%Z ->
+  L_QuerySize32 m q K a V n d dv r c n = L_QuerySize32 t q K a V n d dv r c n.
+Proof.
+intros C0 C1; rewrite !query32_QuerySize; apply query32_size_ext; intros k Hk.
+- now apply (queries32_hidden t m a n).
+- intros _; now apply (queries32_score t m q K a n d).
+- now apply (queries32_column t m V n dv).
+Qed.
+Lemma queries32_column_in c lo hi : (0 <= c)%Z -> (c < dv)%Z ->
+  P_OpenColumnIn32 t a V n dv c lo hi -> P_OpenColumnIn32 m a V n dv c lo hi.
+Proof.
+intros C0 C1 H k; cbv zeta; intros Hk Nk O.
+apply (queries32_Open t m a n) in O; [| assumption | assumption | assumption].
+destruct (H k Hk Nk O) as [U L].
+assert (E := queries32_column t m V n dv SV c (Z.to_nat k) C0 C1 ltac:(lia)).
+unfold query32_column in E; rewrite !Z2Nat.id in E by exact Hk.
+change (Float32.t'real (m (entry_of V (c + dv * k)%Z)) <= hi /\
+  lo <= Float32.t'real (m (entry_of V (c + dv * k)%Z))).
+rewrite E; split; [exact U | exact L].
+Qed.
+Theorem queries32_result m' o : P_QueryResult32 m' m q K a V n d dv r o ->
+  P_QueryResult32 m' t q K a V n d dv r o.
+Proof.
+intros H c; cbv zeta; intros C0 C1; destruct (H c C0 C1) as [[F Z] G]; clear H.
+assert (HH := queries32_Hidden t m a n SA).
+split; [split; [exact F | intros P; apply Z, HH, P] |].
+intros P; destruct G as [[U L] W]; [intros X; apply P, HH, X |].
+rewrite queries32_mean, queries32_size in U by assumption.
+split; [split; [exact U |] |].
+- intros f P0 Ff O; apply (L f P0 Ff); now apply queries32_column_in.
+- intros lo hi M A B O; apply (W lo hi M A B); now apply queries32_column_in.
+Qed.
+End Result32.
+Lemma queries32_output t m m' q K a V n d dv r o :
+  (forall k, (0 <= k)%Z -> (k < dv)%Z -> queries32_cell m m' (entry_of o k)) ->
+  P_QueryResult32 m t q K a V n d dv r o -> P_QueryResult32 m' t q K a V n d dv r o.
+Proof.
+intros S H c; cbv zeta; intros C0 C1; destruct (S c C0 C1) as [[F _] E].
+specialize (H c C0 C1); cbv zeta in H.
+assert (E' : Float32.t'real (m (shift o c)) = Float32.t'real (m' (shift o c))) by exact E.
+rewrite <- E'; destruct H as [[Fm Z] G]; exact (conj (conj (proj1 F Fm) Z) G).
+Qed.
+
+(* One more row is done *)
+(*@ NEEDS P_QueryResult32 P_Hidden32 P_Open32 L_KeyScore32 L_MaskAt32 L_FScore32 L_FDot32 L_QueryMean32 L_QuerySize32 L_KeyShare32 P_OpenColumnIn32 P_KeptAll32 P_SameEntry32 P_AttentionRows32 P_AttentionSizes P_AttentionInput32 L_MaskRow32 L_Visible separated *)
+Lemma queries32_kept_part t m V x j l : P_KeptAll32 m t V x -> (0 <= j)%Z ->
+  (j + l <= x)%Z -> P_KeptAll32 m t (entry_of V j) l.
+Proof.
+intros S J L k Hk Nk; change (queries32_cell t m (entry_of (entry_of V j) k)).
+assert (E : entry_of (entry_of V j) k = entry_of V (j + k)%Z)
+  by (cbn [base offset]; f_equal; lia).
+rewrite E; exact (S (j + k)%Z ltac:(lia) ltac:(lia)).
+Qed.
+Lemma queries32_kept_row t m a x n j h : (null = a \/ P_KeptAll32 m t a (x * n)%Z) ->
+  (0 <= j)%Z -> (j < x)%Z -> (0 <= h)%Z -> (h <= n)%Z ->
+  null = L_MaskRow32 a n j \/ P_KeptAll32 m t (L_MaskRow32 a n j) h.
+Proof.
+intros M J0 J1 H0 H1; destruct (L_MaskRow32'def a n j) as [Z A].
+destruct (why_decidable_eq null a) as [E | E]; [left; now rewrite Z |].
+rewrite A by exact E; right; destruct M as [M | M]; [easy |].
+apply (queries32_kept_part t m a (x * n)%Z (j * n)%Z h M); nia.
+Qed.
+Lemma queries32_next t m m' Q K a V mm n d dv r c o j :
+  P_AttentionSizes mm n d dv -> (0 <= j)%Z -> (j < mm)%Z ->
+  P_AttentionInput32 m t Q K a V mm n d dv ->
+  (forall q, separated q 1 (entry_of o (dv * j)%Z) dv -> P_SameEntry32 m' m q 0) ->
+  P_QueryResult32 m' m (entry_of Q (d * j)%Z) K (L_MaskRow32 a n j) V
+    (L_Visible mm n c j) d dv r (entry_of o (dv * j)%Z) ->
+  P_AttentionRows32 m t Q K a V mm n d dv r c o j ->
+  P_AttentionRows32 m' t Q K a V mm n d dv r c o (1 + j)%Z.
+Proof.
+intros Z J0 J1 [[[IK IQ] IV] IA] Kp R H i I0 I1; rewrite ?Z.add_0_r in *.
+destruct (Z.eq_dec i j) as [-> | N].
+- rows_bounds; destruct (rows_Visible mm n c j) as [L0 L1]; [lia | lia | lia |].
+  apply (queries32_result t m).
+  + apply (queries32_kept_part t m Q (d * mm)%Z); [exact IQ | nia | nia].
+  + intros k Hk Nk; apply IK; nia.
+  + intros k Hk Nk; apply IV; nia.
+  + apply (queries32_kept_row t m a mm n j); assumption.
+  + exact R.
+- rows_bounds; apply (queries32_output t m m'); [| apply (H i); lia].
+  intros k Hk Nk.
+  assert (A : P_SameEntry32 m' m (entry_of (entry_of o (dv * i)%Z) k) 0).
+  { apply Kp; assert ((dv * i + k < dv * j)%Z) by nia.
+    unfold separated; cbn [base offset]; right; right; right; lia. }
+  assert (E : entry_of (entry_of (entry_of o (dv * i)%Z) k) 0%Z =
+    entry_of (entry_of o (dv * i)%Z) k) by (cbn [base offset]; f_equal; lia).
+  rewrite <- E; exact A.
+Qed.
+Ltac try_queries32_done := intro_goal; match goal with
+  | Z : P_AttentionSizes ?mm ?n ?d ?dv,
+    I : P_AttentionInput32 ?m ?t ?Q ?K ?a ?V ?mm ?n ?d ?dv,
+    H : forall q : addr, separated q 1 (_ ?o ?x) ?l -> P_SameEntry32 ?m' ?m q 0,
+    R : P_QueryResult32 ?m' ?m _ _ _ _ _ _ _ _ _,
+    A : P_AttentionRows32 ?m ?t _ _ _ _ _ _ _ _ ?r ?c ?o ?j
+    |- P_AttentionRows32 ?m' ?t ?Q ?K ?a ?V ?mm ?n ?d ?dv ?r ?c ?o (1 + ?j)%Z =>
+      exact (queries32_next t m m' Q K a V mm n d dv r c o j Z ltac:(assumption)
+        ltac:(assumption) I H R A)
+  end.
+(*@ TRY try_queries32_done *)
+
+(* What follows of a row from the result of its query *)
+(*@ NEEDS P_QueryResult32 P_Hidden32 P_AttentionRows32 P_AttentionSizes L_MaskRow32 L_Visible P_OpenColumnIn32 L_QueryMean32 L_QuerySize32 L_AttendError L_HullError L_UlpBelow *)
+Ltac queries32_take := match goal with
+  | A : P_AttentionRows32 ?t ?t1 ?Q ?K ?a ?V ?m ?n ?d ?dv ?r ?k ?o ?m,
+    J0 : (0 <= ?j)%Z, J1 : (?j < ?m)%Z, C0 : (0 <= ?c)%Z, C1 : (?c < ?dv)%Z
+    |- context [?t (?s ?o (?c + ?dv * ?j)%Z)] =>
+      let E := fresh "E" in
+      assert (E : s o (c + dv * j)%Z = s (s o (dv * j)%Z) c) by
+        (change (entry_of o (c + dv * j)%Z = entry_of (entry_of o (dv * j)%Z) c);
+         cbn [base offset]; f_equal; lia);
+      rewrite E; clear E;
+      let F := fresh "F" in let G := fresh "G" in
+      destruct (A j J0 J1 c C0 C1) as [F G]
+  end.
+Ltac queries32_clause := match goal with
+  | F : Float32.t'isFinite _ /\ _ |- Float32.t'isFinite _ => exact (proj1 F)
+  | F : Float32.t'isFinite _ /\ (P_Hidden32 _ _ _ -> _), H : P_Hidden32 _ _ _ |- _ =>
+      exact (proj2 F H)
+  | G : ~ P_Hidden32 _ _ _ -> _, H : ~ P_Hidden32 _ _ _ |- _ =>
+      let U := fresh in let L := fresh in let W := fresh in
+      destruct (G H) as [[U L] W];
+      first [ exact U | eapply L; eassumption | eapply W; eassumption ]
+  end.
+Ltac try_queries32_clause := intro_goal; rows_accepted; queries32_take; queries32_clause.
+(*@ TRY try_queries32_clause *)
+
