@@ -123,7 +123,8 @@ Lemma queries32_output t m m' q K a V n d dv r o :
 Proof.
 intros S H c; cbv zeta; intros C0 C1; destruct (S c C0 C1) as [[F _] E].
 specialize (H c C0 C1); cbv zeta in H.
-assert (E' : Float32.t'real (m (shift o c)) = Float32.t'real (m' (shift o c))) by exact E.
+match type of H with (Float32.t'isFinite (m ?x) /\ _) /\ _ =>
+  assert (E' : Float32.t'real (m x) = Float32.t'real (m' x)) by exact E end.
 rewrite <- E'; destruct H as [[Fm Z] G]; exact (conj (conj (proj1 F Fm) Z) G).
 Qed.
 
@@ -171,6 +172,7 @@ destruct (Z.eq_dec i j) as [-> | N].
     unfold separated; cbn [base offset]; right; right; right; lia. }
   assert (E : entry_of (entry_of (entry_of o (dv * i)%Z) k) 0%Z =
     entry_of (entry_of o (dv * i)%Z) k) by (cbn [base offset]; f_equal; lia).
+  change (queries32_cell m m' (entry_of (entry_of o (dv * i)%Z) k)).
   rewrite <- E; exact A.
 Qed.
 Ltac try_queries32_done := intro_goal; match goal with
@@ -184,6 +186,41 @@ Ltac try_queries32_done := intro_goal; match goal with
         ltac:(assumption) I H R A)
   end.
 (*@ TRY try_queries32_done *)
+
+(* K and V in double, while one more row is written *)
+(*@ NEEDS P_Widened P_SameEntry P_SameEntry32 separated *)
+Lemma queries32_widened t m t1 m1 z x n o j l y w k : P_Widened t t1 z x n ->
+  (forall q, separated q 1 (entry_of o j) l -> P_SameEntry32 m1 t1 q 0) ->
+  (forall q, separated q 1 (entry_of w 0%Z) k -> P_SameEntry m t q 0) ->
+  separated (entry_of o 0%Z) y (entry_of z 0%Z) n ->
+  separated (entry_of w 0%Z) k (entry_of x 0%Z) n ->
+  (0 <= j)%Z -> (j + l <= y)%Z -> P_Widened m m1 z x n.
+Proof.
+intros W K32 K64 S32 S64 J L i; cbv zeta; intros Hi Ni.
+assert (A : P_SameEntry32 m1 t1 (entry_of z i) 0)
+  by (apply K32; unfold separated in *; cbn [base offset] in *; lia).
+assert (B : query_cell_kept t m (entry_of x i))
+  by (apply query_kept_cell, K64; unfold separated in *; cbn [base offset] in *; lia).
+assert (E : entry_of (entry_of z i) 0%Z = entry_of z i)
+  by (cbn [base offset]; f_equal; lia).
+assert (C : queries32_cell t1 m1 (entry_of z i)) by (rewrite <- E; exact A).
+destruct B as [[BF BI] BR], C as [[CF CI] CR].
+destruct (widened_cell t t1 z x n i W Hi Ni) as [[I1 I2] | (F1 & F2 & V)].
+- left; split; [exact (proj1 CI I1) | exact (proj2 BI I2)].
+- right; split; [split; [| exact (proj1 CF F1)] | exact (proj2 BF F2)].
+  exact (eq_trans BR (eq_trans V CR)).
+Qed.
+Ltac try_queries32_wide := intro_goal; match goal with
+  | H : forall q : addr, separated q 1 (_ ?o ?j) ?l -> P_SameEntry32 ?m1 ?t1 q 0,
+    G : forall q : addr, separated q 1 (_ ?w 0%Z) ?k -> P_SameEntry ?m ?t q 0,
+    L : (_ <= ?y)%Z, _ : separated (_ ?o 0%Z) ?y _ _
+    |- P_Widened ?m ?m1 ?z1 ?x1 ?n1 /\ P_Widened ?m ?m1 ?z2 ?x2 ?n2 =>
+      split;
+      [ apply (queries32_widened t m t1 m1 z1 x1 n1 o j l y w k)
+      | apply (queries32_widened t m t1 m1 z2 x2 n2 o j l y w k) ];
+      first [assumption | lia]
+  end.
+(*@ TRY try_queries32_wide *)
 
 (* What follows of a row from the result of its query *)
 (*@ NEEDS P_QueryResult32 P_Hidden32 P_AttentionRows32 P_AttentionSizes L_MaskRow32 L_Visible P_OpenColumnIn32 L_QueryMean32 L_QuerySize32 L_AttendError L_HullError L_UlpBelow *)
