@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* WIP, not for merging: rows() and sp_attentionf are not proved yet. */
+/* WIP, not for merging: prove.py has not confirmed widen_both(), row() and rows() yet. */
 #include "sp_scaled_attention_float.h"
 
 #include "finite_float.h"
