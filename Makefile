@@ -82,6 +82,34 @@ mutants: setup ## every broken copy of the code loses a goal (long)
 break: setup ## break the code in one known way and see what is lost; M=name, none for a list
 	@python3 proofs/mutants.py --show '$(M)'
 
+# --- to read ---
+
+chapter: $(B)/results ## the chapter on softmax as one page: build/chapter.html
+	@tests/deps.sh pandoc
+	python3 -B specs/chapter.py
+	pandoc -f markdown-auto_identifiers+gfm_auto_identifiers --toc --toc-depth=2 --mathml --self-contained --resource-path=specs \
+	  --metadata pagetitle="Softmax, known to be right" -V document-css=false -H specs/chapter.html.in specs/chapter.md -o $(B)/chapter.html
+
+chapter-check: # what the chapter quotes is what the sources say
+	python3 -B specs/chapter.py --check
+
+report: ## one page on what is proved, measured and tested: build/report.html
+	python3 proofs/dashboard.py $(B)/report.html
+
+# --- the course ---
+
+lesson: setup-solvers ## your exercise as it stands: what is proved, what is open; L=01
+	@python3 proofs/lessons.py '$(L)'
+
+check-lessons: setup-solvers ## every exercise fails as it should, every solution proves; ONLY=name
+	python3 proofs/lessons.py --only '$(ONLY)'
+
+student: ## the course without solutions, in build/student
+	@python3 proofs/lessons.py --student $(B)/student
+
+setup-solvers: # Why3's configuration alone, without the Coq library
+	@proofs/bin/setup solvers
+
 # --- tests ---
 
 test: ## every test, the proof included
@@ -150,7 +178,7 @@ compare: $(B)/compare ## accuracy beside NumPy, SciPy and PyTorch, from Debian's
 	sh tests/compare/run.sh $< $(B)/results/compare.tsv
 
 lint: ## style and static analysis
-	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
+	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] proofs/lessons/*/*.c)
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability \
 	  --suppress=missingIncludeSystem -Isrc src
 	python3 proofs/mutants.py --check
@@ -161,7 +189,7 @@ format: # rewrite C files in the style of .clang-format
 
 FIGURES = $(filter-out plots/style.gp plots/terminal.gp,$(wildcard plots/*.gp))
 plots: $(FIGURES:.gp=.svg) ## draw the figures
-plots/%.svg: plots/%.gp plots/%.sh $(wildcard plots/*.py) plots/style.gp plots/terminal.gp $(B)/softproof $(B)/emulate
+plots/%.svg: plots/%.gp plots/%.sh $(wildcard plots/*.py) plots/style.gp plots/terminal.gp $(B)/softproof $(B)/emulate $(B)/demo
 	sh plots/draw.sh $* $(B)/softproof $(B)/emulate $(B)/$*.tsv $@
 
 page: ## the interactive page, plots/interactive/softmax.html
@@ -173,13 +201,13 @@ page-check: $(B)/softproof # the committed page is what we build, and has the na
 	node plots/interactive/check.mjs $(B)/page.wasm $(B)/softproof
 
 page-browser: page-check ## the page in Chromium, with playwright-core from npm
-	@tests/deps.sh chromium
+	@tests/deps.sh chromium $(if $(shell command -v npm),,npm)
 	mkdir -p $(B)/browser && cp plots/interactive/browser.mjs $(B)/browser
 	cd $(B)/browser && npm install --no-save --silent playwright-core@1
 	node $(B)/browser/browser.mjs plots/interactive/softmax.html $(B)/browser
 
-plots-check: $(B)/softproof $(B)/emulate # the committed figures are those that we draw
-	sh plots/check.sh $^ $(B) $(FIGURES:plots/%.gp=%)
+plots-check: $(B)/softproof $(B)/emulate $(B)/demo # the committed figures are those that we draw
+	sh plots/check.sh $(B)/softproof $(B)/emulate $(B) $(FIGURES:plots/%.gp=%)
 
 # --- the library ---
 
@@ -248,5 +276,6 @@ help: ## this list
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 .PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
-  prove-false mutants break test unit cli oracle oracle-self-check families subjects fuzz bench throughput compare lint format \
+  prove-false mutants break report chapter chapter-check lesson check-lessons student setup-solvers \
+  test unit cli oracle oracle-self-check families subjects fuzz bench throughput compare lint format \
   plots plots-check page page-check page-browser lib amalgamation install uninstall dist package-test adapters vectors vectors-check clean help

@@ -2,6 +2,7 @@
 # Copyright the Softproof authors
 
 # The error of softmax over the number of logits, and what is proved of it
+# Properties: P03
 # Usage: LC_ALL=C.UTF-8 gnuplot -c accuracy_n.gp DATA.tsv OUT.svg|OUT.png
 # DATA.tsv is from accuracy_n.sh.
 data = ARG1

@@ -2,6 +2,7 @@
 # Copyright the Softproof authors
 
 # The error of softmax over the spread of the logits, and what is proved of it
+# Properties: P03
 # Usage: LC_ALL=C.UTF-8 gnuplot -c accuracy_spread.gp DATA.tsv OUT.svg|OUT.png
 # DATA.tsv is from accuracy_spread.sh.
 data = ARG1

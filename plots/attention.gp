@@ -4,6 +4,7 @@
 # Weights of attention for 16 random keys of length d, scores not scaled and scaled
 # by 1 / sqrt(d), for d = 1, 4, 16, ..., 1024: the largest weight, as the mean of 40
 # queries, as tab-separated values.
+# Properties: P19
 # Usage: LC_ALL=C.UTF-8 gnuplot -c attention.gp DATA.tsv OUT.svg|OUT.png
 # DATA.tsv is from attention.sh.
 data = ARG1

@@ -2,6 +2,7 @@
 # Copyright the Softproof authors
 
 # The right digits of a log-probability near 0, over how sure softmax is
+# Properties: P15
 # Usage: LC_ALL=C.UTF-8 gnuplot -c digits.gp DATA.tsv OUT.svg|OUT.png
 # DATA.tsv is from digits.sh.
 data = ARG1

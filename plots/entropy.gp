@@ -2,6 +2,7 @@
 # Copyright the Softproof authors
 
 # Entropy and perplexity of one row of logits over the temperature.
+# Properties: P17
 # Usage: LC_ALL=C.UTF-8 gnuplot -c entropy.gp DATA.tsv OUT.svg|OUT.png
 # DATA.tsv is from entropy.sh.
 data = ARG1

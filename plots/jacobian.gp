@@ -3,6 +3,7 @@
 
 # The Jacobian of softmax(z / T) by z / T, for z = (2, 1, 0, -1) and T = 1/4, 1
 # and 4: three matrices of tab-separated values, a blank line apart twice.
+# Properties: P10, P11, P12
 # Usage: LC_ALL=C.UTF-8 gnuplot -c jacobian.gp DATA.tsv OUT.svg|OUT.png
 # DATA.tsv is from jacobian.sh.
 data = ARG1

@@ -3,6 +3,7 @@
 
 # The loss of a label, and its gradient p - y by the logit of the label, for the
 # logits (t, 1, 0) and label 0 over t from -8 to 8, as tab-separated values.
+# Properties: P13, P14
 # Usage: LC_ALL=C.UTF-8 gnuplot -c loss.gp DATA.tsv OUT.svg|OUT.png
 # DATA.tsv is from loss.sh.
 data = ARG1

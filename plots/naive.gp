@@ -4,6 +4,7 @@
 # Softmax of (x, x - 1) for x from -1000 to 1000, with the maximum not subtracted
 # (family M1 of tests/families, in double) and as Softproof has it.
 # Needs tests/families/emulate, compiled, as the second word.
+# Properties: P01, P09
 # Usage: LC_ALL=C.UTF-8 gnuplot -c naive.gp DATA.tsv OUT.svg|OUT.png
 # DATA.tsv is from naive.sh.
 data = ARG1

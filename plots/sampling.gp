@@ -4,6 +4,7 @@
 # How often each of 5 entries is drawn from softmax(z / T) by 400 variates, for
 # z = (2, 1, 0, -1, -2) and T = 1/2, 1 and 2, and the probability, as tab-separated
 # values: temperature, entry, share, probability.
+# Properties: P20
 # Usage: LC_ALL=C.UTF-8 gnuplot -c sampling.gp DATA.tsv OUT.svg|OUT.png
 # DATA.tsv is from sampling.sh.
 data = ARG1

@@ -3,6 +3,7 @@
 
 # The sigmoid of x and the first probability of softmax(x, 0), for x from -8 to 8,
 # as tab-separated values.
+# Properties: P18
 # Usage: LC_ALL=C.UTF-8 gnuplot -c sigmoid.gp DATA.tsv OUT.svg|OUT.png
 # DATA.tsv is from sigmoid.sh.
 data = ARG1

@@ -3,6 +3,7 @@
 
 # The probabilities of one row of logits as the temperature goes from near 0
 # to far above the logits.
+# Properties: P16, P17
 # Usage: LC_ALL=C.UTF-8 gnuplot -c temperature_sweep.gp DATA.tsv OUT.svg|OUT.png
 # DATA.tsv is from temperature_sweep.sh.
 data = ARG1

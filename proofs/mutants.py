@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 # Copyright the Softproof authors
-"""Breaks the C code in the ways of proofs/mutants/mutants.ini and shows that
-the proof notices: each mutant must lose a goal of the functions it touches,
-or be listed as equivalent, with the reason.
+"""Breaks the C code, or a contract, in the ways of proofs/mutants/mutants.ini and
+shows that the proof notices: each mutant must lose a goal of the functions it
+touches, or be listed as equivalent, with the reason.
 
 usage: mutants.py [PATTERN]   (mutants whose name has a match)
        mutants.py --check     (only that every one can be made)
-       mutants.py --show NAME (one: its story, its change, and what it loses)
+       mutants.py --show NAME (one: its story, its change, what it loses, and a
+                               run where the difference shows)
 
 Writes build/results/mutants.tsv."""
 import configparser
@@ -62,8 +63,32 @@ def place_of(text, old, new):
     return start, end, changed if start < end else f" {changed} "
 
 
-def mutate(text, old, new):
-    start, end, changed = place_of(text, old, new)
+def place_in_clause(text, function, name, old, new):
+    """The same within a clause of the contract of a function."""
+    contract = re.search(rf"/\*@(?:(?!\*/).)*\*/\n(?:static )?[\w \*]*?\b{function}\(",
+                         text, re.S)
+    if not contract:
+        raise ValueError(f"no contract of {function}")
+    clause = re.search(rf"\b(?:ensures|requires)\s+{name}\s*:.*?;(?=\s*(?:ensures|requires|"
+                       r"behavior|assigns|terminates|complete|\*/))", contract[0], re.S)
+    if not clause:
+        raise ValueError(f"no clause {name} of {function}")
+    pattern = r"\s+".join(map(re.escape, old.split()))
+    places = list(re.finditer(pattern, clause[0]))
+    if len(places) != 1:
+        raise ValueError(f"{len(places)} places match in {name}: {old}")
+    before = contract.start() + clause.start()
+    return before + places[0].start(), before + places[0].end(), new
+
+
+def place(text, mutant):
+    if "clause" in mutant:
+        return place_in_clause(text, *mutant["clause"].split(), mutant["old"], mutant["new"])
+    return place_of(text, mutant["old"], mutant["new"])
+
+
+def mutate(text, mutant):
+    start, end, changed = place(text, mutant)
     return text[:start] + changed + text[end:]
 
 
@@ -139,8 +164,8 @@ def check(mutants):
     for name, mutant in mutants.items():
         text = (ROOT / mutant["file"]).read_text()
         try:
-            inside = function_at(text, place_of(text, mutant["old"], mutant["new"])[0])
-            if inside and inside not in mutant["functions"].split():
+            inside = function_at(text, place(text, mutant)[0])
+            if "clause" not in mutant and inside and inside not in mutant["functions"].split():
                 yield f"{name}: it is in {inside}, which is not tried"
         except ValueError as error:
             yield f"{name}: {error}"
@@ -157,7 +182,7 @@ def try_mutant(name, mutant):
     for folder in ("src", "specs"):
         shutil.copytree(ROOT / folder, tree / folder)
     source = tree / path
-    source.write_text(mutate(source.read_text(), mutant["old"], mutant["new"]))
+    source.write_text(mutate(source.read_text(), mutant))
     compiled = subprocess.run(["gcc", "-std=c11", "-fsyntax-only", source],
                               text=True, capture_output=True)
     if compiled.returncode != 0:
@@ -191,6 +216,37 @@ def baseline(mutants):
     return bad
 
 
+def tool_of(name):
+    """The command-line tool with the mutant's code; None if it cannot be made."""
+    tree, folder = WORK / name, WORK / name / "bin"
+    folder.mkdir(exist_ok=True)
+    sources = [f for part in ("src/cli/*.c", "src/certify/*.c", "src/*.c")
+               for f in tree.glob(part)]
+    made = subprocess.run(
+        ["gcc", "-std=c11", "-O1", "-ffp-contract=off", f"-I{tree}/src", *sources,
+         "-lflint-arb", "-lflint", "-lmpfr", "-lgmp", "-lm", "-o", folder / "softproof"],
+        capture_output=True)
+    return folder if made.returncode == 0 else None
+
+
+def show_run(name, mutant):
+    """A command whose output shows the mistake: a broken program's beside the right
+    one's; or why a stronger claim is false."""
+    print(f"\n  $ {mutant['run']}", flush=True)
+    runs = [("", BUILD)]
+    if "clause" not in mutant:
+        runs = [("as it is:", BUILD), ("broken:", tool_of(name))]
+    for title, folder in runs:
+        if folder is None or not (folder / "softproof").exists():
+            print("  no tool to run: make build")
+            continue
+        out = subprocess.run(["sh", "-c", f"PATH={folder}:$PATH; {mutant['run']}"],
+                             capture_output=True, text=True, timeout=60)
+        print(*([f"  {title}"] if title else []),
+              *(f"    {line}" for line in (out.stdout + out.stderr).splitlines()),
+              sep="\n", flush=True)
+
+
 def show(table, name):
     """Breaks the code in one way and tells what the proof says."""
     if name not in table:
@@ -200,14 +256,16 @@ def show(table, name):
     mutant = table[name]
     old = (ROOT / mutant["file"]).read_text()
     print(mutant["story"], "", *difflib.unified_diff(
-        old.splitlines(), mutate(old, mutant["old"], mutant["new"]).splitlines(),
+        old.splitlines(), mutate(old, mutant).splitlines(),
         mutant["file"], mutant["file"], n=2, lineterm=""), sep="\n", flush=True)
     shutil.rmtree(WORK / name, ignore_errors=True)
     verdict, detail = try_mutant(name, mutant)
     print("", {"killed": "The proof notices; goals that no prover closes now:",
                "SURVIVES": "The proof does not notice.",
                "equivalent": "The proof holds, and should: the programs are the same."}
-          .get(verdict, "It could not be tried:"), *detail, sep="\n  ")
+          .get(verdict, "It could not be tried:"), *detail, sep="\n  ", flush=True)
+    if "run" in mutant:
+        show_run(name, mutant)
     return 0 if verdict in ("killed", "equivalent") else 1
 
 

@@ -8,6 +8,7 @@ usage: status.py [--results DIR] [--check]
 Text between `<!-- begin: NAME -->' and `<!-- end: NAME -->' is replaced by
 the table NAME. Each is made from data, by default in build/results:
 
+  trace       what traceability.py finds, goals from proofs/results/goals.tsv
   proof       proof.json of `make prove'; else proofs/results/goals.tsv
   properties  proof.tsv of `make prove'
   accuracy    accuracy.tsv of `make oracle'
@@ -31,6 +32,7 @@ sys.dont_write_bytecode = True
 
 import report
 import scan
+import traceability
 from wp import BUILD, PROVERS, ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "specs/PROPERTIES"]
@@ -210,7 +212,23 @@ def throughput_table(results):
     return f"{table}\n\n{'; '.join(pipe).capitalize()}."
 
 
-TABLES = {"proof": proof_table, "properties": property_table,
+def trace_table(_):
+    """A line for each property; a dot is a gap."""
+    rows = []
+    for name, p in traceability.properties().items():
+        none = "·" if p.coded else "no code"
+        names = lambda paths, part: ", ".join(path.parts[part].split(".")[0]
+                                              for path in paths) or "·"
+        rows.append([f"{name} {p.name}", f"{len(p.clauses)} and {len(p.lemmas)}",
+                     f"{p.proved} of {p.goals}",
+                     ", ".join(n for n, _ in p.provers.most_common()) or "·",
+                     len(p.tests) or none, len(p.mutants) or none,
+                     names(p.figures, -1), names(p.lessons, -2)])
+    return markdown(["property", "functions and lemmas", "goals proved", "by",
+                     "test files", "mutants", "figures", "lessons"], rows, [1, 2, 4, 5])
+
+
+TABLES = {"trace": trace_table, "proof": proof_table, "properties": property_table,
           "accuracy": accuracy_table, "speed": speed_table,
           "compare": compare_table, "subjects": subjects_table,
           "throughput": throughput_table}

@@ -3,8 +3,8 @@
 #include "sp_attention_float.h"
 
 #include "finite_float.h"
-#include "float32.h"
 #include "sp_attention.h"
+#include "sp_convert.h"
 
 #ifdef __FRAMAC__
 #include "../specs/attention32_facts.acsl"

@@ -2,7 +2,7 @@
  * Copyright the Softproof authors */
 #include "sp_binary_float.h"
 
-#include "float32.h"
+#include "sp_convert.h"
 #include "sp_sigmoid.h"
 
 #ifdef __FRAMAC__
@@ -25,7 +25,7 @@ static sp_status check(float x, float y)
 {
   if (x != x)
     return SP_NAN_LOGIT;
-  if (x > MAX_FLT)
+  if (x > SP_MAX_FLOAT)
     return SP_POS_INF_LOGIT;
   if (!(0.0F <= y && y <= 1.0F))
     return SP_BAD_TARGET;

@@ -2,7 +2,7 @@
  * Copyright the Softproof authors */
 #include "finite_float.h"
 
-#include "float32.h"
+#include "sp_convert.h"
 
 /*@ terminates      \true;
     assigns         \nothing;
@@ -11,7 +11,7 @@
 */
 static int is_finite(float x)
 {
-  return -MAX_FLT <= x && x <= MAX_FLT;
+  return -SP_MAX_FLOAT <= x && x <= SP_MAX_FLOAT;
 }
 
 int sp_all_finite(const float *a, size_t count)

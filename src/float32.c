@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
-#include "float32.h"
+#include "sp_convert.h"
 
 #ifdef __FRAMAC__
 #include "../specs/binary32_facts.acsl"
@@ -66,13 +66,13 @@ float sp_to_float(double x)
   if (x == 0.0)
     return 0.0F;
   if (x >= MIDDLE)
-    return infinite_float(MAX_FLT);
+    return infinite_float(SP_MAX_FLOAT);
   if (x <= -MIDDLE)
-    return infinite_float(-MAX_FLT);
+    return infinite_float(-SP_MAX_FLOAT);
   if (x > MAX_F)
-    return MAX_FLT;
+    return SP_MAX_FLOAT;
   if (x < -MAX_F)
-    return -MAX_FLT;
+    return -SP_MAX_FLOAT;
   return narrowed(x);
 }
 
@@ -92,9 +92,9 @@ void sp_narrow(const double *x, float *p, size_t n)
 
 double sp_from_float(float x)
 {
-  if (x > MAX_FLT)
+  if (x > SP_MAX_FLOAT)
     return infinite(MAX_DBL);
-  if (x < -MAX_FLT)
+  if (x < -SP_MAX_FLOAT)
     return infinite(-MAX_DBL);
   //@ assert finite: \is_finite(x);
   return widened(x);

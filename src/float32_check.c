@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
-#include "float32.h"
+#include "sp_convert.h"
 
 #ifdef __FRAMAC__
 #include "../specs/floats.acsl"
@@ -31,13 +31,13 @@ sp_status sp_check_floats(const float *z, size_t n)
       t = i;
   }
   //@ assert not_nan: !HasNaN32(z, n);
-  if (z[t] > MAX_FLT) {
+  if (z[t] > SP_MAX_FLOAT) {
     //@ assert largest: \is_plus_infinity(z[t]);
     /*@ assert plus_inf: HasPlusInfinity32(z, n) && !Accepted32(z, n) &&
           !AllMasked32(z, n); */
     return SP_POS_INF_LOGIT;
   }
-  if (z[t] < -MAX_FLT) {
+  if (z[t] < -SP_MAX_FLOAT) {
     //@ assert masked: AllMasked32(z, n) && !HasPlusInfinity32(z, n);
     return SP_ALL_MASKED;
   }

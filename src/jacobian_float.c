@@ -2,7 +2,7 @@
  * Copyright the Softproof authors */
 #include "sp_jacobian_float.h"
 
-#include "float32.h"
+#include "sp_convert.h"
 #include "sp_jacobian.h"
 
 #ifdef __FRAMAC__

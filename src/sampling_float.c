@@ -2,8 +2,8 @@
  * Copyright the Softproof authors */
 #include "sp_sampling_float.h"
 
-#include "float32.h"
 #include "probability_float.h"
+#include "sp_convert.h"
 #include "sp_sampling.h"
 
 #ifdef __FRAMAC__

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 #include "finite_float.h"
-#include "float32.h"
 #include "sp_attention.h"
 #include "sp_attention_float.h"
+#include "sp_convert.h"
 #include "within.h"
 
 #ifdef __FRAMAC__

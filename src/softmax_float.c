@@ -2,7 +2,7 @@
  * Copyright the Softproof authors */
 #include "sp_float32.h"
 
-#include "float32.h"
+#include "sp_convert.h"
 #include "sp_softmax.h"
 
 #ifdef __FRAMAC__

@@ -6,9 +6,10 @@
  *
  * Every vector is a pointer and a length n, 1 <= n <= SP_MAX_N. A logit is a
  * finite double of any size, or -inf for a masked entry; names that end in f
- * take and give floats (sp_float32.h). On any status but
- * SP_OK nothing is written. Output arrays either equal the input array or do
- * not overlap it. The core allocates nothing and calls no library. */
+ * take and give floats (sp_float32.h), for which sp_convert.h has conversions.
+ * On any status but SP_OK nothing is written. Output arrays either equal the
+ * input array or do not overlap it. The core allocates nothing and calls no
+ * library. */
 #ifndef SOFTPROOF_H
 #define SOFTPROOF_H
 
@@ -17,9 +18,11 @@
 #include "sp_attention_float.h"
 #include "sp_batch.h"
 #include "sp_binary_float.h"
+#include "sp_convert.h"
 #include "sp_cross_entropy.h"
 #include "sp_divergence.h"
 #include "sp_entropy.h"
+#include "sp_entropy_float.h"
 #include "sp_exp.h"
 #include "sp_float32.h"
 #include "sp_heads.h"
@@ -38,6 +41,7 @@
 #include "sp_softmax.h"
 #include "sp_status.h"
 #include "sp_strided.h"
+#include "sp_strided_float.h"
 #include "sp_target_float.h"
 #include "sp_temperature.h"
 #include "sp_temperature_float.h"

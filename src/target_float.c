@@ -2,8 +2,8 @@
  * Copyright the Softproof authors */
 #include "sp_target_float.h"
 
-#include "float32.h"
 #include "probability_float.h"
+#include "sp_convert.h"
 #include "sp_cross_entropy.h"
 
 #ifdef __FRAMAC__

@@ -2,7 +2,7 @@
  * Copyright the Softproof authors */
 #include "sp_temperature_float.h"
 
-#include "float32.h"
+#include "sp_convert.h"
 #include "sp_temperature.h"
 #include "temperature.h"
 

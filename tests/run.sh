@@ -53,10 +53,13 @@ run oracle oracle "FULL=${FULL:-}"
 run lint lint
 run plots plots-check
 run page page-check
+run page-browser page-browser
+run chapter chapter-check
 run setup setup
 run prove prove
 run smoke smoke
 run prove-false prove-false
+run check-lessons check-lessons
 run replay replay-check ONLY=softmax # a part: all of it takes 8 minutes
 
 printf '%s\n%s\n' "$endings" "$summary"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
-#include "float32.h"
+#include "sp_convert.h"
 
 /* WP reads a conversion as one of real values, which keeps neither infinities
  * nor NaN. In Coq a double's infinity has the real value 0. */

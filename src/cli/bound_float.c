@@ -35,6 +35,25 @@ double bound_float_logsumexp(const double *z, size_t n, float lse)
   return bound_ulp(lse, more) * (1.0 + 0x1p-40);
 }
 
+/* P22_ulp of it: n u (1 + 2^-15) H more, where the true H is at most
+ * x (1 + 2^-22) + 2^-149 */
+double bound_float_entropy(size_t n, float entropy)
+{
+  double h = (double)entropy * (1.0 + 0x1p-22) + 0x1p-149;
+  double more = (double)n * U * (1.0 + 0x1p-15) * h * (1.0 + 0x1p-40);
+  return bound_ulp(entropy, more) * (1.0 + 0x1p-40);
+}
+
+/* P22_ulp of it: 2 ((n + 11) H + 2.13) u (1 + 2^-14) g more, where the true
+ * g = e^H is at most x (1 + 2^-20), and H at most log x + 2^-19 */
+double bound_float_perplexity(size_t n, float perplexity)
+{
+  double g = (double)perplexity * (1.0 + 0x1p-20);
+  double h = log((double)perplexity) + 0x1p-19;
+  double more = 2.0 * (((double)n + 11.0) * h + 2.13) * U * (1.0 + 0x1p-14) * g;
+  return bound_ulp(perplexity, more * (1.0 + 0x1p-40)) * (1.0 + 0x1p-40);
+}
+
 /* P22_ulp of it: 6.25 u (1 + 2^-20) s more, where s is the true sigmoid; what
  * sp_sigmoid computes is at most 2^-51 s + eta off (P18_accuracy) */
 double bound_float_binary_gradient(double x, float grad)

@@ -14,6 +14,10 @@ double bound_float(float x);
 /* lse = logsumexp(z), where z are floats */
 double bound_float_logsumexp(const double *z, size_t n, float lse);
 
+/* Of n floats */
+double bound_float_entropy(size_t n, float entropy);
+double bound_float_perplexity(size_t n, float perplexity);
+
 /* grad = sigmoid(x) - y, where x is a finite float */
 double bound_float_binary_gradient(double x, float grad);
 

@@ -72,6 +72,12 @@ static sp_status compute_floats(const task *t, const float *z, float *p,
   case OP_LOGSUMEXP:
     *values = 1;
     return sp_logsumexpf(z, n, p, t->p);
+  case OP_ENTROPY:
+    *values = 1;
+    return sp_entropyf(z, n, p, t->p);
+  case OP_PERPLEXITY:
+    *values = 1;
+    return sp_perplexityf(z, n, p, t->p);
   case OP_XENT:
     *values = t->o->gradient ? n : 1;
     return t->o->has_label ? compute_label(t, z, p) : compute_target(t, z, p);
@@ -99,6 +105,8 @@ static int is_exact(const task *t, size_t i)
 {
   switch (t->o->op) {
   case OP_LOGSUMEXP:
+  case OP_ENTROPY:
+  case OP_PERPLEXITY:
     return 0;
   case OP_XENT: /* the gradient at a masked entry is minus its target */
     if (t->o->gradient)
@@ -123,6 +131,10 @@ static double bound_value(const task *t, size_t i, float p)
     return 0.0;
   if (t->o->op == OP_LOGSUMEXP)
     return bound_float_logsumexp(t->x, t->n, p);
+  if (t->o->op == OP_ENTROPY)
+    return bound_float_entropy(t->n, p);
+  if (t->o->op == OP_PERPLEXITY)
+    return bound_float_perplexity(t->n, p);
   if (t->o->op == OP_BINARY_XENT && t->o->gradient)
     return bound_float_binary_gradient(t->x[i], p);
   if (t->o->op == OP_XENT && !t->o->has_label)

@@ -254,8 +254,8 @@ def usage():
               f'--scale: not from -2^100 to 2^100: "{scale}"')
     wrong("precision", SOFT + ["--precision", "quarter"],
           '--precision: unknown value "quarter" (one of: double, float, half, bfloat16)')
-    wrong("floats of entropy", ["--op", "entropy", "--precision", "float"],
-          "--precision float is for softmax, logsoftmax, logsumexp, xent, sigmoid,"
+    wrong("floats of the Jacobian", ["--op", "jacobian", "--precision", "float"],
+          "--precision float is for softmax, logsoftmax, logsumexp, entropy, perplexity, xent, sigmoid,"
           " logsigmoid, binary-xent, top-k, top-p and sample")
     wrong("a variate that rounds to 1", ["--op", "sample", "--variate", "0.99999999",
                                          "--precision", "float"],

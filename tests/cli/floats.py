@@ -66,6 +66,8 @@ def values():
                 lambda k, z: truth.softmax([Decimal(x) / Decimal(T) for x in z]))
     compare("logsoftmax", ["--op", "logsoftmax"], rows, lambda k, z: truth.logsoftmax(z))
     compare("logsumexp", ["--op", "logsumexp"], rows, lambda k, z: [truth.logsumexp(z)])
+    compare("entropy", ["--op", "entropy"], rows, lambda k, z: [truth.entropy(z)])
+    compare("perplexity", ["--op", "perplexity"], rows, lambda k, z: [truth.perplexity(z)])
     compare("xent --label", label, rows, lambda k, z: [truth.loss(z, first(z))])
     compare("xent --label --gradient", label + ["--gradient"], rows,
             lambda k, z: truth.gradient(z, first(z)))

@@ -4,6 +4,7 @@
 /* Softmax regression on real data with Softproof's loss and gradient, then
  * the temperature that fits held-back rows best. Same numbers every time. */
 #include "bounds_held.h"
+#include "curves.h"
 #include "dataset.h"
 #include "model.h"
 
@@ -51,21 +52,32 @@ static void print_scores(const model *m, const dataset *d, size_t first,
          100 * calibration_error(m, d, first, last, temperature));
 }
 
-/* 0 when the data is bad or a bound is broken. */
-static int run(const task *t, const char *folder)
+/* The rows, shuffled and standardised; the first *trained are to train.
+ * 0 when the data is bad. */
+static int read_task(const task *t, const char *folder, dataset *d,
+                     size_t *trained)
 {
   char path[4096];
   int length = snprintf(path, sizeof path, "%s/%s", folder, t->file);
-  dataset d;
   if (length < 0 || (size_t)length >= sizeof path) {
     fprintf(stderr, "demo: %s: name too long\n", folder);
     return 0;
   }
-  if (!dataset_read(&d, path, t->has_header))
+  if (!dataset_read(d, path, t->has_header))
     return 0;
-  size_t trained = d.rows * 3 / 5;
-  dataset_shuffle(&d, SEED);
-  dataset_standardise(&d, trained);
+  *trained = d->rows * 3 / 5;
+  dataset_shuffle(d, SEED);
+  dataset_standardise(d, *trained);
+  return 1;
+}
+
+/* 0 when the data is bad or a bound is broken. */
+static int run(const task *t, const char *folder)
+{
+  dataset d;
+  size_t trained;
+  if (!read_task(t, folder, &d, &trained))
+    return 0;
   printf("%s: %zu rows of %zu features, %zu classes\n", t->about, d.rows,
          d.features, d.classes);
   printf("  %zu rows to train, %zu held back\n", trained, d.rows - trained);
@@ -80,18 +92,34 @@ static int run(const task *t, const char *folder)
   print_scores(&m, &d, trained, temperature);
   int held = bounds_held(&m, &d, 1.0) && bounds_held(&m, &d, temperature);
   if (!held)
-    fprintf(stderr, "demo: %s: A PROVED BOUND IS BROKEN\n", path);
+    fprintf(stderr, "demo: %s: A PROVED BOUND IS BROKEN\n", t->file);
   model_close(&m);
   dataset_free(&d);
   return held;
 }
 
+/* 0 when the data is bad. */
+static int run_curves(const task *t, const char *folder)
+{
+  dataset d;
+  size_t trained;
+  if (!read_task(t, folder, &d, &trained))
+    return 0;
+  print_curves(&d, trained, t->steps, t->rate);
+  dataset_free(&d);
+  return 1;
+}
+
 int main(int argc, char **argv)
 {
+  if (argc == 3 && strcmp(argv[1], "--curves") == 0)
+    return run_curves(&tasks[1], argv[2]) ? 0 : 1;
   if (argc != 2 || argv[1][0] == '-') {
     int help = argc == 2 && strcmp(argv[1], "--help") == 0;
-    fputs("Usage: demo FOLDER\n\nTrains softmax regression on FOLDER/iris.csv "
-          "and FOLDER/digits.csv.\n",
+    fputs("Usage: demo FOLDER\n       demo --curves FOLDER\n\n"
+          "Trains softmax regression on FOLDER/iris.csv and "
+          "FOLDER/digits.csv.\nWith --curves: on the digits, and prints what "
+          "plots/calibration.gp draws.\n",
           help ? stdout : stderr);
     return help ? 0 : 2;
   }

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 
 #define MOST_CLASSES 1000
-#define BINS 10
 #define SMALLEST_INVERSE 0.05 /* of the temperature */
 #define LARGEST_INVERSE 20.0
 
@@ -113,19 +112,29 @@ double accuracy(const model *m, const dataset *d, size_t first, size_t last,
   return (double)right / (double)(last - first);
 }
 
-double calibration_error(const model *m, const dataset *d, size_t first,
-                         size_t last, double temperature)
+void reliability_of(const model *m, const dataset *d, size_t first, size_t last,
+                    double temperature, reliability bins[BINS])
 {
-  double surplus[BINS] = {0}; /* right answers less their probabilities */
+  for (int b = 0; b < BINS; b++)
+    bins[b] = (reliability){0, 0, 0.0};
   for (size_t i = first; i < last; i++) {
     double p_top;
     size_t top = predict(m, d, i, temperature, &p_top);
-    size_t bin = p_top < 1.0 ? (size_t)(BINS * p_top) : BINS - 1;
-    surplus[bin] += (top == d->label[i] ? 1.0 : 0.0) - p_top;
+    reliability *bin = &bins[p_top < 1.0 ? (size_t)(BINS * p_top) : BINS - 1];
+    bin->rows++;
+    bin->right += top == d->label[i];
+    bin->probability += p_top;
   }
+}
+
+double calibration_error(const model *m, const dataset *d, size_t first,
+                         size_t last, double temperature)
+{
+  reliability bins[BINS];
+  reliability_of(m, d, first, last, temperature, bins);
   double sum = 0.0;
-  for (int bin = 0; bin < BINS; bin++)
-    sum += fabs(surplus[bin]);
+  for (int b = 0; b < BINS; b++)
+    sum += fabs((double)bins[b].right - bins[b].probability);
   return sum / (double)(last - first);
 }
 

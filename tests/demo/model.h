@@ -29,8 +29,17 @@ double mean_loss(const model *m, const dataset *d, size_t first, size_t last,
 double accuracy(const model *m, const dataset *d, size_t first, size_t last,
                 double temperature);
 
-/* Expected calibration error: rows in ten bins by their largest probability,
- * the mean over the rows of |accuracy - mean probability| of their bin. */
+/* Rows first .. last - 1 in ten bins by their largest probability. */
+#define BINS 10
+typedef struct reliability {
+  size_t rows, right;
+  double probability; /* the sum over the rows */
+} reliability;
+void reliability_of(const model *m, const dataset *d, size_t first, size_t last,
+                    double temperature, reliability bins[BINS]);
+
+/* Expected calibration error: the mean over the rows of
+ * |accuracy - mean probability| of their bin. */
 double calibration_error(const model *m, const dataset *d, size_t first,
                          size_t last, double temperature);
 

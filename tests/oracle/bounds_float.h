@@ -53,6 +53,25 @@ static inline ld bound_float_target(mpfr_srcptr exact, size_t n)
   return strict(FLOAT_UNITS * ulp32(exact) + (ld)n * UNIT * SLACK * loss);
 }
 
+/* exact is the entropy of n logits */
+#define TEXT_FLOAT_ENTROPY "(1/2 + 2^-24) ulp32 + n u (1 + 2^-15) H"
+static inline ld bound_float_entropy(mpfr_srcptr exact, size_t n)
+{
+  ld factor = (ld)n * UNIT * (1 + 0x1p-15L);
+  return strict(FLOAT_UNITS * ulp32(exact)
+                + factor * fabsl(mpfr_get_ld(exact, MPFR_RNDZ)));
+}
+
+/* exact is e^h, h the entropy of n logits */
+#define TEXT_FLOAT_PERPLEXITY                                                  \
+  "(1/2 + 2^-24) ulp32 + 2 ((n + 11) H + 2.13) u (1 + 2^-14) e^H"
+static inline ld bound_float_perplexity(mpfr_srcptr exact, size_t n, ld h)
+{
+  ld factor = (((ld)n + 11) * h + 2.13L) * UNIT * (1 + 0x1p-14L);
+  return strict(FLOAT_UNITS * ulp32(exact)
+                + 2 * factor * mpfr_get_ld(exact, MPFR_RNDZ));
+}
+
 /* exact is the softmax s minus its target */
 #define TEXT_FLOAT_GRADIENT "(1/2 + 2^-24) ulp32 + 9 u (1 + 2^-15) s"
 static inline ld bound_float_gradient(mpfr_srcptr exact, ld s)

@@ -76,6 +76,8 @@ static void judge_floats(const bad_input *in, const guarded *out)
     judge_float(in, sp_softmaxf(z, p, n, out->at), out, p);
     judge_float(in, sp_log_softmaxf(z, p, n, out->at), out, p);
     judge_float(in, sp_logsumexpf(z, n, p, out->at), out, p);
+    judge_float(in, sp_entropyf(z, n, p, out->at), out, p);
+    judge_float(in, sp_perplexityf(z, n, p, out->at), out, p);
     judge_float(in, sp_softmax_temperaturef(z, p, n, 0.5, out->at), out, p);
     judge_float(in, sp_attendf(z, z, n, 1, p, &p[n % LONGEST], out->at), out,
                 p);

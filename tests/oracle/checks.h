@@ -57,6 +57,7 @@ void check_float_functions(workspace *b, rng *r);
 /* The last of them: b->exact becomes the truth of other logits. */
 void check_float32(workspace *b, rng *r);
 void check_target_float(workspace *b, rng *r);
+void check_float_entropy(workspace *b, rng *r);
 void check_float_attention(workspace *b, rng *r);
 
 /* The exact sum of p against 1 */
@@ -71,6 +72,7 @@ void check_float_binary(uint64_t seed, size_t cases);
 void check_float_refused(uint64_t seed, size_t cases);
 void check_batch(uint64_t seed, size_t cases);
 void check_strided(uint64_t seed, size_t cases);
+void check_strided_float(uint64_t seed, size_t cases);
 void check_queries(uint64_t seed, size_t cases);
 void check_statuses(uint64_t seed, size_t cases);
 void check_gsl(uint64_t seed, size_t cases);

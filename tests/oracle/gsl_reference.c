@@ -2,7 +2,7 @@
  * Copyright the Softproof authors */
 
 /* References built from GSL: exp and log1p with their error estimates, the
- * Jacobian and the gradients as numerical derivatives.
+ * Jacobian (P11) and the gradients (P13) as numerical derivatives.
  *
  * GSL's estimates are twice an expected error, not proofs; MPFR is the judge
  * elsewhere. Below ln DBL_MIN = -708.396... gsl_sf_exp_e gives 0 and

@@ -73,6 +73,8 @@ static void judge_row(workspace *b, uint64_t number, size_t lo, size_t hi)
   check_float32(b, &floats);
   rng targets = rng_for_case(SEED + 24, number);
   check_target_float(b, &targets);
+  rng entropies = rng_for_case(SEED + 26, number);
+  check_float_entropy(b, &entropies);
   rng queries = rng_for_case(SEED + 25, number);
   check_float_attention(b, &queries);
   tally_case("none", 0, NULL, 0);
@@ -116,6 +118,7 @@ static void judge_all(int quick)
   check_float_binary(SEED, scalars / 4);
   check_batch(SEED, scalars / 8);
   check_strided(SEED, scalars / 40);
+  check_strided_float(SEED, scalars / 40);
   check_queries(SEED, scalars / 400);
   check_statuses(SEED, scalars / 200);
   check_float_refused(SEED, scalars / 2000);
@@ -171,6 +174,7 @@ static void small_run(workspace *b)
   check_float_binary(SEED, 2000);
   check_batch(SEED, 200);
   check_strided(SEED, 200);
+  check_strided_float(SEED, 200);
   check_queries(SEED, 60);
   check_statuses(SEED, 90);
   check_float_refused(SEED, 20);

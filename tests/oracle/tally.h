@@ -114,6 +114,8 @@
   X(TEMPERATUREF, "sp_softmax_temperaturef", "P22", "MPFR", TEXT_FLOAT)        \
   X(PRODUCTF, "sp_softmax_jacobian_productf", "P22", "MPFR",                   \
     TEXT_FLOAT_PRODUCT)                                                        \
+  X(ENTROPYF, "sp_entropyf", "P22", "MPFR", TEXT_FLOAT_ENTROPY)                \
+  X(PERPLEXITYF, "sp_perplexityf", "P22", "MPFR", TEXT_FLOAT_PERPLEXITY)       \
   X(TARGETF, "sp_cross_entropy_targetf", "P22", "MPFR", TEXT_FLOAT_TARGET)     \
   X(TARGET_GRADIENTF, "sp_cross_entropy_target_gradientf", "P22", "MPFR",      \
     TEXT_FLOAT_GRADIENT)                                                       \
@@ -125,6 +127,11 @@
   X(ATTENDF_LARGEST, "sp_attendf", "P22", "exact",                             \
     "at most the largest magnitude of the column, which is finite")            \
   X(SCOREF, "sp_attention_scoresf", "P22", "MPFR", TEXT_FLOAT_SCORE)           \
+  X(STRIDEDF, "sp_softmax_rowsf", "P22", "MPFR", TEXT_FLOAT)                   \
+  X(STRIDEDF_ROWS, "sp_softmax_rowsf", "P22", "exact",                         \
+    "each row bit-equal to sp_softmaxf of the row alone")                      \
+  X(STRIDEDF_GAPS, "sp_softmax_rowsf", "P22", "exact",                         \
+    "between the entries nothing changes; in place bit-equal")                 \
   X(FLOAT_RANGE, "sp_*f", "P22", "exact",                                      \
     "p_i in [0, 1]; masked +0; infinite only beyond FLT_MAX")                  \
   X(MASK, "sp_mask_add", "P19", "MPFR", TEXT_MASK)                             \

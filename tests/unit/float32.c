@@ -6,8 +6,8 @@
  * against long double. */
 #include "float32.h"
 
-#include "../../src/float32.h"
 #include "../../src/softproof.h"
+#include "../../src/sp_convert.h"
 
 #include <float.h>
 #include <gsl/gsl_rng.h>

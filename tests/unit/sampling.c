@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* Sampling and the filters: cases known by hand, and every k and many
+/* P20, sampling and the filters: cases known by hand, and every k and many
  * thresholds against a selection by sorting. */
 #include "sampling.h"
 

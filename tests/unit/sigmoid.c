@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* The sigmoid and binary cross-entropy: special values, bit for bit against the
+/* P18, the sigmoid and binary cross-entropy: special values, bit for bit against the
  * softmax of two logits, and the error bounds of the contracts against long
  * double. */
 #include "sigmoid.h"

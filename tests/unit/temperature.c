@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* Softmax at a temperature and its limits: results known by hand, special
+/* P16 and P17, softmax at a temperature and its limits: results known by hand, special
  * values, statuses. */
 #include "temperature.h"
 

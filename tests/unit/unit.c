@@ -15,6 +15,7 @@
 #include "scaled_attention.h"
 #include "sigmoid.h"
 #include "strided.h"
+#include "strided_float.h"
 #include "target_float.h"
 #include "temperature.h"
 
@@ -212,10 +213,12 @@ int main(int argc, char **argv)
   test_batch();
   test_attention();
   test_strided();
+  test_strided_float();
   test_online();
   test_float32();
   test_float_functions();
   test_target_float();
+  test_entropy_float();
   test_sampling_float();
   test_float_attention();
   test_divergence();

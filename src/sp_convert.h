@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* Floats in and out of functions that compute in double. */
-#ifndef SP_FLOAT32_H
-#define SP_FLOAT32_H
+/* Floats in and out of functions that compute in double. A function that has
+ * no sister on floats is used on them so: sp_widen the input, which is exact,
+ * call it, sp_narrow the results, which rounds each once. */
+#ifndef SP_CONVERT_H
+#define SP_CONVERT_H
 
 #include "sp_status.h"
 
-#define MAX_FLT 0x1.fffffep127f /* FLT_MAX, a double in Frama-C */
+#define SP_MAX_FLOAT 0x1.fffffep127f /* FLT_MAX, a double in Frama-C */
 
 #ifdef __FRAMAC__
 #include "../specs/widened_facts.acsl"
+#endif
+
+#ifdef __cplusplus
+extern "C" {
 #endif
 
 /* The float next to x, ties to even: what (float)x is, but +0 for -0. */
@@ -62,7 +68,7 @@ double sp_from_float(float x);
 */
 void sp_widen(const float *z, double *x, size_t n);
 
-/* Checks the logits. */
+/* Whether z are logits as softmax takes them, and what is wrong if not */
 /*@ requires readable:    n <= 0x4000000 ==> \valid_read(z + (0 .. n - 1));
     terminates            \true;
     assigns               \nothing;
@@ -81,4 +87,7 @@ void sp_widen(const float *z, double *x, size_t n);
 */
 sp_status sp_check_floats(const float *z, size_t n);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

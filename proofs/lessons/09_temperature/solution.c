@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* The limit of the first entry of the softmax of (a/T, b/T) for T -> 0 */
+/*@ requires logits: \is_finite(a) && \is_finite(b);
+    terminates       \true;
+    assigns          \nothing;
+    ensures  above:  a > b ==> \result == 1;
+    ensures  below:  a < b ==> \result == 0;
+    ensures  tie:    a == b ==> \result == 0.5;
+*/
+double cold_first(double a, double b)
+{
+  if (a == b)
+    return 0.5;
+  return a > b ? 1.0 : 0.0;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+#include "../../../src/sp_exp.h"
+
+#include <float.h>
+
+/* e^(z - m) for the logit z of a row whose largest logit is m. A masked entry
+ * is -inf; if m is, every entry is masked. */
+/*@ requires largest: \is_finite(m) || \is_minus_infinity(m);
+    requires logit:   \is_minus_infinity(z) ||
+                      (\is_finite(z) && \is_finite(m) && z <= m);
+    terminates        \true;
+    assigns           \nothing;
+    ensures  finite:  \is_finite(\result);
+    ensures  range:   0 <= \result <= 1;
+    ensures  masked:  \is_minus_infinity(z) ==> \result == 0;
+*/
+double weight(double z, double m)
+{
+  if (z < -DBL_MAX)
+    return 0.0;
+  return sp_exp(z - m);
+}

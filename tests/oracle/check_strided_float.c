@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* P22 of rows of floats with strides: each row against the truth of the row
+ * alone; what lies between the entries; refused rows and strides. */
+#include "checks.h"
+#include "rows.h"
+
+#include "../../src/softproof.h"
+
+#include <string.h>
+
+#define MOST_ROWS 4
+#define LONGEST 6
+#define ROOM 80 /* the widest layout has 75 */
+#define NO_ROW ((size_t)-1)
+#define GAP 12345.0F /* no softmax is this */
+
+typedef struct layout {
+  size_t rows, cols, row_stride, stride;
+} layout;
+
+/* Rows apart or columns apart, with gaps or without. */
+static layout draw_layout(rng *r)
+{
+  layout l = {1 + rng_below(r, MOST_ROWS), 1 + rng_below(r, LONGEST), 1, 1};
+  size_t inner = 1 + rng_below(r, 3), gap = rng_below(r, 4);
+  if (rng_bits(r) & 1) {
+    l.stride = inner;
+    l.row_stride = (l.cols - 1) * inner + 1 + gap;
+  } else {
+    l.row_stride = inner;
+    l.stride = (l.rows - 1) * inner + 1 + gap;
+  }
+  return l;
+}
+
+static int same_floats(const float *a, const float *b, size_t n)
+{
+  return memcmp(a, b, n * sizeof *a) == 0;
+}
+
+/* A row of one of the oracle's kinds, or over all of float's range */
+static void fill_row(rng *r, float *x, size_t n)
+{
+  double wide[LONGEST];
+  int spread = rng_bits(r) & 1, hi = (int)rng_below(r, 274) - 149;
+  rows_fill(rng_below(r, rows_kinds()), r, wide, n);
+  for (size_t i = 0; i < n; i++) {
+    double v = wide[i];
+    if (!isinf(v) && spread)
+      v = ldexp(rng_bell(r), hi - (int)rng_below(r, 40));
+    x[i] = isinf(v) ? -INFINITY : (float)fmax(-FLT_MAX, fmin(v, FLT_MAX));
+  }
+}
+
+static void check_row(const float *x, const float *p, size_t n, truth *t)
+{
+  double wide[LONGEST], work[LONGEST];
+  float alone[LONGEST];
+  for (size_t i = 0; i < n; i++)
+    wide[i] = (double)x[i];
+  truth_of_row(t, wide, n);
+  for (size_t i = 0; i < n; i++) {
+    tally_value(CHECK_STRIDEDF, (double)p[i], t->g[i], bound_float(t->g[i]), i);
+    int right = 0.0F <= p[i] && p[i] <= 1.0F && (!isinf(x[i]) || p[i] == 0.0F);
+    for (size_t j = 0; j < n; j++)
+      right = right && (x[i] != x[j] || p[i] == p[j]);
+    tally_exact(CHECK_FLOAT_RANGE, right && spoilt != CHECK_FLOAT_RANGE, i,
+                (double)p[i]);
+  }
+  int same =
+      sp_softmaxf(x, alone, n, work) == SP_OK && same_floats(alone, p, n);
+  tally_exact(CHECK_STRIDEDF_ROWS, same && spoilt != CHECK_STRIDEDF_ROWS, 0,
+              (double)p[0]);
+}
+
+/* One entry is made a NaN or +inf, or its row is masked; or a stride is bad. */
+static void check_refused(layout l, rng *r, float *z)
+{
+  size_t row = rng_below(r, l.rows), i = rng_below(r, l.cols), bad = NO_ROW;
+  size_t way = rng_below(r, 6);
+  sp_status expected = SP_BAD_STRIDE;
+  double work[LONGEST], kept[LONGEST];
+  float p[ROOM], before[ROOM];
+  if (way < 2) {
+    expected = way ? SP_NAN_LOGIT : SP_POS_INF_LOGIT;
+    z[row * l.row_stride + i * l.stride] = way ? NAN : INFINITY;
+  } else if (way == 2) {
+    expected = SP_ALL_MASKED;
+    for (i = 0; i < l.cols; i++)
+      z[row * l.row_stride + i * l.stride] = -INFINITY;
+  } else {
+    row = NO_ROW;
+    if (way == 3)
+      l.stride = 0;
+    else if (way == 4) {
+      expected = SP_TOO_LONG;
+      l.rows++; /* at least two, the last beyond every index */
+      l.row_stride = SIZE_MAX / l.rows + rng_below(r, 3);
+    } else {
+      expected = SP_EMPTY;
+      l.cols = 0;
+    }
+  }
+  for (size_t j = 0; j < ROOM; j++)
+    p[j] = before[j] = GAP;
+  for (size_t j = 0; j < LONGEST; j++)
+    work[j] = kept[j] = 7.0;
+  sp_status got = sp_softmax_rowsf(z, p, l.rows, l.cols, l.row_stride, l.stride,
+                                   work, &bad);
+  tally_exact(CHECK_STATUS,
+              got == expected && bad == row && same_floats(p, before, ROOM)
+                  && same_bits(work, kept, LONGEST) && spoilt != CHECK_STATUS,
+              0, (double)got);
+}
+
+static void check_case(uint64_t number, rng *r, guarded *work, truth *t)
+{
+  layout l = draw_layout(r);
+  float x[MOST_ROWS][LONGEST], z[ROOM], p[ROOM], q[ROOM], patched[ROOM];
+  double wide[ROOM];
+  size_t bad = NO_ROW;
+  for (size_t j = 0; j < ROOM; j++) {
+    z[j] = q[j] = NAN;
+    p[j] = patched[j] = GAP;
+  }
+  for (size_t k = 0; k < l.rows; k++) {
+    fill_row(r, x[k], l.cols);
+    for (size_t i = 0; i < l.cols; i++)
+      z[k * l.row_stride + i * l.stride] = x[k][i];
+  }
+  for (size_t j = 0; j < ROOM; j++)
+    wide[j] = (double)z[j];
+  tally_case("float rows", number, wide, ROOM);
+  guarded_reset(work, l.cols);
+  int ok = sp_softmax_rowsf(z, p, l.rows, l.cols, l.row_stride, l.stride,
+                            work->at, &bad)
+           == SP_OK;
+  for (size_t k = 0; k < l.rows; k++) {
+    float row[LONGEST];
+    for (size_t i = 0; i < l.cols; i++) {
+      size_t j = k * l.row_stride + i * l.stride;
+      patched[j] = q[j] = row[i] = p[j];
+    }
+    check_row(x[k], row, l.cols, t);
+  }
+  tally_exact(CHECK_FRAME,
+              ok && bad == NO_ROW && guarded_intact(work, l.cols)
+                  && same_floats(p, patched, ROOM),
+              0, (double)p[0]);
+  memcpy(p, z, sizeof p); /* a NaN between the entries */
+  ok = sp_softmax_rowsf(p, p, l.rows, l.cols, l.row_stride, l.stride, work->at,
+                        &bad)
+       == SP_OK;
+  if (spoilt == CHECK_STRIDEDF_GAPS)
+    p[ROOM - 1] = GAP;
+  tally_exact(CHECK_STRIDEDF_GAPS, ok && same_floats(p, q, ROOM), 0,
+              (double)p[0]);
+  check_refused(l, r, z);
+}
+
+void check_strided_float(uint64_t seed, size_t cases)
+{
+  guarded work;
+  truth t;
+  guarded_open(&work, LONGEST);
+  truth_open(&t);
+  for (uint64_t k = 0; k < cases; k++) {
+    rng r = rng_for_case(seed, UINT64_C(1) << 43 | k);
+    check_case(k, &r, &work, &t);
+  }
+  truth_close(&t);
+  guarded_close(&work);
+  tally_case("none", 0, NULL, 0);
+}
