@@ -2,8 +2,8 @@
  * Copyright the Softproof authors */
 #include "query_float.h"
 
-#include "float32.h"
 #include "query.h"
+#include "sp_convert.h"
 
 #ifdef __FRAMAC__
 #include "../specs/binary32_facts.acsl"
@@ -32,7 +32,7 @@ void sp_query_float(const float *q, const float *mask, const double *W,
                     const double *Y, size_t n, size_t d, size_t dv,
                     double scale, double *u, double *b, double *s, double *y,
                     float *out)
-    /*@ ghost (const float *K, const float *V) */
+/*@ ghost (const float *K, const float *V) */
 {
   sp_widen(q, u, d);
   //@ assert keys: Widened(K, W, n * d);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* WIP, not for merging: prove.py has not confirmed widen_both(), row() and rows() yet. */
 #include "sp_scaled_attention_float.h"
 
 #include "finite_float.h"
-#include "float32.h"
 #include "query_float.h"
+#include "sp_convert.h"
 #include "within.h"
 
 #ifdef __FRAMAC__
@@ -19,7 +18,7 @@
 */
 static int is_logit(float x)
 {
-  return x <= MAX_FLT;
+  return x <= SP_MAX_FLOAT;
 }
 
 /*@ requires size:    0 <= count <= 0x10000000000000;
