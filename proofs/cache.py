@@ -49,6 +49,27 @@ def keep(run_cache):
     LAST.symlink_to(run_cache.name)
 
 
+def add(run_cache):
+    """What a proof of a part found, in place of what the last complete proof
+    has of it. Its wall time stays."""
+    last = LAST.resolve()
+    for folder in run_cache.glob("*/"):
+        shutil.rmtree(last / folder.name, ignore_errors=True)
+        shutil.copytree(folder, last / folder.name)
+    new = (BUILD / "results/proof.tsv").read_text().splitlines()
+    units = {tuple(line.split("\t")[:2]) for line in new[1:]}
+    old = (last / "proof.tsv").read_text().splitlines()
+    kept = [line for line in old[1:] if tuple(line.split("\t")[:2]) not in units]
+    (last / "proof.tsv").write_text("\n".join([old[0], *sorted(kept + new[1:])]) + "\n")
+    part = json.loads((BUILD / "results/proof.json").read_text())
+    whole = json.loads((last / "proof.json").read_text())
+    whole["units"] = [u for u in whole["units"] if (u["file"], u["name"]) not in units] \
+        + part["units"]
+    whole["goals"] = sum(u["goals"] for u in whole["units"])
+    whole["proved"] = sum(u["proved"] for u in whole["units"])
+    (last / "proof.json").write_text(json.dumps(whole, indent=1) + "\n")
+
+
 def pack(target):
     """Writes such a file: folder, goal, prover, seconds."""
     lines = []

@@ -9,7 +9,8 @@ usage: prove.py [--only NAME] [--accept] [--replay [FILE]] [--jobs N] [--no-hint
   --only NAME   only the lemmas, functions and files whose name contains NAME
   --no-hints    let every prover and tactic try, also where proofs/hints.tsv says
                 which of them succeeded
-  --accept      write proofs/results/goals.tsv, which later runs must match
+  --accept      write proofs/results/goals.tsv, which later runs must match; with
+                --only, the lines of that part, after a complete proof of the rest
   --replay      look every goal up in FILE, by default the committed
                 proofs/cache.tsv, instead of running provers: quick, but a
                 replay and not a proof
@@ -234,10 +235,12 @@ def main():
     what = "REPLAYED, not proved again" if options.replay else "PROVED"
     print(f"{what}: every goal"
           + (f" of those named `{options.only}'" if options.only else ""))
-    if options.accept and not options.only:
-        report.accept(units)
+    if options.accept:
+        report.accept(units, bool(options.only))
     if not options.replay and not options.only:
         cache.keep(run_cache)
+    elif options.accept and not options.replay:
+        cache.add(run_cache)
     return 0
 
 

@@ -130,10 +130,15 @@ def compare(units):
     return found
 
 
-def accept(units):
+def accept(units, part=False):
+    """Writes the table; of a part, the lines of its units in it."""
+    rows = {(u.file, u.name): list(map(str, u.row())) for u in units}
+    if part and EXPECTED.exists():
+        old = [line.split("\t") for line in EXPECTED.read_text().splitlines()[1:]]
+        rows = {**{(r[0], r[1]): r for r in old}, **rows}
     EXPECTED.parent.mkdir(parents=True, exist_ok=True)
     with open(EXPECTED, "w") as out:
         print(*HEADER, sep="\t", file=out)
-        for u in in_order(units):
-            print(*u.row(), sep="\t", file=out)
+        for row in sorted(rows.values(), key=lambda r: (r[2] != "lemma", r[0], r[1])):
+            print(*row, sep="\t", file=out)
     print(f"written: {EXPECTED.relative_to(ROOT)}; commit it")

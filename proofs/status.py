@@ -98,7 +98,7 @@ def proof_table(results):
                      "Qed", *PROVERS], rows, range(1, 9))
     if "wall_seconds" in run:
         minutes, seconds = divmod(run["wall_seconds"], 60)
-        text += (f"\n\nThis run took {minutes} min {seconds} s;"
+        text += (f"\n\nThe last complete run took {minutes} min {seconds} s;"
                  f" errors besides open goals: {len(run['errors'])}.")
     return text
 
