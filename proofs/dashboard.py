@@ -10,7 +10,6 @@ DIR, by default build/results; a table without fresh data is the committed one,
 and the page says so. The page needs no network and no script.
 """
 import argparse
-import csv
 import html
 import re
 import subprocess
@@ -22,7 +21,8 @@ sys.dont_write_bytecode = True
 import scan
 import status
 import traceability
-from report import EXPECTED
+from report import EXPECTED, read_tsv
+from traceability import cells_of
 from wp import BUILD, ROOT
 
 STYLE = """
@@ -67,16 +67,12 @@ def table(header, rows, numbers=()):
     return f"<div class=wide><table><thead><tr>{head}</tr></thead>\n{body}</table></div>"
 
 
-def split(line):
-    return [c.strip() for c in re.split(r"(?<!\\)\|", line)[1:-1]]
-
-
 def from_markdown(text):
     """(header, rows, numbered columns, the lines after the table)"""
     lines = [l for l in text.strip().splitlines() if l.startswith("|")]
     rest = [l for l in text.strip().splitlines() if l and not l.startswith("|")]
-    numbers = [i for i, c in enumerate(split(lines[1])) if c.endswith(":")]
-    return split(lines[0]), [split(l) for l in lines[2:]], numbers, rest
+    numbers = [i for i, c in enumerate(cells_of(lines[1])) if c.endswith(":")]
+    return cells_of(lines[0]), [cells_of(l) for l in lines[2:]], numbers, rest
 
 
 def committed(name):
@@ -144,8 +140,7 @@ def followed(page, found):
 
 
 def proof(page):
-    with open(EXPECTED, newline="") as lines:
-        units = list(csv.DictReader(lines, delimiter="\t"))
+    units = read_tsv(EXPECTED)
     files = {}
     for u in units:
         files.setdefault(u["file"], []).append(u)
@@ -195,10 +190,8 @@ def mutants(page):
     page.add("<h2 id=mutants>Mutants</h2>",
              "<p>Small mistakes put into the code; each must lose a goal.</p>")
     if path.exists():
-        with open(path, newline="") as lines:
-            rows = [[f"<code>{esc(r['mutant'])}</code>", f"<code>{esc(r['file'])}</code>",
-                     esc(r["verdict"]), r["lost"], esc(r["detail"])]
-                    for r in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+        rows = [[f"<code>{esc(r['mutant'])}</code>", f"<code>{esc(r['file'])}</code>",
+                 esc(r["verdict"]), r["lost"], esc(r["detail"])] for r in read_tsv(path)]
         page.add(f"<p>{sum(r[2] == 'killed' for r in rows)} of {len(rows)} lost a goal.</p>",
                  "<details><summary>all</summary>",
                  table(["mutant", "file", "verdict", "goals lost", "which"], rows, [3]),
@@ -234,7 +227,6 @@ def build(results):
     page = Page(results)
     found = traceability.properties()
     axioms = scan.assumptions() or []
-    body, page.parts = page.parts, []
     units = proof(page)
     proofs, page.parts = page.parts, []
     rows = accuracy(page)
@@ -268,7 +260,7 @@ def build(results):
             "<meta name=viewport content='width=device-width, initial-scale=1'>"
             f"<title>Softproof: what is proved</title><style>{STYLE}</style>\n"
             f"<h1>Softproof: what is proved</h1>\n<nav>{nav}</nav>\n"
-            + "\n".join(body + page.parts) + "\n</html>\n")
+            + "\n".join(page.parts) + "\n</html>\n")
 
 
 def main():

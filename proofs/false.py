@@ -20,21 +20,16 @@ from wp import BUILD, PROVERS, ROOT, staged, wp
 # Coq needs its time to load, the solvers only look for a contradiction.
 STAGES = [(["CVC5", "CVC4", "Z3"], 3), (["CoqWP"], 20), (["Gappa"], 3)]
 WORK = BUILD / "false"
-CONTRACT = re.compile(
-    r"/\*@((?:(?!\*/).)*)\*/\s*[^;{}/]*?\b(\w+)\s*\([^;{}]*\)\s*[;{]", re.S)
 
 
 def with_false(text, function):
     """A header where the function's contract also ensures \\false."""
-    for match in CONTRACT.finditer(text):
-        if match[2] == function:
-            contract = match[1]
-            behaviors = re.search(r"\b(behavior|complete|disjoint)\b", contract)
-            at = match.start(1) + (behaviors.start() if behaviors
-                                   else len(contract))
-            return (text[:at] + f"\n  ensures FALSE_claim: \\false;\n"
-                    + text[at:])
-    return None
+    match = scan.contract(text, function)
+    if not match:
+        return None
+    behaviors = re.search(r"\b(behavior|complete|disjoint)\b", match[1])
+    at = match.start(1) + (behaviors.start() if behaviors else len(match[1]))
+    return text[:at] + "\n  ensures FALSE_claim: \\false;\n" + text[at:]
 
 
 def copy_of(name):

@@ -16,7 +16,7 @@ lesson.ini has what should be found in exercise.c (solution.c: nothing):
   survive  mutants that the contract does not notice; they are in [mutants]:
            name: old => new, words of the code
   witness  yes if witness.c, run with the file, should show a failure
-  gappa, coq: the files of another prover; each must fail, its solution not
+  other    files for Gappa (.g) or Coq (.v) that it does not accept
 """
 import argparse
 import configparser

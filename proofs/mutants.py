@@ -65,19 +65,17 @@ def place_of(text, old, new):
 
 def place_in_clause(text, function, name, old, new):
     """The same within a clause of the contract of a function."""
-    contract = re.search(rf"/\*@(?:(?!\*/).)*\*/\n(?:static )?[\w \*]*?\b{function}\(",
-                         text, re.S)
+    contract = scan.contract(text, function)
     if not contract:
         raise ValueError(f"no contract of {function}")
-    clause = re.search(rf"\b(?:ensures|requires)\s+{name}\s*:.*?;(?=\s*(?:ensures|requires|"
-                       r"behavior|assigns|terminates|complete|\*/))", contract[0], re.S)
+    clause = scan.clause(contract[1], name)
     if not clause:
         raise ValueError(f"no clause {name} of {function}")
     pattern = r"\s+".join(map(re.escape, old.split()))
     places = list(re.finditer(pattern, clause[0]))
     if len(places) != 1:
         raise ValueError(f"{len(places)} places match in {name}: {old}")
-    before = contract.start() + clause.start()
+    before = contract.start(1) + clause.start()
     return before + places[0].start(), before + places[0].end(), new
 
 
@@ -219,12 +217,9 @@ def baseline(mutants):
 def tool_of(name):
     """The command-line tool with the mutant's code; None if it cannot be made."""
     tree, folder = WORK / name, WORK / name / "bin"
-    folder.mkdir(exist_ok=True)
-    sources = [f for part in ("src/cli/*.c", "src/certify/*.c", "src/*.c")
-               for f in tree.glob(part)]
     made = subprocess.run(
-        ["gcc", "-std=c11", "-O1", "-ffp-contract=off", f"-I{tree}/src", *sources,
-         "-lflint-arb", "-lflint", "-lmpfr", "-lgmp", "-lm", "-o", folder / "softproof"],
+        ["make", "-C", tree, "-f", ROOT / "Makefile", f"B={folder}",
+         "REQUIRED=-std=c11 -ffp-contract=off", folder / "softproof"],
         capture_output=True)
     return folder if made.returncode == 0 else None
 

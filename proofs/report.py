@@ -55,6 +55,12 @@ def unit_line(unit):
     return line
 
 
+def read_tsv(path):
+    with open(path, newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t",
+                                   quoting=csv.QUOTE_NONE))
+
+
 def in_order(units):
     return sorted(units, key=lambda u: (u.kind != "lemma", u.file, u.name))
 
@@ -110,9 +116,8 @@ def last_time():
     decides nothing else."""
     if not EXPECTED.exists():
         return {}
-    with open(EXPECTED, newline="") as lines:
-        return {(row["file"], row["name"]): float(row["seconds"])
-                for row in csv.DictReader(lines, delimiter="\t")}
+    return {(row["file"], row["name"]): float(row["seconds"])
+            for row in read_tsv(EXPECTED)}
 
 
 def compare(units):

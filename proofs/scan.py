@@ -35,6 +35,22 @@ def acsl(text):
     return "\n".join(re.sub(r"(?<!^)//[^\n]*", "", b) for b in blocks)
 
 
+# A contract before its function
+CONTRACT = re.compile(
+    r"/\*@((?:(?!\*/).)*)\*/\s*[^;{}/]*?\b(\w+)\s*\([^;{}]*\)\s*[;{]", re.S)
+
+
+def contract(text, function):
+    """The match of a function's contract, which is its group 1; or None"""
+    return next((m for m in CONTRACT.finditer(text) if m[2] == function), None)
+
+
+def clause(contract_text, name):
+    """The match of a named clause in a contract, or None"""
+    return re.search(rf"\b(?:ensures|requires)\s+{name}\s*:.*?;(?=\s*(?:ensures|requires|"
+                     r"behavior|assigns|terminates|complete|$))", contract_text, re.S)
+
+
 def coq_code(text):
     """A Coq file without comments (they nest) and strings."""
     out, depth = [], 0

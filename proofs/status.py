@@ -21,7 +21,6 @@ A table without data is left as it is. --check writes nothing and fails if a
 table would change.
 """
 import argparse
-import csv
 import json
 import re
 import sys
@@ -33,6 +32,7 @@ sys.dont_write_bytecode = True
 import report
 import scan
 import traceability
+from report import read_tsv
 from wp import BUILD, PROVERS, ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "specs/PROPERTIES"]
@@ -45,12 +45,6 @@ def markdown(header, rows, right=()):
         return "| " + " | ".join(str(c).replace("|", "\\|") for c in cells) + " |"
     rule = ["--:" if i in right else "---" for i in range(len(header))]
     return "\n".join([line(header), line(rule), *map(line, rows)])
-
-
-def read_tsv(path):
-    with open(path, newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t",
-                                   quoting=csv.QUOTE_NONE))
 
 
 def proof_units(results):

@@ -15,7 +15,6 @@ the files of tests/ that name the property, proofs/mutants/mutants.ini, the
 `Properties:' lines of plots/*.gp and of proofs/lessons/*/README.md.
 """
 import configparser
-import csv
 import re
 import sys
 from collections import Counter, defaultdict
@@ -25,7 +24,7 @@ from fnmatch import fnmatchcase
 sys.dont_write_bytecode = True
 
 import scan
-from report import EXPECTED
+from report import EXPECTED, read_tsv
 from wp import ROOT
 
 ID = re.compile(r"\bP\d\d\b")
@@ -64,11 +63,16 @@ class Property:
         return [name for name, there in parts.items() if not there]
 
 
+def cells_of(line):
+    """Of a line of a table in Markdown."""
+    return [c.strip() for c in re.split(r"(?<!\\)\|", line)[1:-1]]
+
+
 def claims():
     """ID -> Property, with the rows of specs/PROPERTIES."""
     found, at = {}, None
     for line in (ROOT / "specs/PROPERTIES").read_text().splitlines():
-        cells = [c.strip() for c in re.split(r"(?<!\\)\|", line)[1:-1]]
+        cells = cells_of(line)
         if line.startswith("<!-- begin"):
             break
         if len(cells) != 5:
@@ -104,8 +108,7 @@ def add_clauses(found):
 
 def add_goals(found):
     """The goals of the functions and lemmas that state a property."""
-    with open(EXPECTED, newline="") as lines:
-        units = list(csv.DictReader(lines, delimiter="\t"))
+    units = read_tsv(EXPECTED)
     for p in found.values():
         for u in units:
             if not (u["name"] in p.clauses or u["kind"] == "lemma" and any(

@@ -15,7 +15,6 @@ Between `<!-- begin: KIND ... -->' and `<!-- end -->':
 
 --check writes nothing and fails if a quotation is not what the sources say.
 """
-import csv
 import re
 import sys
 import textwrap
@@ -23,6 +22,11 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+sys.path.insert(0, str(ROOT / "proofs"))
+
+import scan
+from report import EXPECTED, read_tsv
+
 PAGE = HERE / "chapter.md"
 BLOCK = re.compile(r"<!-- begin: (\w+) ([^>]*?) -->\n.*?<!-- end -->", re.S)
 
@@ -32,8 +36,7 @@ def fail(text):
 
 
 def goals():
-    with open(ROOT / "proofs/results/goals.tsv", newline="") as lines:
-        return {row["name"]: row for row in csv.DictReader(lines, delimiter="\t")}
+    return {row["name"]: row for row in read_tsv(EXPECTED)}
 
 
 def proved(name):
@@ -57,18 +60,15 @@ def proved_lemmas(names):
 
 def clause(function, *names):
     for path in sorted(ROOT.glob("src/sp_*.h")):
-        text = path.read_text()
-        m = re.search(rf"/\*@((?:(?!/\*@).)*?)\*/\n[\w ]+?\*?{function}\(", text, re.S)
-        if not m:
+        contract = scan.contract(path.read_text(), function)
+        if not contract:
             continue
-        parts = re.split(r"\n(?=\s*(?:ensures|requires|behavior|assigns|terminates|complete))",
-                         m[1])
         found = []
         for name in names:
-            mine = [p for p in parts if re.match(rf"\s*(?:ensures|requires)\s+{name}\s*:", p)]
-            if not mine:
+            m = scan.clause(contract[1], name) or \
                 fail(f"{path.name}: `{function}' has no clause `{name}'")
-            found.append(textwrap.dedent(mine[0].strip("\n").rstrip()))
+            line = contract[1].rfind("\n", 0, m.start()) + 1
+            found.append(textwrap.dedent(contract[1][line:m.end()]))
         return found, path, proved(function)
     return fail(f"no contract of `{function}' in src/sp_*.h")
 

@@ -11,14 +11,15 @@ static void print_reliability(const model *m, const dataset *d, size_t first,
 {
   reliability bins[BINS];
   reliability_of(m, d, first, d->rows, temperature, bins);
+  double loss = mean_loss(m, d, first, d->rows, temperature);
+  double error = calibration_error(m, d, first, d->rows, temperature);
   printf("\n\nprobability\tright\trows\ttemperature\tloss\terror\n");
   for (int b = 0; b < BINS; b++)
     if (bins[b].rows > 0)
       printf("%.17g\t%.17g\t%zu\t%.17g\t%.17g\t%.17g\n",
              bins[b].probability / (double)bins[b].rows,
              (double)bins[b].right / (double)bins[b].rows, bins[b].rows,
-             temperature, mean_loss(m, d, first, d->rows, temperature),
-             calibration_error(m, d, first, d->rows, temperature));
+             temperature, loss, error);
 }
 
 void print_curves(const dataset *d, size_t rows, size_t steps, double rate)

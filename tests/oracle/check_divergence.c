@@ -115,19 +115,9 @@ static void check_perplexity(workspace *b)
 {
   size_t n = b->exact.n;
   const double *z = b->z.at;
-  mpfr_t sum, term;
+  mpfr_t sum;
   mpfr_init2(sum, TRUTH_BITS);
-  mpfr_init2(term, TRUTH_BITS);
-  mpfr_set_zero(sum, 1);
-  for (size_t i = 0; i < n; i++) {
-    if (isinf(z[i]))
-      continue;
-    mpfr_set_d(term, b->exact.m, MPFR_RNDN);
-    mpfr_sub_d(term, term, z[i], MPFR_RNDN);
-    mpfr_add(term, term, b->exact.l, MPFR_RNDN);
-    mpfr_mul(term, term, b->exact.g[i], MPFR_RNDN);
-    mpfr_add(sum, sum, term, MPFR_RNDN);
-  }
+  truth_entropy(sum, &b->exact, z);
   ld h = truth_low(sum);
   mpfr_exp(sum, sum, MPFR_RNDN);
   double perplexity = -1.0;
@@ -142,7 +132,6 @@ static void check_perplexity(workspace *b)
   tally_exact(CHECK_PERPLEXITY_RANGE,
               1.0 <= value && value <= (double)n * (1 + 0x1p-22), 0, value);
   mpfr_clear(sum);
-  mpfr_clear(term);
 }
 
 void check_divergence(workspace *b, rng *r)

@@ -28,23 +28,6 @@ static void fill(workspace *b, rng *r, float *z)
   truth_of_row(&b->exact, b->w.at, n);
 }
 
-static void true_entropy(mpfr_t sum, const workspace *b)
-{
-  mpfr_t term;
-  mpfr_init2(term, TRUTH_BITS);
-  mpfr_set_zero(sum, 1);
-  for (size_t i = 0; i < b->exact.n; i++) {
-    if (isinf(b->w.at[i]))
-      continue;
-    mpfr_set_d(term, b->exact.m, MPFR_RNDN);
-    mpfr_sub_d(term, term, b->w.at[i], MPFR_RNDN);
-    mpfr_add(term, term, b->exact.l, MPFR_RNDN);
-    mpfr_mul(term, term, b->exact.g[i], MPFR_RNDN);
-    mpfr_add(sum, sum, term, MPFR_RNDN);
-  }
-  mpfr_clear(term);
-}
-
 void check_float_entropy(workspace *b, rng *r)
 {
   static double work[2 * LONGEST + 1];
@@ -55,7 +38,7 @@ void check_float_entropy(workspace *b, rng *r)
   fill(b, r, z);
   mpfr_t exact;
   mpfr_init2(exact, TRUTH_BITS);
-  true_entropy(exact, b);
+  truth_entropy(exact, &b->exact, b->w.at);
   ld h = truth_low(exact);
   work[2 * n] = 7.0;
   int ok = sp_entropyf(z, n, &entropy, work) == SP_OK;

@@ -4,34 +4,10 @@
 /* P23: rows with strides, each against the truth of the row alone; what lies
  * between the entries; refused rows and strides. */
 #include "checks.h"
+#include "layout.h"
 #include "rows.h"
 
 #include "../../src/softproof.h"
-
-#define MOST_ROWS 4
-#define LONGEST 6
-#define ROOM 80 /* the widest layout has 75 */
-#define NO_ROW ((size_t)-1)
-
-typedef struct layout {
-  size_t rows, cols, row_stride, stride, size;
-} layout;
-
-/* Rows apart or columns apart, with gaps or without. */
-static layout draw_layout(rng *r)
-{
-  layout l = {1 + rng_below(r, MOST_ROWS), 1 + rng_below(r, LONGEST), 1, 1, 0};
-  size_t inner = 1 + rng_below(r, 3), gap = rng_below(r, 4);
-  if (rng_bits(r) & 1) {
-    l.stride = inner;
-    l.row_stride = (l.cols - 1) * inner + 1 + gap;
-  } else {
-    l.row_stride = inner;
-    l.stride = (l.rows - 1) * inner + 1 + gap;
-  }
-  l.size = (l.rows - 1) * l.row_stride + (l.cols - 1) * l.stride + 1;
-  return l;
-}
 
 static void gather(const layout *l, const double *z, size_t row, double *x)
 {
@@ -196,7 +172,7 @@ static void check_case(uint64_t number, rng *r, guarded *a, truth *t,
                        mpfr_t exact)
 {
   guarded *z = a, *p = a + 1, *logp = a + 2, *q = a + 3, *work = a + 4;
-  layout l = draw_layout(r);
+  layout l = layout_draw(r);
   double x[MOST_ROWS][LONGEST], lse[MOST_ROWS];
   guarded_reset(z, l.size); /* a NaN between the entries */
   for (size_t k = 0; k < l.rows; k++) {

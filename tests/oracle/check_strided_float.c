@@ -4,36 +4,14 @@
 /* P22 of rows of floats with strides: each row against the truth of the row
  * alone; what lies between the entries; refused rows and strides. */
 #include "checks.h"
+#include "layout.h"
 #include "rows.h"
 
 #include "../../src/softproof.h"
 
 #include <string.h>
 
-#define MOST_ROWS 4
-#define LONGEST 6
-#define ROOM 80 /* the widest layout has 75 */
-#define NO_ROW ((size_t)-1)
 #define GAP 12345.0F /* no softmax is this */
-
-typedef struct layout {
-  size_t rows, cols, row_stride, stride;
-} layout;
-
-/* Rows apart or columns apart, with gaps or without. */
-static layout draw_layout(rng *r)
-{
-  layout l = {1 + rng_below(r, MOST_ROWS), 1 + rng_below(r, LONGEST), 1, 1};
-  size_t inner = 1 + rng_below(r, 3), gap = rng_below(r, 4);
-  if (rng_bits(r) & 1) {
-    l.stride = inner;
-    l.row_stride = (l.cols - 1) * inner + 1 + gap;
-  } else {
-    l.row_stride = inner;
-    l.stride = (l.rows - 1) * inner + 1 + gap;
-  }
-  return l;
-}
 
 static int same_floats(const float *a, const float *b, size_t n)
 {
@@ -117,7 +95,7 @@ static void check_refused(layout l, rng *r, float *z)
 
 static void check_case(uint64_t number, rng *r, guarded *work, truth *t)
 {
-  layout l = draw_layout(r);
+  layout l = layout_draw(r);
   float x[MOST_ROWS][LONGEST], z[ROOM], p[ROOM], q[ROOM], patched[ROOM];
   double wide[ROOM];
   size_t bad = NO_ROW;
@@ -138,7 +116,7 @@ static void check_case(uint64_t number, rng *r, guarded *work, truth *t)
                             work->at, &bad)
            == SP_OK;
   for (size_t k = 0; k < l.rows; k++) {
-    float row[LONGEST];
+    float row[LONGEST] = {0};
     for (size_t i = 0; i < l.cols; i++) {
       size_t j = k * l.row_stride + i * l.stride;
       patched[j] = q[j] = row[i] = p[j];

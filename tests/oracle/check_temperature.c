@@ -135,19 +135,9 @@ static void check_entropy(workspace *b)
 {
   size_t n = b->exact.n;
   const double *z = b->z.at;
-  mpfr_t sum, term;
+  mpfr_t sum;
   mpfr_init2(sum, TRUTH_BITS);
-  mpfr_init2(term, TRUTH_BITS);
-  mpfr_set_zero(sum, 1);
-  for (size_t i = 0; i < n; i++) {
-    if (isinf(z[i]))
-      continue;
-    mpfr_set_d(term, b->exact.m, MPFR_RNDN);
-    mpfr_sub_d(term, term, z[i], MPFR_RNDN);
-    mpfr_add(term, term, b->exact.l, MPFR_RNDN);
-    mpfr_mul(term, term, b->exact.g[i], MPFR_RNDN);
-    mpfr_add(sum, sum, term, MPFR_RNDN);
-  }
+  truth_entropy(sum, &b->exact, z);
   double entropy = -1.0;
   guarded_reset(&b->q, n);
   int ok = sp_entropy(z, b->q.at, n, &entropy) == SP_OK;
@@ -156,7 +146,6 @@ static void check_entropy(workspace *b)
               0, entropy);
   tally_value(CHECK_ENTROPY, entropy, sum, bound_entropy(n, truth_low(sum)), 0);
   mpfr_clear(sum);
-  mpfr_clear(term);
 }
 
 static void check_argmax(workspace *b)

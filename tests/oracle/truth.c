@@ -98,3 +98,20 @@ void truth_logit_loss(mpfr_t loss, mpfr_srcptr tail, double x, double y)
   mpfr_mul_d(loss, loss, x, MPFR_RNDN);
   mpfr_add(loss, loss, tail, MPFR_RNDN);
 }
+
+void truth_entropy(mpfr_t sum, const truth *t, const double *z)
+{
+  mpfr_t term;
+  mpfr_init2(term, TRUTH_BITS);
+  mpfr_set_zero(sum, 1);
+  for (size_t i = 0; i < t->n; i++) {
+    if (isinf(z[i]))
+      continue;
+    mpfr_set_d(term, t->m, MPFR_RNDN);
+    mpfr_sub_d(term, term, z[i], MPFR_RNDN);
+    mpfr_add(term, term, t->l, MPFR_RNDN);
+    mpfr_mul(term, term, t->g[i], MPFR_RNDN);
+    mpfr_add(sum, sum, term, MPFR_RNDN);
+  }
+  mpfr_clear(term);
+}

@@ -31,6 +31,9 @@ void truth_of_row(truth *t, const double *z, size_t n);
 /* m - z_i, rounded down */
 ld truth_below(const truth *t, double zi);
 
+/* The entropy of softmax(z), in nats; t is the truth of z. */
+void truth_entropy(mpfr_t sum, const truth *t, const double *z);
+
 /* s = 1 / (1 + e^-x) and tail = log(1 + e^-|x|), of the same precision */
 void truth_sigmoid(mpfr_t s, mpfr_t tail, double x);
 
