@@ -35,6 +35,33 @@ intros k c K N; destruct (widened_cell t t1 a b n k W K N) as [[I _] | (F & _)];
   [right; exact I | left; exact F].
 Qed.
 
+(* which the double one may be called with *)
+(*@ NEEDS P_Widened P_Within32 P_Within *)
+Ltac try_query32_within := intro_goal; match goal with
+  | W : P_Widened ?t ?t1 ?v ?w ?n, P : P_Within32 ?t1 ?v ?n ?V |- P_Within ?t ?w ?n _ =>
+      let k := fresh in let K := fresh in let N := fresh in
+      intros k ? ? K N; destruct (widened_bounded t t1 v w n V k W P K N) as (G & E & R);
+      split; [| exact G];
+      match goal with |- ?r <= ?b /\ 0 <= ?b + ?r =>
+        change (Float64.t'real (link_at t w k) <= b /\
+          0 <= b + Float64.t'real (link_at t w k)) end; rewrite E; split; lra
+  end.
+(*@ TRY try_query32_within *)
+
+(*@ NEEDS P_Widened P_Rows32 P_Rows *)
+Ltac try_query32_rows := intro_goal; match goal with
+  | W : P_Widened ?t ?t1 ?v ?w ?x, P : P_Rows32 ?t1 ?v ?n ?d |- P_Rows ?t ?w ?n ?d _ =>
+      apply (widened_rows t t1 v w n d x); [exact W | ring | exact P | lra]
+  end.
+(*@ TRY try_query32_rows *)
+
+(*@ NEEDS P_Widened P_WidenedMask P_Mask P_Mask32 *)
+Ltac try_query32_mask := intro_goal; match goal with
+  | W : P_WidenedMask ?t ?t1 ?a ?b ?n |- P_Mask ?t ?b ?n =>
+      exact (query32_widened_mask t t1 a b n W)
+  end.
+(*@ TRY try_query32_mask *)
+
 (*@ NEEDS P_Widened P_WidenedMask L_MaskAt L_MaskAt32 P_Open P_Open32 *)
 Lemma query32_widened_at t t1 a b n k : P_WidenedMask t t1 a b n ->
   (0 <= k)%Z -> (k < n)%Z -> P_Open32 t1 a k -> L_MaskAt t b k = L_MaskAt32 t1 a k.
