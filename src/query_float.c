@@ -76,6 +76,7 @@ static const double *widen_query(const float *q, const float *mask, double *u,
     terminates          \true;
     assigns             s[0 .. n - 1], y[0 .. dv - 1];
     ensures  near:      QueryNear32(q, K, mask, V, n, d, dv, scale, y);
+    ensures  finite:    \forall integer c; 0 <= c < dv ==> \is_finite(y[c]);
     ensures  kept_wide: \forall double *x; \separated(x, s + (0 .. n - 1)) &&
                \separated(x, y + (0 .. dv - 1)) ==> SameEntry{Pre,Post}(x, 0);
 */
@@ -89,6 +90,7 @@ static void query_in_double(const double *u, const double *W, const double *a,
   //@ assert values: Rows(Y, n, dv, 0x1p990);
   //@ assert mask: Mask(a, n);
   sp_query(u, W, a, Y, n, d, dv, scale, s, y);
+  //@ assert near: QueryNear32(q, K, mask, V, n, d, dv, scale, y);
 }
 
 void sp_query_float(const float *q, const float *mask, const double *W,

@@ -237,6 +237,14 @@ Ltac try_query32_near := intro_goal; match goal with
   end.
 (*@ TRY try_query32_near *)
 
+(*@ NEEDS P_QueryNear32 *)
+Ltac try_query32_finite := intro_goal; match goal with
+  | H : P_QueryNear32 ?m ?t1 ?q ?K ?a ?V ?n ?d ?dv ?r ?o, C : (0 <= ?c)%Z, D : (?c < ?dv)%Z
+    |- Float64.t'isFinite _ =>
+      destruct (H c C D) as [[[_ F] _] _]; exact F
+  end.
+(*@ TRY try_query32_finite *)
+
 (* and rounded *)
 (*@ NEEDS P_QueryNear32 P_QueryResult32 P_Rounded P_Hidden32 P_OpenColumnIn32 L_QueryMean32 L_QuerySize32 L_KeyShare32 L_AttendError L_HullError L_UlpBelow *)
 Lemma query32_error_nonneg t q K a V n d dv r c : (0 <= n)%Z ->
