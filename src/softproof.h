@@ -36,6 +36,7 @@
 #include "sp_sampling.h"
 #include "sp_sampling_float.h"
 #include "sp_scaled_attention.h"
+#include "sp_scaled_attention_float.h"
 #include "sp_sigmoid.h"
 #include "sp_soft_gradient.h"
 #include "sp_softmax.h"

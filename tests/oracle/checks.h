@@ -74,6 +74,7 @@ void check_batch(uint64_t seed, size_t cases);
 void check_strided(uint64_t seed, size_t cases);
 void check_strided_float(uint64_t seed, size_t cases);
 void check_queries(uint64_t seed, size_t cases);
+void check_float_queries(uint64_t seed, size_t cases);
 void check_statuses(uint64_t seed, size_t cases);
 void check_gsl(uint64_t seed, size_t cases);
 

@@ -120,6 +120,7 @@ static void judge_all(int quick)
   check_strided(SEED, scalars / 40);
   check_strided_float(SEED, scalars / 40);
   check_queries(SEED, scalars / 400);
+  check_float_queries(SEED, scalars / 400);
   check_statuses(SEED, scalars / 200);
   check_float_refused(SEED, scalars / 2000);
   check_gsl(SEED, scalars / 800);
@@ -176,6 +177,7 @@ static void small_run(workspace *b)
   check_strided(SEED, 200);
   check_strided_float(SEED, 200);
   check_queries(SEED, 60);
+  check_float_queries(SEED, 60);
   check_statuses(SEED, 90);
   check_float_refused(SEED, 20);
   check_gsl(SEED, 10);

@@ -126,6 +126,9 @@
   X(ATTENDF, "sp_attendf", "P22", "MPFR", TEXT_FLOAT_ATTENTION)                \
   X(ATTENDF_LARGEST, "sp_attendf", "P22", "exact",                             \
     "at most the largest magnitude of the column, which is finite")            \
+  X(QUERYF, "sp_attentionf", "P22", "MPFR", TEXT_FLOAT_ATTENTION)              \
+  X(QUERYF_ROWS, "sp_attentionf", "P22", "exact",                              \
+    "what sp_attention has, rounded; no key seen: +0; in the column's range")  \
   X(SCOREF, "sp_attention_scoresf", "P22", "MPFR", TEXT_FLOAT_SCORE)           \
   X(STRIDEDF, "sp_softmax_rowsf", "P22", "MPFR", TEXT_FLOAT)                   \
   X(STRIDEDF_ROWS, "sp_softmax_rowsf", "P22", "exact",                         \

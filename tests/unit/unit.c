@@ -10,6 +10,7 @@
 #include "float32.h"
 #include "float_attention.h"
 #include "float_functions.h"
+#include "float_queries.h"
 #include "online.h"
 #include "sampling.h"
 #include "scaled_attention.h"
@@ -221,6 +222,7 @@ int main(int argc, char **argv)
   test_entropy_float();
   test_sampling_float();
   test_float_attention();
+  test_float_queries();
   test_divergence();
   test_masks();
   test_scaled_attention();

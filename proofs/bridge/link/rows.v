@@ -103,6 +103,7 @@ destruct (why_decidable_eq null a) as [E | E]; [left; now rewrite Z |].
 rewrite A by exact E; right; destruct M as [M | M]; [easy |].
 apply (rows_logits t a (m * n)%Z (j * n)%Z h M); nia.
 Qed.
+(*@ NEEDS L_Visible *)
 Lemma rows_Visible m n c j : (0 < n)%Z -> (0 <= j)%Z -> (j < m)%Z ->
   (0 <= L_Visible m n c j)%Z /\ (L_Visible m n c j <= n)%Z.
 Proof.
@@ -246,6 +247,7 @@ Ltac rows_take := match goal with
       assert ((L_Visible m n k j <= 67108864)%Z) by lia
   end.
 (* In a contract, where all of the input is accepted *)
+(*@ NEEDS P_AttentionSizes *)
 Ltac rows_accepted := rows_bounds; repeat match goal with
   | D : (?p /\ _) \/ (~ ?p /\ _) |- _ => lazymatch p with
       | (_ = _)%Z => idtac | (_ <= _)%Z => idtac end;
@@ -259,6 +261,7 @@ Ltac rows_accepted := rows_bounds; repeat match goal with
 Ltac rows_contract := lazymatch goal with
   | _ : Z -> Z |- _ => rows_accepted
   | _ => idtac end.
+(*@ NEEDS L_FQueryMean L_FKeyShare L_KeyScore P_TopKey P_Open P_Mask P_QueryResult P_Hidden P_AttentionRows P_AttentionSizes L_MaskRow L_Visible P_Logits *)
 Ltac try_AttentionRows_Finite := intro_goal; rows_contract; rows_take; match goal with
   | R : P_QueryResult ?t ?t1 _ _ _ _ _ _ ?dv _ ?o, C0 : (0 <= ?c)%Z, C1 : (?c < ?dv)%Z
     |- Float64.t'isFinite (?t (_ ?o ?c)) =>

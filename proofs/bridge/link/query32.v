@@ -1,0 +1,315 @@
+(* SPDX-License-Identifier: MIT
+   Copyright the Softproof authors *)
+
+(* src/query_float.c: one query of floats and the same in double *)
+
+(* The same vectors *)
+(*@ NEEDS P_Widened P_WidenedMask P_Mask32 P_Mask P_Open P_Open32 *)
+Lemma query32_widened_hidden t t1 a b n k : P_WidenedMask t t1 a b n ->
+  (k < Z.to_nat n)%nat -> query_hidden t b k = query32_hidden t1 a k.
+Proof.
+intros W Hk; unfold query_hidden, query32_hidden.
+destruct W as [[A B] | [[A B] W]].
+- destruct (why_decidable_eq null a); [| easy].
+  destruct (why_decidable_eq null b); [reflexivity | easy].
+- destruct (why_decidable_eq null a); [easy |].
+  destruct (why_decidable_eq null b); [easy |].
+  destruct (widened_cell t t1 a b n (Z.of_nat k) W ltac:(lia) ltac:(lia))
+    as [[I J] | (F & G & _)].
+  + apply Float32.is_masked_spec in I; apply link_infinite in J.
+    exact (eq_trans J (eq_sym I)).
+  + apply link_finite in G; refine (eq_trans G (eq_sym _)).
+    change (Float32.is_masked (link_at t1 a (Z.of_nat k)) = false).
+    now destruct (link_at t1 a (Z.of_nat k)).
+Qed.
+Lemma query32_widened_mask t t1 a b n : P_WidenedMask t t1 a b n -> P_Mask t b n.
+Proof.
+intros [[_ B] | [_ W]]; [left; exact B | right].
+intros k c K N; destruct (widened_cell t t1 a b n k W K N) as [[_ J] | (_ & G & _)];
+  [right; exact J | left; exact G].
+Qed.
+Lemma query32_widened_mask32 t t1 a b n : P_WidenedMask t t1 a b n -> P_Mask32 t1 a n.
+Proof.
+intros [[A _] | [_ W]]; [left; exact A | right].
+intros k c K N; destruct (widened_cell t t1 a b n k W K N) as [[I _] | (F & _)];
+  [right; exact I | left; exact F].
+Qed.
+
+(* which the double one may be called with *)
+(*@ NEEDS P_Widened P_Within32 P_Within *)
+Ltac try_query32_within := intro_goal; match goal with
+  | W : P_Widened ?t ?t1 ?v ?w ?n, P : P_Within32 ?t1 ?v ?n ?V |- P_Within ?t ?w ?n _ =>
+      let k := fresh in let K := fresh in let N := fresh in
+      intros k ? ? K N; destruct (widened_bounded t t1 v w n V k W P K N) as (G & E & R);
+      split; [| exact G];
+      match goal with |- ?r <= ?b /\ 0 <= ?b + ?r =>
+        change (Float64.t'real (link_at t w k) <= b /\
+          0 <= b + Float64.t'real (link_at t w k)) end; rewrite E; split; lra
+  end.
+(*@ TRY try_query32_within *)
+
+(*@ NEEDS P_Widened P_Rows32 P_Rows *)
+Ltac try_query32_rows := intro_goal; match goal with
+  | W : P_Widened ?t ?t1 ?v ?w ?x, P : P_Rows32 ?t1 ?v ?n ?d |- P_Rows ?t ?w ?n ?d _ =>
+      apply (widened_rows t t1 v w n d x); [exact W | ring | exact P | lra]
+  end.
+(*@ TRY try_query32_rows *)
+
+(*@ NEEDS P_Widened P_WidenedMask P_Mask P_Mask32 *)
+Ltac try_query32_mask := intro_goal; match goal with
+  | W : P_WidenedMask ?t ?t1 ?a ?b ?n |- P_Mask ?t ?b ?n =>
+      exact (query32_widened_mask t t1 a b n W)
+  end.
+(*@ TRY try_query32_mask *)
+
+(*@ NEEDS P_Widened P_WidenedMask L_MaskAt L_MaskAt32 P_Open P_Open32 *)
+Lemma query32_widened_at t t1 a b n k : P_WidenedMask t t1 a b n ->
+  (0 <= k)%Z -> (k < n)%Z -> P_Open32 t1 a k -> L_MaskAt t b k = L_MaskAt32 t1 a k.
+Proof.
+intros W K N O; destruct (L_MaskAt'def t b k) as [A B].
+destruct (L_MaskAt32'def t1 a k) as [A' B'].
+destruct W as [[E F] | [[E F] W]]; [now rewrite A, A' |].
+rewrite B, B' by assumption; destruct O as [O | O]; [easy |].
+destruct (widened_finite t t1 a b n k W K N O) as [_ V]; exact V.
+Qed.
+
+(*@ NEEDS P_Widened P_WidenedMask P_Within32 P_Rows32 L_MaskAt L_MaskAt32 P_Open P_Open32 L_KeyScore L_KeyScore32 L_FScore L_FScore32 L_FDot L_FDot32 *)
+Section Widened.
+Variables (t : addr -> Float64.t) (t1 : addr -> Float32.t).
+Variables (q u K W a b V Y : addr) (n d dv x y : Z) (r : R).
+Hypothesis Wq : P_Widened t t1 q u d.
+Hypothesis Bq : P_Within32 t1 q d 340282346638528859811704183484516925440.
+Hypothesis WK : P_Widened t t1 K W x.
+Hypothesis Ex : x = (n * d)%Z.
+Hypothesis BK : P_Rows32 t1 K n d.
+Hypothesis WV : P_Widened t t1 V Y y.
+Hypothesis Ey : y = (n * dv)%Z.
+Hypothesis BV : P_Rows32 t1 V n dv.
+Hypothesis Wa : P_WidenedMask t t1 a b n.
+Lemma query32_score_same k : (k < Z.to_nat n)%nat -> query32_hidden t1 a k = false ->
+  query_score 0 t u W b d r k = query32_score t1 q K a d r k.
+Proof.
+intros Hk O.
+apply (query32_open t1 a n k (query32_widened_mask32 t t1 a b n Wa) Hk) in O.
+unfold query_score, query32_score, L_KeyScore32.
+destruct (L_KeyScore'def t 0 u W b d r (Z.of_nat k)) as [_ D].
+cbv zeta in D; rewrite D by easy; clear D.
+rewrite (query32_widened_at t t1 a b n (Z.of_nat k) Wa ltac:(lia) ltac:(lia) O).
+f_equal; unfold L_FScore, L_FScore32; f_equal; apply widened_fdot.
+intros j J N; split;
+  [exact (proj1 (proj2 (widened_bounded t t1 q u d _ j Wq Bq J N))) |].
+apply (widened_value t t1 K W n d (Z.of_nat k) j x
+  340282346638528859811704183484516925440 WK Ex); try lia.
+rewrite Ex, Z.mul_comm; exact BK.
+Qed.
+Lemma query32_column_same c k : (0 <= c)%Z -> (c < dv)%Z -> (k < Z.to_nat n)%nat ->
+  query_column t Y dv c k = query32_column t1 V dv c k.
+Proof.
+intros C D Hk; apply (widened_column t t1 V Y n dv c (Z.of_nat k) y BV WV Ey C D); lia.
+Qed.
+End Widened.
+
+(*@ NEEDS L_HullError L_AttendError P_Open32 *)
+Lemma query32_hull_form n m : (0 <= n)%Z -> L_HullError n m =
+  ((INR (Z.to_nat n) + 9 / 2) * u * m + INR (Z.to_nat n) * eta) * (1 + / 32768).
+Proof. intros N; unfold L_HullError; cbv zeta; attend_form n. Qed.
+Lemma query32_attend_form n m : (0 <= n)%Z -> (n <= 67108864)%Z ->
+  ((INR (Z.to_nat n) + 9 / 2) * u * m + INR (Z.to_nat n) *
+    (1 + 340282346638528859811704183484516925440) * eta) * (1 + / 65536) <=
+  bpow radix2 (-900) + L_AttendError n m.
+Proof.
+intros N0 N1; unfold L_AttendError, real_of_int; cbv zeta.
+rewrite INR_IZR_INZ, Z2Nat.id by exact N0; rewrite u_val, eta_frac.
+rewrite <- nine_hundred.
+let c := eval vm_compute in (2 ^ 1074)%Z in change (2 ^ 1074)%Z with c.
+let c := eval vm_compute in (2 ^ 900)%Z in change (2 ^ 900)%Z with c.
+apply IZR_le in N0; apply IZR_le in N1; lra.
+Qed.
+
+(* The result in double, against the floats *)
+(*@ NEEDS L_FQueryMean L_FKeyShare L_KeyScore P_TopKey P_Open P_Mask P_QueryResult P_Hidden P_QueryNear32 P_Hidden32 P_OpenColumnIn32 L_QueryMean32 L_QuerySize32 P_Widened P_WidenedMask P_Within32 P_Rows32 *)
+Lemma query32_hidden_all t t1 a b n : P_WidenedMask t t1 a b n ->
+  P_Hidden t b n <-> P_Hidden32 t1 a n.
+Proof.
+intros W; assert (M := query32_widened_mask t t1 a b n W).
+assert (M' := query32_widened_mask32 t t1 a b n W).
+assert (O : forall k, (0 <= k)%Z -> (k < n)%Z -> P_Open t b k <-> P_Open32 t1 a k).
+{ intros k K N; apply Z_of_nat_complete in K; destruct K as [j ->].
+  rewrite <- (query_hidden_open t b n j M), <- (query32_open t1 a n j M') by lia.
+  rewrite (query32_widened_hidden t t1 a b n j W) by lia; reflexivity. }
+split; intros H k K N P; apply (H k K N); now apply O.
+Qed.
+Lemma query32_near m t t1 q u K W a b V Y n d dv r x y o : (0 <= n)%Z ->
+  (n <= 67108864)%Z ->
+  P_Widened t t1 q u d -> P_Within32 t1 q d 340282346638528859811704183484516925440 ->
+  P_Widened t t1 K W x -> x = (n * d)%Z -> P_Rows32 t1 K n d ->
+  P_Widened t t1 V Y y -> y = (n * dv)%Z -> P_Rows32 t1 V n dv ->
+  P_WidenedMask t t1 a b n -> P_QueryResult m t u W b Y n d dv r o ->
+  P_QueryNear32 m t1 q K a V n d dv r o.
+Proof.
+intros N0 N Wq Bq WK Ex BK WV Ey BV Wa R c; cbv zeta; intros C0 C1.
+assert (M := query32_widened_mask t t1 a b n Wa).
+assert (M' := query32_widened_mask32 t t1 a b n Wa).
+assert (HH := query32_hidden_all t t1 a b n Wa).
+change ((((Rabs (Float64.t'real (m (entry_of o c))) <
+    340282356779733661637539395458142568448 /\
+  Float64.t'isFinite (m (entry_of o c))) /\
+  (P_Hidden32 t1 a n -> Float64.t'real (m (entry_of o c)) = 0))) /\
+  (~ P_Hidden32 t1 a n ->
+   Rabs (Float64.t'real (m (entry_of o c)) +
+     - (1) * L_QueryMean32 t1 q K a V n d dv r c n) <=
+   1 / IZR (2 ^ 900) + L_AttendError n (L_QuerySize32 t1 q K a V n d dv r c n) /\
+   (forall lo hi M, hi <= M -> 0 <= lo + M ->
+      P_OpenColumnIn32 t1 a V n dv c lo hi ->
+      Float64.t'real (m (entry_of o c)) <= hi + L_HullError n M /\
+      lo <= L_HullError n M + Float64.t'real (m (entry_of o c))))).
+destruct (R c C0 C1) as [[Fin Zero] _].
+change (Float64.t'isFinite (m (entry_of o c))) in Fin.
+change (P_Hidden t b n -> Float64.t'real (m (entry_of o c)) = 0) in Zero.
+destruct (Classical_Prop.classic (P_Hidden32 t1 a n)) as [H | H].
+{ assert (Z := Zero (proj2 HH H)); split; [| intros X; contradiction].
+  repeat split; [| exact Fin | now intros _].
+  rewrite Z, Rabs_R0; lra. }
+assert (H' : ~ P_Hidden t b n) by (intros X; apply H, HH, X).
+destruct (query_result m t u W b Y n d dv r o c N M H' R C0 C1) as (top & G & E).
+set (z := Float64.t'real (m (entry_of o c))) in *.
+assert (Col : forall k, (k < Z.to_nat n)%nat ->
+  query_column t Y dv c k = query32_column t1 V dv c k)
+  by (intros k Hk; apply (query32_column_same t t1 V Y n dv y WV Ey BV c k C0 C1 Hk)).
+assert (Hid : forall k, (k < Z.to_nat n)%nat -> query_hidden t b k = query32_hidden t1 a k)
+  by (intros k Hk; now apply (query32_widened_hidden t t1 a b n k Wa)).
+assert (Sc : forall k, (k < Z.to_nat n)%nat -> query32_hidden t1 a k = false ->
+  query_score 0 t u W b d r k = query32_score t1 q K a d r k)
+  by (intros k; exact (query32_score_same t t1 q u K W a b n d x r Wq Bq WK Ex BK Wa k)).
+assert (Small : forall k, (k < Z.to_nat n)%nat ->
+  - (340282346638528859811704183484516925440) <= query_column t Y dv c k <=
+  340282346638528859811704183484516925440).
+{ intros k Hk; rewrite Col by exact Hk.
+  destruct (index32 n dv c (Z.of_nat k) C0 C1 ltac:(lia) ltac:(lia)) as [A B].
+  rewrite (Z.mul_comm n dv) in B; destruct (BV _ A B) as [[U L] _].
+  change (query32_column t1 V dv c k <= 340282346638528859811704183484516925440) in U.
+  change (0 <= 340282346638528859811704183484516925440 + query32_column t1 V dv c k) in L.
+  split; lra. }
+assert (Hull : forall lo hi M, hi <= M -> 0 <= lo + M ->
+  (forall k, (k < Z.to_nat n)%nat -> query_hidden t b k = false ->
+   lo <= query_column t Y dv c k <= hi) ->
+  z <= hi + L_HullError n M /\ lo <= L_HullError n M + z).
+{ intros lo hi mm U L I.
+  assert (A := AttentionScores.Query_Hull (Z.to_nat n) (query_hidden t b)
+    (query_score 0 t u W b d r) (query_column t Y dv c) top G lo hi mm I ltac:(lra) U).
+  rewrite <- E, <- (query32_hull_form n mm N0) in A.
+  change (lo - L_HullError n mm <= z <= hi + L_HullError n mm) in A.
+  destruct A; split; lra. }
+split; [split; [split; [| exact Fin] | intros X; contradiction] | intros _; split].
+- destruct (Hull (- (340282346638528859811704183484516925440))
+    340282346638528859811704183484516925440 340282346638528859811704183484516925440
+    ltac:(lra) ltac:(lra) (fun k Hk _ => Small k Hk)) as [U L].
+  assert (A := hull_error_small n 340282346638528859811704183484516925440
+    (conj N0 N) ltac:(lra)).
+  assert (C : bpow radix2 (-160) = / 1461501637330902918203684832716283019655932542976)
+    by reflexivity.
+  rewrite C in A; simpl (bpow radix2 (-26)) in A.
+  apply Rabs_def1; lra.
+- rewrite query32_QueryMean, query32_QuerySize.
+  assert (A := AttentionScores.Query_Accuracy (Z.to_nat n) (query_hidden t b)
+    (query_score 0 t u W b d r) (query_column t Y dv c) top G
+    340282346638528859811704183484516925440
+    (fun k Hk _ => Rabs_le _ _ (Small k Hk))).
+  rewrite <- E in A.
+  rewrite (query32_mean_ext _ _ _ _ _ _ _ Hid Sc Col) in A.
+  rewrite (query32_size_ext _ _ _ _ _ _ _ Hid Sc Col) in A.
+  rewrite nine_hundred.
+  match goal with |- Rabs ?e <= _ => match type of A with Rabs ?f <= _ =>
+    replace e with f by (unfold z; cbn [base offset]; ring) end end.
+  apply Rle_trans with (1 := A); now apply query32_attend_form.
+- intros lo hi mm U L I; apply (Hull lo hi mm U L).
+  intros k Hk O; rewrite Col by exact Hk.
+  rewrite Hid in O by exact Hk; apply (query32_open t1 a n k M' Hk) in O.
+  destruct (I (Z.of_nat k) ltac:(lia) ltac:(lia) O) as [B A]; split; [exact A | exact B].
+Qed.
+Ltac try_query32_near := intro_goal; match goal with
+  | R : P_QueryResult ?m ?t ?u ?W ?b ?Y ?n ?d ?dv ?r ?o,
+    Wa : P_WidenedMask ?t ?t1 ?a ?b ?n, Wq : P_Widened ?t ?t1 ?q ?u ?d,
+    WK : P_Widened ?t ?t1 ?K ?W ?x, WV : P_Widened ?t ?t1 ?V ?Y ?y
+    |- P_QueryNear32 ?m ?t1 ?q ?K ?a ?V ?n ?d ?dv ?r ?o =>
+      apply (query32_near m t t1 q u K W a b V Y n d dv r x y o);
+        first [assumption | ring]
+  end.
+(*@ TRY try_query32_near *)
+
+(*@ NEEDS P_QueryNear32 *)
+Ltac try_query32_finite := intro_goal; match goal with
+  | H : P_QueryNear32 ?m ?t1 ?q ?K ?a ?V ?n ?d ?dv ?r ?o, C : (0 <= ?c)%Z, D : (?c < ?dv)%Z
+    |- Float64.t'isFinite _ =>
+      destruct (H c C D) as [[[_ F] _] _]; exact F
+  end.
+(*@ TRY try_query32_finite *)
+
+(* and rounded *)
+(*@ NEEDS P_QueryNear32 P_QueryResult32 P_Rounded P_Hidden32 P_OpenColumnIn32 L_QueryMean32 L_QuerySize32 L_KeyShare32 L_AttendError L_HullError L_UlpBelow *)
+Lemma query32_error_nonneg t q K a V n d dv r c : (0 <= n)%Z ->
+  0 <= L_AttendError n (L_QuerySize32 t q K a V n d dv r c n).
+Proof.
+intros N; rewrite query32_QuerySize.
+match goal with |- 0 <= L_AttendError n ?s => assert (A : 0 <= s) end.
+{ apply sum_nonneg; intros k Hk; apply Rmult_le_pos; [| apply Rabs_pos].
+  assert (W : forall j, 0 <= RealSoftmax.weight (query32_hidden t a)
+    (query32_score t q K a d r) j)
+    by (intros j; unfold RealSoftmax.weight; destruct (query32_hidden t a j);
+        [apply Rle_refl | left; apply exp_pos]).
+  assert (P : 0 <= RealSoftmax.norm (Z.to_nat n) (query32_hidden t a)
+    (query32_score t q K a d r)) by (apply sum_nonneg; intros; apply W).
+  unfold RealSoftmax.Softmax, Rdiv; destruct P as [P | P].
+  - apply Rmult_le_pos; [apply W | now left; apply Rinv_0_lt_compat].
+  - rewrite <- P, Rinv_0, Rmult_0_r; apply Rle_refl. }
+unfold L_AttendError, real_of_int; cbv zeta; apply IZR_le in N.
+match type of A with 0 <= ?s => assert (0 <= s * IZR n) by now apply Rmult_le_pos end.
+lra.
+Qed.
+Lemma query32_round m t t1 q K a V n d dv r y o : (0 <= n)%Z -> (n <= 67108864)%Z ->
+  P_QueryNear32 m t1 q K a V n d dv r y ->
+  (forall k, (0 <= k)%Z -> (k < dv)%Z -> P_Rounded (m (entry_of y k)) (t (entry_of o k))) ->
+  P_QueryResult32 t t1 q K a V n d dv r o.
+Proof.
+intros N0 N1 H Rd c; cbv zeta; intros C0 C1.
+assert (R := Rd c C0 C1); destruct (H c C0 C1) as [[[B Fy] Z] G]; clear H Rd.
+change (Float64.t'isFinite (m (entry_of y c))) in Fy.
+change (Rabs (Float64.t'real (m (entry_of y c))) <
+  340282356779733661637539395458142568448) in B.
+assert (Fo : Float32.t'isFinite (t (entry_of o c)))
+  by (apply (rounded_finite _ _ R Fy); rewrite FloatOps32.middle32_value; exact B).
+destruct (rounded_value _ _ R Fo) as (_ & _ & Eo).
+split; [split; [exact Fo |] |].
+- intros Hd; specialize (Z Hd); change (Float64.t'real (m (entry_of y c)) = 0) in Z.
+  refine (eq_trans Eo _); rewrite Z; apply Rounding32.RN32_0.
+- intros Hd; destruct (G Hd) as [A I]; clear G Z; split; [split |].
+  + match goal with |- _ <= ?p + ?s => rewrite (Rplus_comm p s) end;
+    apply (rounded_near _ _ _ _ R Fo); [now apply query32_error_nonneg |].
+    rewrite <- nine_hundred; exact A.
+  + intros f P F O.
+    destruct (I (- (1) * Float32.t'real f) (Float32.t'real f) (Float32.t'real f)
+      (Rle_refl _) ltac:(lra) O) as [U L].
+    assert (A' := AttentionRounding.after_largest (Float32.t'real f)
+      (Float64.t'real (m (entry_of y c))) (L_HullError n (Float32.t'real f))
+      (float_F32 f F) P (hull_error_small n _ (conj N0 N1) P)).
+    change (Float64.t'real (m (entry_of y c)) <=
+      Float32.t'real f + L_HullError n (Float32.t'real f)) in U.
+    change (- (1) * Float32.t'real f <= L_HullError n (Float32.t'real f) +
+      Float64.t'real (m (entry_of y c))) in L.
+    specialize (A' ltac:(split; lra)); rewrite <- Eo in A'.
+    change (Float32.t'real (t (entry_of o c)) <= Float32.t'real f /\
+      0 <= Float32.t'real f + Float32.t'real (t (entry_of o c))); split; lra.
+  + intros lo hi mm U L O; destruct (I lo hi mm U L O) as [U' L'].
+    change (Float64.t'real (m (entry_of y c)) <= hi + L_HullError n mm) in U'.
+    change (lo <= L_HullError n mm + Float64.t'real (m (entry_of y c))) in L'.
+    change (Float32.t'real (t (entry_of o c)) <= Rounding32.RN32 (hi + L_HullError n mm) /\
+      Rounding32.RN32 (lo + - (1) * L_HullError n mm) <=
+      Float32.t'real (t (entry_of o c))); rewrite Eo.
+    split; apply Rounding32.RN32_le; lra.
+Qed.
+Ltac try_query32_round := intro_goal; match goal with
+  | H : P_QueryNear32 ?m ?t1 ?q ?K ?a ?V ?n ?d ?dv ?r ?y
+    |- P_QueryResult32 ?t ?t1 ?q ?K ?a ?V ?n ?d ?dv ?r ?o =>
+      apply (query32_round m t t1 q K a V n d dv r y o); assumption
+  end.
+(*@ TRY try_query32_round *)
