@@ -3,6 +3,7 @@
 #include "attention.h"
 
 #include "bound_attention.h"
+#include "bound_float.h"
 #include "certified.h"
 #include "matrix.h"
 #include "report.h"
@@ -119,13 +120,16 @@ static int print_rows(const eval_options *o, const inputs *in,
                .d = in->K.cols,
                .dv = in->V.cols,
                .scale = in->scale};
+    const double *value = out + j * a.dv;
     if (wants_bound)
       bound_attention(&a, bound);
+    for (size_t c = 0; wants_bound && o->floats && c < a.dv; c++)
+      bound[c] = bound_float_attention(bound[c], (float)value[c]);
     result r = {.op = eval_op_name(o),
                 .line = in->Q.line[j],
-                .n = in->V.cols,
-                .shape = {1, {in->V.cols}},
-                .value = out + j * in->V.cols,
+                .n = a.dv,
+                .shape = {1, {a.dv}},
+                .value = value,
                 .bound = wants_bound ? bound : NULL};
     problem q = {.op = OP_ATTENTION, .n = a.keys, .query = &a};
     if (!o->certified)
@@ -136,25 +140,73 @@ static int print_rows(const eval_options *o, const inputs *in,
   return 1;
 }
 
+/* A copy of n numbers that are floats already; NULL without memory or n */
+static float *floats_of(const double *x, size_t n)
+{
+  float *y = n > 0 ? malloc(n * sizeof *y) : NULL;
+  for (size_t i = 0; y != NULL && i < n; i++)
+    y[i] = (float)x[i];
+  return y;
+}
+
+/* What sp_attentionf has, as doubles. Returns 0 if there is no memory. */
+static int attend_floats(const eval_options *o, const inputs *in, double *out,
+                         sp_status *status)
+{
+  size_t m = in->Q.rows, n = in->K.rows, d = in->K.cols, dv = in->V.cols;
+  float *Q = floats_of(in->Q.at, m * d);
+  float *K = floats_of(in->K.at, n * d);
+  float *V = floats_of(in->V.at, n * dv);
+  float *mask = in->mask.at == NULL ? NULL : floats_of(in->mask.at, m * n);
+  float *y = malloc(m * dv * sizeof *y);
+  double *work = malloc((n * d + n * dv + dv + d + 2 * n) * sizeof *work);
+  int has_room = Q != NULL && K != NULL && V != NULL && y != NULL
+                 && work != NULL && (mask != NULL) == (in->mask.at != NULL);
+  if (has_room)
+    *status = sp_attentionf(Q, K, V, mask, m, n, d, dv, in->scale, o->causal,
+                            work, y);
+  for (size_t i = 0; has_room && *status == SP_OK && i < m * dv; i++)
+    out[i] = y[i];
+  free(Q);
+  free(K);
+  free(V);
+  free(mask);
+  free(y);
+  free(work);
+  return has_room;
+}
+
+/* The same of sp_attention */
+static int attend_doubles(const eval_options *o, const inputs *in, double *out,
+                          sp_status *status)
+{
+  size_t n = in->K.rows;
+  double *work = malloc(n * sizeof *work);
+  if (work == NULL)
+    return 0;
+  *status =
+      sp_attention(in->Q.at, in->K.at, in->V.at, in->mask.at, in->Q.rows, n,
+                   in->K.cols, in->V.cols, in->scale, o->causal, work, out);
+  free(work);
+  return 1;
+}
+
 static int compute_attention(const eval_options *o, const inputs *in,
                              printer *p)
 {
-  size_t m = in->Q.rows, n = in->K.rows, dv = in->V.cols;
-  double *work = malloc(n * sizeof *work);
+  size_t dv = in->V.cols;
   double *bound = malloc(dv * sizeof *bound);
-  double *out = calloc(m, dv * sizeof *out);
+  double *out = calloc(in->Q.rows, dv * sizeof *out);
+  sp_status s = SP_OK;
   int status = EXIT_DATA;
-  if (work == NULL || bound == NULL || out == NULL) {
+  if (bound == NULL || out == NULL
+      || !(o->floats ? attend_floats(o, in, out, &s)
+                     : attend_doubles(o, in, out, &s)))
     report("not enough memory for the result");
-  } else {
-    sp_status s = sp_attention(in->Q.at, in->K.at, in->V.at, in->mask.at, m, n,
-                               in->K.cols, dv, in->scale, o->causal, work, out);
-    if (s != SP_OK)
-      report("%s", sp_status_name(s));
-    else if (print_rows(o, in, out, bound, p))
-      status = EXIT_OK;
-  }
-  free(work);
+  else if (s != SP_OK)
+    report("%s", sp_status_name(s));
+  else if (print_rows(o, in, out, bound, p))
+    status = EXIT_OK;
   free(bound);
   free(out);
   return status;

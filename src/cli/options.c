@@ -158,6 +158,7 @@ static int is_for_floats(const eval_options *o)
   case OP_TOP_K:
   case OP_TOP_P:
   case OP_SAMPLE:
+  case OP_ATTENTION:
     return 1;
   default:
     return 0;
@@ -224,8 +225,8 @@ static int check(const eval_options *o, const words *w)
     wrong = "--label and --target exclude each other";
   else if (o->floats && !is_for_floats(o))
     wrong = "--precision float is for softmax, logsoftmax, logsumexp, entropy, "
-            "perplexity, xent, sigmoid, logsigmoid, binary-xent, top-k, top-p "
-            "and sample";
+            "perplexity, xent, sigmoid, logsigmoid, binary-xent, top-k, top-p, "
+            "sample and attention";
   else if (o->floats && o->has_variate && !(o->float_variate < 1.0F))
     wrong = "--variate: the float next to it is 1";
   else if (o->floats && o->has_threshold && !(o->float_threshold > 0.0F))

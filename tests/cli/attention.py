@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import tool
 import truth
+from floats import FLOAT, rounded
 from tap import check, equal
 from tool import evaluate, write
 from values import INF, enclosed, flat, load, number, text
@@ -29,9 +30,11 @@ def attention(Q, K, V, mask, scale, visible):
 
 
 def case(r, m, n, d, dv, size, mask):
-    matrix = lambda rows, cols, s: [[r.uniform(-s, s) for _ in range(cols)]
+    """Of floats, so that they are the same to both precisions"""
+    number_in = lambda s: rounded(r.uniform(-s, s))
+    matrix = lambda rows, cols, s: [[number_in(s) for _ in range(cols)]
                                     for _ in range(rows)]
-    hide = [[-INF if r.random() < 0.3 else r.uniform(-2, 2) for _ in range(n)]
+    hide = [[-INF if r.random() < 0.3 else number_in(2) for _ in range(n)]
             for _ in range(m)] if mask else None
     return matrix(m, d, size), matrix(n, d, size), matrix(n, dv, 10.0), hide
 
@@ -54,12 +57,16 @@ def values():
         visible = {None: lambda j: n, "start": lambda j: min(n, j + 1),
                    "end": lambda j: max(0, n - m + j + 1)}[causal]
         true = attention(Q, K, V, hide, 1 / math.sqrt(d) if scale is None else scale, visible)
-        objects = load(evaluate(args + ["--bound", "--format", "json"], text(Q)))
-        ok, worst = enclosed([number(x) for o in objects for x in o["result"]],
-                             [number(x) for o in objects for x in o["bound"]], flat(true))
-        check(ok and [o["line"] for o in objects] == list(range(1, m + 1)),
-              f"attention {' '.join(args[6:])} {m}x{n}x{d}x{dv}: within its bound"
-              f" (largest error/bound {worst:.3f})", objects)
+        for extra in ([], FLOAT):
+            objects = load(evaluate(args + extra + ["--bound", "--hex", "--format", "json"],
+                                    text(Q)))
+            results = [number(x) for o in objects for x in o["result"]]
+            ok, worst = enclosed(results, [number(x) for o in objects for x in o["bound"]],
+                                 flat(true))
+            fits = not extra or all(x == rounded(x) for x in results)
+            check(ok and fits and [o["line"] for o in objects] == list(range(1, m + 1)),
+                  f"attention {' '.join(args[6:] + extra)} {m}x{n}x{d}x{dv}: within its bound"
+                  f" (largest error/bound {worst:.3f})", objects)
 
 
 def errors():
