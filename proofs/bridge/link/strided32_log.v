@@ -192,16 +192,3 @@ Ltac try_strided32_log_contract := intro_goal; match goal with
       first [ exact A | apply A'; assumption | apply A''; assumption ]
   end.
 (*@ TRY try_strided32_log_contract *)
-
-(* The row that is written lies within all of p. *)
-(*@ NEEDS P_LogSoftmaxRows32 P_Layout L_LastIndex separated shift *)
-Lemma strided32_log_apart w p n x d e : (0 <= x)%Z -> (x + d <= e)%Z ->
-  separated (entry_of w 0%Z) n (entry_of p 0%Z) (1 + e)%Z ->
-  separated (entry_of w 0%Z) n (entry_of p x) (1 + d)%Z.
-Proof. unfold separated; cbn [base offset]; lia. Qed.
-Ltac try_strided32_log_apart := intro_goal; match goal with
-  | S : separated (_ ?w 0%Z) ?n (_ ?p 0%Z) (1 + ?e)%Z, X : (0 <= ?x)%Z, B : (?x + ?d <= ?e)%Z
-    |- separated (_ ?w 0%Z) ?n (_ ?p ?x) (1 + ?d)%Z =>
-      exact (strided32_log_apart w p n x d e X B S)
-  end.
-(*@ TRY try_strided32_log_apart *)
