@@ -131,9 +131,11 @@
     "what sp_attention has, rounded; no key seen: +0; in the column's range")  \
   X(SCOREF, "sp_attention_scoresf", "P22", "MPFR", TEXT_FLOAT_SCORE)           \
   X(STRIDEDF, "sp_softmax_rowsf", "P22", "MPFR", TEXT_FLOAT)                   \
-  X(STRIDEDF_ROWS, "sp_softmax_rowsf", "P22", "exact",                         \
-    "each row bit-equal to sp_softmaxf of the row alone")                      \
-  X(STRIDEDF_GAPS, "sp_softmax_rowsf", "P22", "exact",                         \
+  X(STRIDEDF_LOG, "sp_log_softmax_rowsf", "P22", "MPFR", TEXT_FLOAT)           \
+  X(STRIDEDF_LSE, "sp_logsumexp_rowsf", "P22", "MPFR", TEXT_FLOAT_LSE)         \
+  X(STRIDEDF_ROWS, "sp_*_rowsf", "P22", "exact",                               \
+    "each row bit-equal to the row alone")                                     \
+  X(STRIDEDF_GAPS, "sp_*softmax_rowsf", "P22", "exact",                        \
     "between the entries nothing changes; in place bit-equal")                 \
   X(FLOAT_RANGE, "sp_*f", "P22", "exact",                                      \
     "p_i in [0, 1]; masked +0; infinite only beyond FLT_MAX")                  \

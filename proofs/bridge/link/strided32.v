@@ -127,3 +127,34 @@ Ltac try_strided32_gaps := intro_goal; match goal with
       repeat split; first [assumption | lia]
   end.
 (*@ TRY try_strided32_gaps *)
+
+(* A row lies within all of the array: 0 <= x, x + d <= e *)
+(*@ NEEDS P_Layout L_LastIndex separated valid_rd valid_rw shift *)
+Lemma strided32_within_rw m p x d e : (0 <= x)%Z -> (x + d <= e)%Z ->
+  valid_rw m (entry_of p 0%Z) (1 + e)%Z -> valid_rw m (entry_of p x) (1 + d)%Z.
+Proof. unfold valid_rw; cbn [base offset]; intros X B V N; destruct V as (A & O & E); lia. Qed.
+Lemma strided32_within_rd m p x d e : (0 <= x)%Z -> (x + d <= e)%Z ->
+  valid_rd m (entry_of p 0%Z) (1 + e)%Z -> valid_rd m (entry_of p x) (1 + d)%Z.
+Proof. unfold valid_rd; cbn [base offset]; intros X B V N; destruct V as (A & O & E); lia. Qed.
+Lemma strided32_within_apart w p n x d e : (0 <= x)%Z -> (x + d <= e)%Z ->
+  separated (entry_of w 0%Z) n (entry_of p 0%Z) (1 + e)%Z ->
+  separated (entry_of w 0%Z) n (entry_of p x) (1 + d)%Z.
+Proof. unfold separated; cbn [base offset]; lia. Qed.
+Lemma strided32_within_included p x d e : (0 <= x)%Z -> (x + d <= e)%Z ->
+  (0 < 1 + d)%Z -> (0 <= 1 + e)%Z /\ base p = base p /\
+  (offset p + 0 <= offset p + x)%Z /\ (offset p + x + (1 + d) <= offset p + 0 + (1 + e))%Z.
+Proof. intros; repeat split; lia. Qed.
+Ltac try_strided32_within := intro_goal; match goal with
+  | X : (0 <= ?x)%Z, B : (?x + ?d <= ?e)%Z |- _ => match goal with
+      | V : valid_rw ?m (_ ?p 0%Z) (1 + e)%Z |- valid_rw ?m (_ ?p x) (1 + d)%Z =>
+          exact (strided32_within_rw m p x d e X B V)
+      | V : valid_rd ?m (_ ?p 0%Z) (1 + e)%Z |- valid_rd ?m (_ ?p x) (1 + d)%Z =>
+          exact (strided32_within_rd m p x d e X B V)
+      | S : separated (_ ?w 0%Z) ?n (_ ?p 0%Z) (1 + e)%Z
+        |- separated (_ ?w 0%Z) ?n (_ ?p x) (1 + d)%Z =>
+          exact (strided32_within_apart w p n x d e X B S)
+      | |- _ (_ ?p x) (1 + d)%Z (_ ?p 0%Z) (1 + e)%Z \/ _ =>
+          left; exact (strided32_within_included p x d e X B)
+      end
+  end.
+(*@ TRY try_strided32_within *)

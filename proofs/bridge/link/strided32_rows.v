@@ -46,7 +46,7 @@ etransitivity; [exact (rec_sum_sum _ (fun k => L_Weight32 (link_at t z (s * k)%Z
 apply sum_ext; intros k _; unfold seq; now rewrite Z.mul_comm.
 Qed.
 
-(*@ NEEDS L_StridedSoftmax32 P_SameValue32 *)
+(*@ NEEDS L_Weight32 P_SameValue32 *)
 Lemma strided32_weight x y : P_SameValue32 x y -> L_Weight32 x = L_Weight32 y.
 Proof.
 intros E; unfold L_Weight32, binary32.Binary32.unmasked32; rewrite (strided32_real x y E).
@@ -54,24 +54,42 @@ assert (M := strided32_minus x y E); rewrite <- !Float32.is_masked_spec in M.
 destruct (Float32.is_masked x), (Float32.is_masked y); try easy;
   destruct M as [M M']; [discriminate (M eq_refl) | discriminate (M' eq_refl)].
 Qed.
+
+(*@ NEEDS L_StridedSumExp32 P_SameValue32 *)
+Lemma strided32_SumExp_equal t t' z z' s n :
+  strided32_equal (fun k => t (entry_of z (k * s)%Z)) (fun k => t' (entry_of z' (k * s)%Z)) n ->
+  L_StridedSumExp32 t z s n = L_StridedSumExp32 t' z' s n.
+Proof.
+intros E; rewrite !link_StridedSumExp32.
+apply sum_ext; intros k K; apply strided32_weight; apply E; lia.
+Qed.
+
+(*@ NEEDS L_StridedSumExp32 L_SumExp P_Gathered32 *)
+Lemma strided32_SumExp_gathered m t z w s n : P_Gathered32 m t z w s n ->
+  L_StridedSumExp32 t z s n = L_SumExp m w n.
+Proof.
+intros E; rewrite link_StridedSumExp32.
+rewrite (rec_sum_sum _ (fun k => L_Weight (link_at m w k)) (L_SumExp_def m w) n).
+apply sum_ext; intros k K; apply strided32_wide_weight; apply E; lia.
+Qed.
+
+(*@ NEEDS L_StridedSoftmax32 P_SameValue32 *)
 Lemma strided32_Softmax_equal t t' z z' s n i :
   strided32_equal (fun k => t (entry_of z (k * s)%Z)) (fun k => t' (entry_of z' (k * s)%Z)) n ->
   (0 <= i)%Z -> (i < n)%Z ->
   L_StridedSoftmax32 t z s n i = L_StridedSoftmax32 t' z' s n i.
 Proof.
-intros E I N; unfold L_StridedSoftmax32; rewrite !link_StridedSumExp32; f_equal.
-- exact (strided32_weight _ _ (E i I N)).
-- apply sum_ext; intros k K; apply strided32_weight; apply E; lia.
+intros E I N; unfold L_StridedSoftmax32; rewrite (strided32_SumExp_equal t t' z z' s n E).
+f_equal; exact (strided32_weight _ _ (E i I N)).
 Qed.
 
 (*@ NEEDS L_StridedSoftmax32 L_Softmax P_Gathered32 *)
 Lemma strided32_Softmax_gathered m t z w s n i : P_Gathered32 m t z w s n ->
   (0 <= i)%Z -> (i < n)%Z -> L_StridedSoftmax32 t z s n i = L_Softmax m w n i.
 Proof.
-intros E I N; unfold L_StridedSoftmax32, L_Softmax; rewrite link_StridedSumExp32; f_equal.
-- exact (strided32_wide_weight _ _ (E i I N)).
-- rewrite (rec_sum_sum _ (fun k => L_Weight (link_at m w k)) (L_SumExp_def m w) n).
-  apply sum_ext; intros k K; apply strided32_wide_weight; apply E; lia.
+intros E I N; unfold L_StridedSoftmax32, L_Softmax.
+rewrite (strided32_SumExp_gathered m t z w s n E).
+f_equal; exact (strided32_wide_weight _ _ (E i I N)).
 Qed.
 
 (*@ NEEDS P_SoftmaxRow32 P_NearSoftmax P_EqualAlike P_Gathered32 P_Scattered32 L_UlpBelow *)
