@@ -268,8 +268,7 @@ int eval_options_parse(eval_options *o, char **argv)
   if (o->path == NULL)
     o->path = "-";
   /* where there are none of floats, the core checks certified ones in double */
-  o->floats = o->format == &binary32
-              && !(o->certified && (!is_for_floats(o) || o->shape.rank > 0));
+  o->floats = o->format == &binary32 && !(o->certified && !is_for_floats(o));
   return check(o, &w);
 }
 

@@ -3,12 +3,14 @@
 #include "tensor.h"
 
 #include "bound.h"
+#include "bound_float.h"
 #include "certified.h"
 #include "report.h"
 #include "rows.h"
 #include "softproof.h"
 #include "strided_row.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +29,7 @@ typedef struct tensor {
   size_t lines;
   double *value, *bound; /* bound: if it is wanted */
   double *work;          /* 3 n numbers */
+  float *z32, *value32;  /* z and value, if the results are floats */
 } tensor;
 
 const char *check_tensor(const eval_options *o)
@@ -41,8 +44,6 @@ const char *check_tensor(const eval_options *o)
     return "--shape needs --op softmax, logsoftmax or logsumexp";
   if (o->has_temperature)
     return "--shape and --temperature exclude each other";
-  if (o->floats)
-    return "--shape and --precision float exclude each other";
   if (-rank <= o->axis && o->axis < rank)
     return NULL;
   snprintf(text, sizeof text,
@@ -72,7 +73,7 @@ static tensor describe(const eval_options *o)
   return t;
 }
 
-static int make_room(tensor *t, int bound)
+static int make_room(tensor *t, int bound, int floats)
 {
   t->z = malloc(t->count * sizeof *t->z);
   t->starts = malloc(t->count * sizeof *t->starts);
@@ -80,8 +81,13 @@ static int make_room(tensor *t, int bound)
   t->work = malloc(3 * t->rows.n * sizeof *t->work);
   if (bound)
     t->bound = malloc(t->values * sizeof *t->bound);
+  if (floats) {
+    t->z32 = malloc(t->count * sizeof *t->z32);
+    t->value32 = malloc(t->values * sizeof *t->value32);
+  }
   if (t->z != NULL && t->starts != NULL && t->value != NULL && t->work != NULL
-      && (t->bound != NULL || !bound))
+      && (t->bound != NULL || !bound)
+      && ((t->z32 != NULL && t->value32 != NULL) || !floats))
     return 1;
   report("not enough memory for the tensor");
   return 0;
@@ -94,6 +100,8 @@ static void free_room(tensor *t)
   free(t->value);
   free(t->work);
   free(t->bound);
+  free(t->z32);
+  free(t->value32);
 }
 
 /* Takes all numbers of the input, whatever its lines. */
@@ -161,33 +169,70 @@ static void report_row(const tensor *t, size_t block, size_t row, sp_status s)
   report_at(t->name, line_of(t, first), 1, "%s in %s", sp_status_name(s), text);
 }
 
+/* The results of the first block are there. */
+static sp_status compute_doubles(const tensor *t, eval_op op, const double *z,
+                                 double *value, size_t *bad_row)
+{
+  size_t rows = t->rows.inner, n = t->rows.n;
+  if (op == OP_SOFTMAX)
+    return sp_softmax_rows(z, value, rows, n, 1, rows, t->work, bad_row);
+  if (op == OP_LOG_SOFTMAX)
+    return sp_log_softmax_rows(z, value, rows, n, 1, rows, t->work, bad_row);
+  return sp_logsumexp_rows(z, value, rows, n, 1, rows, t->work, bad_row);
+}
+
+static sp_status compute_floats(const tensor *t, eval_op op, const float *z,
+                                float *value, size_t *bad_row)
+{
+  size_t rows = t->rows.inner, n = t->rows.n;
+  if (op == OP_SOFTMAX)
+    return sp_softmax_rowsf(z, value, rows, n, 1, rows, t->work, bad_row);
+  if (op == OP_LOG_SOFTMAX)
+    return sp_log_softmax_rowsf(z, value, rows, n, 1, rows, t->work, bad_row);
+  return sp_logsumexp_rowsf(z, value, rows, n, 1, rows, t->work, bad_row);
+}
+
 static sp_status compute_block(const tensor *t, eval_op op, size_t block,
                                size_t *bad_row)
 {
-  size_t rows = t->rows.inner, at = block * t->rows.n * rows;
-  if (op == OP_SOFTMAX)
-    return sp_softmax_rows(t->z + at, t->value + at, rows, t->rows.n, 1, rows,
-                           t->work, bad_row);
-  if (op == OP_LOG_SOFTMAX)
-    return sp_log_softmax_rows(t->z + at, t->value + at, rows, t->rows.n, 1,
-                               rows, t->work, bad_row);
-  return sp_logsumexp_rows(t->z + at, t->value + block * rows, rows, t->rows.n,
-                           1, rows, t->work, bad_row);
+  size_t rows = t->rows.inner, n = t->rows.n, at = block * n * rows;
+  size_t count = op == OP_LOGSUMEXP ? rows : n * rows, to = block * count;
+  if (t->z32 == NULL)
+    return compute_doubles(t, op, t->z + at, t->value + to, bad_row);
+  for (size_t i = at; i < at + n * rows; i++)
+    t->z32[i] = (float)t->z[i];
+  sp_status s = compute_floats(t, op, t->z32 + at, t->value32 + to, bad_row);
+  for (size_t i = to; s == SP_OK && i < to + count; i++)
+    t->value[i] = t->value32[i];
+  return s;
 }
 
-/* P23 promises of each row what P03 and P15 do of the function on one row, so
- * the bounds are the same. */
+/* The same as bound_softmax and bound_log_softmax, of floats */
+static void bound_floats(const double *z, const double *value, double *bound,
+                         size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    bound[i] = z[i] == -HUGE_VAL ? 0.0 : bound_float((float)value[i]);
+}
+
+/* P23, and P22 of floats, promise of each row what P03, P15 and P22 do of the
+ * function on one row, so the bounds are the same. */
 static void bound_row(const tensor *t, eval_op op, size_t block, size_t row)
 {
   size_t n = t->rows.n, at = block * n * t->rows.inner + row;
   double *z = t->work, *value = z + n, *bound = value + n;
   sp_gather(t->z + at, n, t->rows.inner, z);
   if (op == OP_LOGSUMEXP) {
-    t->bound[block * t->rows.inner + row] = bound_logsumexp(z, n);
+    size_t to = block * t->rows.inner + row;
+    t->bound[to] = t->z32 == NULL
+                       ? bound_logsumexp(z, n)
+                       : bound_float_logsumexp(z, n, (float)t->value[to]);
     return;
   }
   sp_gather(t->value + at, n, t->rows.inner, value);
-  if (op == OP_SOFTMAX)
+  if (t->z32 != NULL)
+    bound_floats(z, value, bound, n);
+  else if (op == OP_SOFTMAX)
     bound_softmax(z, value, bound, n);
   else
     bound_log_softmax(z, value, bound, n);
@@ -261,7 +306,7 @@ int eval_tensor(const eval_options *o, printer *p)
   tensor t = describe(o);
   int status = EXIT_DATA;
   print_begin(p);
-  if (make_room(&t, o->bound || o->certified) && read_tensor(&t, o)
+  if (make_room(&t, o->bound || o->certified, o->floats) && read_tensor(&t, o)
       && compute_tensor(&t, o->op) && print_tensor(&t, o, p)) {
     print_end(p);
     status = EXIT_OK;

@@ -11,6 +11,7 @@ from itertools import product
 
 import tool
 import truth
+from floats import FLOAT, rounded
 from tap import check, equal
 from tool import evaluate, write
 from values import INF, enclosed, flat, load, number, text
@@ -88,7 +89,8 @@ def same_as_rows():
             for axis in range(len(shape)):
                 z = unmasked(numbers(r, math.prod(shape), r.choice([0, 0.4])),
                              along(shape, axis))
-                for given, more in product((axis, axis - len(shape)), ((), ("--hex",))):
+                for given, more in product((axis, axis - len(shape)),
+                                           ((), ("--hex",), ("--hex", *FLOAT))):
                     args = ["--op", op, "--shape", ",".join(map(str, shape)),
                             "--axis", str(given), *more]
                     got = evaluate(args, broken(r, z))
@@ -102,27 +104,29 @@ def within_bounds():
     r = random.Random(32)
     exact = {"softmax": truth.softmax, "logsoftmax": truth.logsoftmax,
              "logsumexp": lambda z: [truth.logsumexp(z)]}
-    for op, shape in product(OPS, [(3, 4), (2, 3, 4), (2, 3, 2, 2)]):
+    for op, shape, more in product(OPS, [(3, 4), (2, 3, 4), (2, 3, 2, 2)], ([], FLOAT)):
         worst, ok = 0.0, True
         for axis in range(len(shape)):
             places = along(shape, axis)
-            z = unmasked(numbers(r, math.prod(shape), 0.3), places)
-            args = ["--op", op, "--shape", ",".join(map(str, shape)), "--axis", str(axis)]
+            z = [rounded(x) for x in unmasked(numbers(r, math.prod(shape), 0.3), places)]
+            args = ["--op", op, "--shape", ",".join(map(str, shape)), "--axis", str(axis),
+                    "--hex", *more]
             true = [exact[op]([z[k] for k in row]) for row in places]
             true = flat(true) if op == "logsumexp" else scattered(true, places, len(z))
             o = load(evaluate(args + ["--bound", "--format", "json"], text([z])))[0]
             v, b = ([number(x) for x in flat(o[name])] for name in ("result", "bound"))
             good, ratio = enclosed(v, b, true)
-            plain = load(evaluate(["--op", op, "--bound", "--format", "json"],
+            plain = load(evaluate(["--op", op, "--bound", "--format", "json", "--hex", *more],
                                   text([[z[k] for k in row] for row in places])))
-            plain = [x["bound"] for x in plain]
-            plain = plain if op == "logsumexp" else scattered(plain, places, len(z))
+            plain = [[number(b) for b in flat(x["bound"])] for x in plain]
+            plain = flat(plain) if op == "logsumexp" else scattered(plain, places, len(z))
             pairs = evaluate(args + ["--bound"], text([z])).splitlines()
             worst = max(worst, ratio)
             ok = ok and good and b == plain \
-                and [[float(x) for x in pair.split("\t")] for pair in pairs] \
+                and [[number(x) for x in pair.split("\t")] for pair in pairs] \
                 == [list(pair) for pair in zip(v, b)]
-        check(ok, f"{op} of a {shape} tensor: the bounds of its rows, which hold"
+        check(ok, f"{op}{' of floats' * bool(more)} of a {shape} tensor: the bounds of its"
+                  " rows, which hold"
                   f" (largest error/bound {worst:.3f})")
     equal(evaluate(["--op", "logsoftmax", "--shape", "2,2", "--axis", "0", "--bound"],
                    "-1e308 0 1.7e308 -inf\n").splitlines()[::3],
@@ -244,8 +248,6 @@ def usage():
               "--shape needs --op softmax, logsoftmax or logsumexp", op)
     wrong("a tensor and a temperature", tensor + ["--temperature", "2"],
           "--shape and --temperature exclude each other")
-    wrong("a tensor of floats", tensor + ["--precision", "float"],
-          "--shape and --precision float exclude each other")
 
 
 def run():
