@@ -72,6 +72,18 @@ static inline ld bound_float_perplexity(mpfr_srcptr exact, size_t n, ld h)
                 + 2 * factor * mpfr_get_ld(exact, MPFR_RNDZ));
 }
 
+/* exact is the divergence of n logits whose entropy is h; size = sum g |log p -
+ * log q| */
+#define TEXT_FLOAT_KL                                                          \
+  "(1/2 + 2^-24) ulp32 + 2 ((n + 11/2) sum g|log p - log q| + 13 H) u (1 + "   \
+  "2^-15)"
+static inline ld bound_float_kl(mpfr_srcptr exact, size_t n, ld size, ld h)
+{
+  ld factor = ((ld)n + 5.5L) * size + 13 * h;
+  return strict(FLOAT_UNITS * ulp32(exact)
+                + 2 * factor * UNIT * (1 + 0x1p-15L));
+}
+
 /* exact is the softmax s minus its target */
 #define TEXT_FLOAT_GRADIENT "(1/2 + 2^-24) ulp32 + 9 u (1 + 2^-15) s"
 static inline ld bound_float_gradient(mpfr_srcptr exact, ld s)

@@ -116,6 +116,9 @@
     TEXT_FLOAT_PRODUCT)                                                        \
   X(ENTROPYF, "sp_entropyf", "P22", "MPFR", TEXT_FLOAT_ENTROPY)                \
   X(PERPLEXITYF, "sp_perplexityf", "P22", "MPFR", TEXT_FLOAT_PERPLEXITY)       \
+  X(KLF, "sp_kl_divergencef", "P22", "MPFR", TEXT_FLOAT_KL)                    \
+  X(KLF_RANGE, "sp_kl_divergencef", "P22", "exact",                            \
+    "0 <= kl; +inf where not covered, or beyond FLT_MAX; 0 from itself")       \
   X(TARGETF, "sp_cross_entropy_targetf", "P22", "MPFR", TEXT_FLOAT_TARGET)     \
   X(TARGET_GRADIENTF, "sp_cross_entropy_target_gradientf", "P22", "MPFR",      \
     TEXT_FLOAT_GRADIENT)                                                       \

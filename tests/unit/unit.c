@@ -222,6 +222,7 @@ int main(int argc, char **argv)
   test_sampling_float();
   test_float_attention();
   test_divergence();
+  test_divergence_float();
   test_masks();
   test_scaled_attention();
   return gsl_test_summary();
