@@ -22,6 +22,12 @@ static inline ld bound_float(mpfr_srcptr exact)
   return strict(FLOAT_UNITS * ulp32(exact));
 }
 
+#define TEXT_FLOAT_NEAREST "1/2 ulp32"
+static inline ld bound_float_nearest(mpfr_srcptr exact)
+{
+  return strict(0.5L * ulp32(exact));
+}
+
 /* exact is m + L */
 #define TEXT_FLOAT_LSE "(1/2 + 2^-24) ulp32 + 9 u (1 + 2^-16) L"
 static inline ld bound_float_lse(mpfr_srcptr exact, ld l)

@@ -103,8 +103,7 @@ void check_float_divergence(workspace *b, rng *r)
   work[3 * n] = 7.0;
   int ok = sp_kl_divergencef(z, y, n, &kl, work) == SP_OK;
   tally_exact(CHECK_FRAME, ok && work[3 * n] == 7.0, 0, (double)kl);
-  int covered =
-      truth_kl(&s, &b->exact, &second, b->w.at, x, &work[2 * n]);
+  int covered = truth_kl(&s, &b->exact, &second, b->w.at, x, &work[2 * n]);
   float value = spoilt == CHECK_KLF_RANGE ? -0x1p-149F : kl;
   int finite = covered && mpfr_cmp_d(s.kl, FLT_MAX) <= 0;
   tally_exact(CHECK_KLF_RANGE,

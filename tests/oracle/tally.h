@@ -114,6 +114,10 @@
   X(TEMPERATUREF, "sp_softmax_temperaturef", "P22", "MPFR", TEXT_FLOAT)        \
   X(PRODUCTF, "sp_softmax_jacobian_productf", "P22", "MPFR",                   \
     TEXT_FLOAT_PRODUCT)                                                        \
+  X(DIAGONALF, "sp_softmax_jacobianf", "P22", "MPFR", TEXT_FLOAT)              \
+  X(OFF_DIAGONALF, "sp_softmax_jacobianf", "P22", "MPFR", TEXT_FLOAT_NEAREST)  \
+  X(MATRIXF, "sp_softmax_jacobianf", "P22", "exact",                           \
+    "J_ij, J_ji bit-equal; J_ii in [0, 1/4]; J_ij in [-1, 0]")                 \
   X(ENTROPYF, "sp_entropyf", "P22", "MPFR", TEXT_FLOAT_ENTROPY)                \
   X(PERPLEXITYF, "sp_perplexityf", "P22", "MPFR", TEXT_FLOAT_PERPLEXITY)       \
   X(KLF, "sp_kl_divergencef", "P22", "MPFR", TEXT_FLOAT_KL)                    \

@@ -29,7 +29,10 @@ static void test_by_hand(void)
       {{0, -INF, -200}, {0, 0, -200}, LN2, "masked in the first row only"},
       /* the halves against 1 and e^-200 */
       {{0, 0, -INF}, {0, -200, -INF}, 100.0F - LN2, "even from one sure"},
-      {{0, -FLT_MAX, -INF}, {0, 0, 0}, 0x1.193ea8p0F, "one sure from even: ln 3"},
+      {{0, -FLT_MAX, -INF},
+       {0, 0, 0},
+       0x1.193ea8p0F,
+       "one sure from even: ln 3"},
       {{0, -INF, -INF}, {FLT_MAX, FLT_MAX, 0}, LN2, "one sure from two"},
       {{0, 0, -INF}, {FLT_MAX, 0, 0}, FLT_MAX / 2, "half of FLT_MAX"},
       {{-INF, 0, -INF}, {FLT_MAX, 0, 0}, FLT_MAX, "FLT_MAX"},
