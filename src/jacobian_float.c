@@ -19,9 +19,11 @@
 */
 static float diagonal_entry(float x)
 {
+  //@ assert number: !\is_NaN(x);
   double wide = sp_from_float(x);
+  //@ assert wide: \is_finite(wide) && 0 <= wide <= 1 && wide == x;
   double y = wide * (1.0 - wide);
-  //@ assert model: \is_finite(y) && y == FMul(x, FSub(1.0, x));
+  //@ assert model: \is_finite(y) && y == FMul(wide, FSub(1.0, wide));
   //@ assert range: 0 <= y <= 1;
   return sp_to_float(y);
 }
@@ -33,12 +35,13 @@ static float diagonal_entry(float x)
 */
 static float other_entry(float x, float y)
 {
-  double wide_x = sp_from_float(x), wide_y = sp_from_float(y);
-  double product = wide_x * wide_y;
-  //@ assert model: \is_finite(product) && product == FMul(x, y);
-  double z = -product;
-  //@ assert exact: \is_finite(z) && z == -(x * y);
-  //@ assert range: -1 <= z <= 0;
+  //@ assert number: !\is_NaN(x) && !\is_NaN(y);
+  double a = sp_from_float(x), b = sp_from_float(y);
+  //@ assert wide: \is_finite(a) && 0 <= a <= 1 && a == x;
+  //@ assert wide: \is_finite(b) && 0 <= b <= 1 && b == y;
+  double z = -(a * b);
+  //@ assert model: \is_finite(z) && z == -FMul(a, b);
+  //@ assert exact: z == -(x * y) && -1 <= z <= 0;
   return sp_to_float(z);
 }
 

@@ -11,6 +11,10 @@ Proof.
 intros [[A B] F]; split; [| lra]; rewrite Float32.real_B2R by exact F.
 exact (BinarySingleNaN.generic_format_B2R 24 128 x).
 Qed.
+Ltac try_probability_number := intro_goal; repeat match goal with
+  | P : P_Probability32 ?x |- _ => destruct P as [_ P];
+      apply FloatOps32.not_nan_finite in P end; tauto.
+(*@ TRY try_probability_number *)
 Ltac try_Jacobian32_Product := float_lemma; match goal with
   | X : P_Probability32 ?x, Y : P_Probability32 ?y |- _ =>
       apply link_Prob32 in X, Y;
