@@ -2,6 +2,7 @@
  * Copyright the Softproof authors */
 #include "sp_divergence.h"
 
+#include "first_listed.h"
 #include "log_excess.h"
 #include "row.h"
 
@@ -12,14 +13,7 @@
 #include "../specs/doubles.acsl"
 #endif
 
-/*@ terminates      \true;
-    assigns         \nothing;
-    ensures  first: \result == SP_OK <==> a == SP_OK && b == SP_OK;
-    ensures  first: a == SP_OK ==> \result == b;
-    ensures  first: b == SP_OK ==> \result == a;
-    ensures  first: a != SP_OK && b != SP_OK ==> \result == \min(a, b);
-*/
-static sp_status first_listed(sp_status a, sp_status b)
+sp_status sp_first_listed(sp_status a, sp_status b)
 {
   if (a == SP_OK)
     return b;
@@ -201,7 +195,7 @@ sp_status sp_kl_divergence(const double *z, const double *w, double *p,
   size_t t, s;
   sp_status status_z = sp_scan(z, n, &t);
   sp_status status_w = sp_scan(w, n, &s);
-  sp_status status = first_listed(status_z, status_w);
+  sp_status status = sp_first_listed(status_z, status_w);
   if (status != SP_OK)
     return status;
 

@@ -8,7 +8,100 @@
 #ifdef __FRAMAC__
 #include "../specs/binary32_facts.acsl"
 #include "../specs/jacobian32_facts.acsl"
+#include "../specs/jacobian32_matrix_facts.acsl"
 #endif
+
+/*@ requires range:  Probability32(x);
+    terminates       \true;
+    assigns          \nothing;
+    ensures  model:  \is_finite(\result) &&
+               \result == RN32(FMul(x, FSub(1.0, x)));
+*/
+static float diagonal_entry(float x)
+{
+  //@ assert number: !\is_NaN(x);
+  double wide = sp_from_float(x);
+  //@ assert wide: \is_finite(wide) && 0 <= wide <= 1 && wide == x;
+  double y = wide * (1.0 - wide);
+  //@ assert model: \is_finite(y) && y == FMul(wide, FSub(1.0, wide));
+  //@ assert range: 0 <= y <= 1;
+  return sp_to_float(y);
+}
+
+/*@ requires range:  Probability32(x) && Probability32(y);
+    terminates       \true;
+    assigns          \nothing;
+    ensures  model:  \is_finite(\result) && \result == RN32(-(x * y));
+*/
+static float other_entry(float x, float y)
+{
+  //@ assert number: !\is_NaN(x) && !\is_NaN(y);
+  double a = sp_from_float(x), b = sp_from_float(y);
+  //@ assert wide: \is_finite(a) && 0 <= a <= 1 && a == x;
+  //@ assert wide: \is_finite(b) && 0 <= b <= 1 && b == y;
+  double z = -(a * b);
+  //@ assert model: \is_finite(z) && z == -FMul(a, b);
+  //@ assert exact: z == -(x * y) && -1 <= z <= 0;
+  return sp_to_float(z);
+}
+
+/*@ requires p:         \valid_read(p + i) && \valid_read(p + j);
+    requires range:     Probability32(p[i]) && Probability32(p[j]);
+    terminates          \true;
+    assigns             \nothing;
+    ensures  model:     \is_finite(\result) &&
+               \result == FJacobian32(p[i], p[j], i, j);
+*/
+static float jacobian_entry(const float *p, size_t i, size_t j)
+{
+  return i == j ? diagonal_entry(p[i]) : other_entry(p[i], p[j]);
+}
+
+/*@ requires size:      0 <= i < n <= SP_MAX_N;
+    requires p:         \valid_read(p + (0 .. n - 1)) && Probabilities32(p, n);
+    requires row:       \valid(row + (0 .. n - 1));
+    requires separated: \separated(p + (0 .. n - 1), row + (0 .. n - 1));
+    terminates          \true;
+    assigns             row[0 .. n - 1];
+    ensures  model:     JacobianRow32(p, row, n, i);
+    ensures  kept:      \forall float *q;
+               \separated(q, row + (0 .. n - 1)) && \is_finite(\old(*q)) ==>
+               \is_finite(*q) && *q == \old(*q);
+*/
+static void jacobian_row(const float *p, float *row, size_t n, size_t i)
+{
+  /*@ loop invariant range: 0 <= j <= n;
+      loop invariant p:     Probabilities32(p, n);
+      loop invariant done:  JacobianRow32(p, row, j, i);
+      loop assigns j, row[0 .. n - 1];
+      loop variant n - j;
+  */
+  for (size_t j = 0; j < n; j++) {
+    //@ assert entries: Probability32(p[i]) && Probability32(p[j]);
+    row[j] = jacobian_entry(p, i, j);
+    //@ assert p:    Probabilities32(p, n);
+    //@ assert done: JacobianRow32(p, row, j + 1, i);
+  }
+}
+
+/* Method: every entry in double, rounded to float.
+ * Special cases: none.
+ * Accuracy: P22 of the contract. */
+void sp_softmax_jacobianf(const float *p, float *J, size_t n)
+{
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant p:     Probabilities32(p, n);
+      loop invariant done:
+        \forall integer k; 0 <= k < i ==> JacobianRow32(p, J + k * n, n, k);
+      loop assigns i, J[0 .. n * n - 1];
+      loop variant n - i;
+  */
+  for (size_t i = 0; i < n; i++) {
+    //@ assert row:  0 <= i * n && i * n + n <= n * n <= 0x10000000000000;
+    //@ assert size: (size_t)(i * n) == i * n && (size_t)(i + 1) == i + 1;
+    jacobian_row(p, J + i * n, n, i);
+  }
+}
 
 /* w is the product for p and v, in double; x is room for the doubles p. */
 /*@ requires size:        1 <= n <= SP_MAX_N;

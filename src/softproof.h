@@ -21,6 +21,7 @@
 #include "sp_convert.h"
 #include "sp_cross_entropy.h"
 #include "sp_divergence.h"
+#include "sp_divergence_float.h"
 #include "sp_entropy.h"
 #include "sp_entropy_float.h"
 #include "sp_exp.h"

@@ -157,39 +157,50 @@ double bound_perplexity(size_t n, double perplexity)
   return relative_bound(perplexity, B, 0.0, 0);
 }
 
-/* P14_kl_accuracy, from bounds on the true p, log p and log q of each entry.
- * Where p[i] is 0, g_i abs(log g_i) is at most 771 eta. A log q that is -inf
- * has overflowed there; it is then at most (m - w_i) + 20. Sums of n terms lose
- * less than the factor 1 + n 2^-51, and n eta where they underflow. */
-double bound_kl(const double *z, const double *w, const double *p,
-                const double *logp, const double *logq, size_t n, double kl)
+/* From bounds on the true p, log p and log q of each entry. Where p[i] is 0,
+ * g_i abs(log g_i) is at most 771 eta. A log q that is -inf has overflowed
+ * there; it is then at most (m - w_i) + 20. */
+int scale_kl(const double *z, const double *w, const double *p,
+             const double *logp, const double *logq, size_t n, kl_scale *s)
 {
   const double N = (double)n, A = log_underflow(n), m = largest(w, n);
-  double size = 0.0, logs = 0.0, reach = N * ETA; /* reach: times eta */
+  *s = (kl_scale){.reach = N * ETA};
   for (size_t i = 0; i < n; i++) {
     if (isinf(z[i]))
       continue;
     if (isinf(w[i]))
-      return 0.0; /* exactly +inf */
+      return 0;
     double g = true_size(p[i], B_SOFTMAX, ETA);
     if (isinf(logq[i])) {
-      reach += 1.1 * (((0.5 * m - 0.5 * w[i]) + 10.0) * (2.0 * ETA));
-      logs += 771.0 * ETA;
+      s->reach += 1.1 * (((0.5 * m - 0.5 * w[i]) + 10.0) * (2.0 * ETA));
+      s->entropy += 771.0 * ETA;
       continue;
     }
     double b = true_size(logq[i], B_LOG, A);
     double a = p[i] > 0.0 ? true_size(logp[i], B_LOG, A) : 0.0;
     double distance = fabs(logp[i] - logq[i]) + B_LOG * (a + b) + 2.0 * A;
     double ga = p[i] > 0.0 ? g * a : 771.0 * ETA;
-    size += p[i] > 0.0 ? g * distance : ga + g * b;
-    logs += ga + g * b;
-    reach += b * ETA;
+    s->size += p[i] > 0.0 ? g * distance : ga + g * b;
+    s->entropy += ga;
+    s->cross += g * b;
+    s->reach += b * ETA;
   }
+  return 1;
+}
+
+/* P14_kl_accuracy. Sums of n terms lose less than the factor 1 + n 2^-51, and
+ * n eta where they underflow. */
+double bound_kl(const double *z, const double *w, const double *p,
+                const double *logp, const double *logq, size_t n, double kl)
+{
+  const double N = (double)n, U_KL = U * (1.0 + 0x1p-15);
+  kl_scale s;
+  if (!scale_kl(z, w, p, logp, logq, n, &s))
+    return 0.0; /* exactly +inf */
   if (isinf(kl))
     return HUGE_VAL;
-  const double U_KL = U * (1.0 + 0x1p-15);
-  double total = (N + 5.5) * U_KL * size + 6.5 * U_KL * logs + 780.0 * N * ETA
-                 + 2.0 * reach;
+  double total = (N + 5.5) * U_KL * s.size + 6.5 * U_KL * (s.entropy + s.cross)
+                 + 780.0 * N * ETA + 2.0 * s.reach;
   return round_up(total * (1.0 + N * 0x1p-51));
 }
 

@@ -35,6 +35,17 @@ double bound_entropy(size_t n, double entropy);
 /* The perplexity of softmax(z) */
 double bound_perplexity(size_t n, double perplexity);
 
+/* What the error of a divergence is made of, each no less than it is: sum
+ * g abs(log g - log h) for the true softmaxes g and h, sum -g log g, sum
+ * -g log h, and eta times sum -log h */
+typedef struct kl_scale {
+  double size, entropy, cross, reach;
+} kl_scale;
+
+/* Of what bound_kl takes; returns 0 where w masks an entry that z does not */
+int scale_kl(const double *z, const double *w, const double *p,
+             const double *logp, const double *logq, size_t n, kl_scale *s);
+
 /* The divergence of softmax(z) from softmax(w); p = softmax(z), and logp and
  * logq are log_softmax of z and w */
 double bound_kl(const double *z, const double *w, const double *p,

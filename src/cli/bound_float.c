@@ -54,6 +54,26 @@ double bound_float_perplexity(size_t n, float perplexity)
   return bound_ulp(perplexity, more * (1.0 + 0x1p-40)) * (1.0 + 0x1p-40);
 }
 
+/* P22_ulp of it: 2 ((n + 5.5) M + 13 H) u (1 + 2^-15) more; a sum of n terms
+ * loses less than the factor 1 + n 2^-51 */
+double bound_float_kl(const kl_scale *s, size_t n, float kl)
+{
+  const double N = (double)n;
+  double terms =
+      ((N + 5.5) * s->size + 13.0 * s->entropy) * (1.0 + N * 0x1p-51);
+  double more = 2.0 * terms * U * (1.0 + 0x1p-15) * (1.0 + 0x1p-40);
+  return bound_ulp(kl, more) * (1.0 + 0x1p-40);
+}
+
+/* P22_diagonal_ulp and P22_other_ulp, which are of the entry for p and q, and
+ * what that entry is off where these are floats that were rounded */
+double bound_float_jacobian(float p, float q, int diagonal, float entry)
+{
+  double a = (double)p, b = (double)q, d = bound_float(p), e = bound_float(q);
+  double more = diagonal ? d : d * b + (a + d) * e;
+  return (bound_float(entry) + more) * (1.0 + 0x1p-40);
+}
+
 /* P22_ulp of it: 6.25 u (1 + 2^-20) s more, where s is the true sigmoid; what
  * sp_sigmoid computes is at most 2^-51 s + eta off (P18_accuracy) */
 double bound_float_binary_gradient(double x, float grad)

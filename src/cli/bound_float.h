@@ -6,6 +6,8 @@
 #ifndef SP_CLI_BOUND_FLOAT_H
 #define SP_CLI_BOUND_FLOAT_H
 
+#include "bound.h"
+
 #include <stddef.h>
 
 /* Of any function but those below, whose result is x */
@@ -17,6 +19,13 @@ double bound_float_logsumexp(const double *z, size_t n, float lse);
 /* Of n floats */
 double bound_float_entropy(size_t n, float entropy);
 double bound_float_perplexity(size_t n, float perplexity);
+
+/* Of two rows of n floats, whose divergence has that scale */
+double bound_float_kl(const kl_scale *s, size_t n, float kl);
+
+/* Entry (i, j) of the Jacobian from sp_softmaxf's p = p_i and q = p_j; diagonal:
+ * i = j */
+double bound_float_jacobian(float p, float q, int diagonal, float entry);
 
 /* grad = sigmoid(x) - y, where x is a finite float */
 double bound_float_binary_gradient(double x, float grad);

@@ -22,11 +22,11 @@ shape result_shape(const eval_options *o, size_t n, size_t *values)
 }
 
 /* For the bound of a divergence, log p and log q too; for floats, two rows of
- * doubles */
+ * doubles, and for their divergence three */
 size_t work_size(const eval_options *o, size_t n)
 {
   if (o->floats)
-    return 2 * n;
+    return o->op == OP_KL ? 3 * n : 2 * n;
   return o->op == OP_KL && (o->bound || o->certified) ? 3 * n : n;
 }
 

@@ -42,6 +42,23 @@ static sp_status compute_target(const task *t, const float *z, float *p)
   return sp_cross_entropy_targetf(z, y, t->n, p, t->p);
 }
 
+static sp_status compute_kl(const task *t, const float *z, float *p)
+{
+  float *w = t->floats + 2 * t->n;
+  for (size_t i = 0; i < t->n; i++)
+    w[i] = (float)t->y[i];
+  return sp_kl_divergencef(z, w, t->n, p, t->p);
+}
+
+/* z becomes the softmax */
+static sp_status compute_jacobian(const task *t, float *z, float *p)
+{
+  sp_status status = sp_softmaxf(z, z, t->n, t->p);
+  if (status == SP_OK)
+    sp_softmax_jacobianf(z, p, t->n);
+  return status;
+}
+
 static sp_status compute_label(const task *t, const float *z, float *p)
 {
   if (t->o->gradient)
@@ -59,7 +76,7 @@ static sp_status compute_sample(const task *t, const float *p)
 }
 
 /* `values': how many there are */
-static sp_status compute_floats(const task *t, const float *z, float *p,
+static sp_status compute_floats(const task *t, float *z, float *p,
                                 size_t *values)
 {
   size_t n = t->n;
@@ -78,6 +95,12 @@ static sp_status compute_floats(const task *t, const float *z, float *p,
   case OP_PERPLEXITY:
     *values = 1;
     return sp_perplexityf(z, n, p, t->p);
+  case OP_KL:
+    *values = 1;
+    return compute_kl(t, z, p);
+  case OP_JACOBIAN:
+    *values = n * n;
+    return compute_jacobian(t, z, p);
   case OP_XENT:
     *values = t->o->gradient ? n : 1;
     return t->o->has_label ? compute_label(t, z, p) : compute_target(t, z, p);
@@ -117,6 +140,27 @@ static int is_exact(const task *t, size_t i)
   }
 }
 
+/* t->p holds the softmax behind the two rows as doubles. */
+static double bound_divergence(const task *t, float kl)
+{
+  size_t n = t->n;
+  double *logp = t->p, *logq = t->p + n, *p = t->p + 2 * n;
+  kl_scale s;
+  sp_log_softmax(t->x, logp, n);
+  sp_log_softmax(t->y, logq, n);
+  return scale_kl(t->x, t->y, p, logp, logq, n, &s) ? bound_float_kl(&s, n, kl)
+                                                    : 0.0;
+}
+
+static double bound_entry(const task *t, size_t k, float entry)
+{
+  size_t i = k / t->n, j = k % t->n;
+  const float *p = t->floats;
+  if (t->x[i] == -HUGE_VAL || t->x[j] == -HUGE_VAL)
+    return 0.0;
+  return bound_float_jacobian(p[i], p[j], i == j, entry);
+}
+
 static double bound_target(const task *t, size_t i, float p)
 {
   return t->o->gradient ? bound_float_gradient(t->p[i], p)
@@ -127,6 +171,10 @@ static double bound_target(const task *t, size_t i, float p)
  * targets. */
 static double bound_value(const task *t, size_t i, float p)
 {
+  if (t->o->op == OP_KL)
+    return bound_divergence(t, p);
+  if (t->o->op == OP_JACOBIAN)
+    return bound_entry(t, i, p);
   if (is_exact(t, i))
     return 0.0;
   if (t->o->op == OP_LOGSUMEXP)

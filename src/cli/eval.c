@@ -57,13 +57,14 @@ static int make_room(array *a, size_t n)
   return a->at != NULL;
 }
 
-/* Room for 3 n floats; n is at most SP_MAX_N. */
-static int make_floats(evaluation *e, size_t n)
+/* Room for 2 n floats and the values, at least n; n is at most SP_MAX_N, and
+ * there is room for the values as doubles. */
+static int make_floats(evaluation *e, size_t n, size_t values)
 {
   if (!e->o->floats)
     return 1;
   free(e->floats);
-  e->floats = malloc(3 * n * sizeof *e->floats);
+  e->floats = malloc((2 * n + (values > n ? values : n)) * sizeof *e->floats);
   return e->floats != NULL;
 }
 
@@ -128,7 +129,7 @@ static int eval_row(evaluation *e)
   r.shape = result_shape(e->o, z->n, &values);
   if (!next_target(e))
     return 0;
-  if (!make_room(&e->value, values) || !make_floats(e, z->n)
+  if (!make_room(&e->value, values) || !make_floats(e, z->n, values)
       || !make_room(&e->p, work_size(e->o, z->n))
       || (wants_bound && !make_room(&e->bound, values))) {
     report_at(z->name, z->line, 1, "not enough memory for the result");

@@ -151,6 +151,8 @@ static int is_for_floats(const eval_options *o)
   case OP_LOGSUMEXP:
   case OP_ENTROPY:
   case OP_PERPLEXITY:
+  case OP_KL:
+  case OP_JACOBIAN:
   case OP_SIGMOID:
   case OP_LOG_SIGMOID:
   case OP_BINARY_XENT:
@@ -225,8 +227,8 @@ static int check(const eval_options *o, const words *w)
     wrong = "--label and --target exclude each other";
   else if (o->floats && !is_for_floats(o))
     wrong = "--precision float is for softmax, logsoftmax, logsumexp, entropy, "
-            "perplexity, xent, sigmoid, logsigmoid, binary-xent, top-k, top-p, "
-            "sample and attention";
+            "perplexity, kl, jacobian, xent, sigmoid, logsigmoid, binary-xent, "
+            "top-k, top-p, sample and attention";
   else if (o->floats && o->has_variate && !(o->float_variate < 1.0F))
     wrong = "--variate: the float next to it is 1";
   else if (o->floats && o->has_threshold && !(o->float_threshold > 0.0F))

@@ -68,6 +68,7 @@ def values():
     compare("logsumexp", ["--op", "logsumexp"], rows, lambda k, z: [truth.logsumexp(z)])
     compare("entropy", ["--op", "entropy"], rows, lambda k, z: [truth.entropy(z)])
     compare("perplexity", ["--op", "perplexity"], rows, lambda k, z: [truth.perplexity(z)])
+    compare("jacobian", ["--op", "jacobian"], rows, lambda k, z: flat(truth.jacobian(z)))
     compare("xent --label", label, rows, lambda k, z: [truth.loss(z, first(z))])
     compare("xent --label --gradient", label + ["--gradient"], rows,
             lambda k, z: truth.gradient(z, first(z)))
@@ -75,6 +76,23 @@ def values():
             lambda k, z: [truth.sigmoid(x) for x in z])
     compare("logsigmoid", ["--op", "logsigmoid"], rows,
             lambda k, z: [truth.logsigmoid(x) for x in z])
+
+
+def divergences():
+    rows = rows_for_truth()
+    r = random.Random(12)
+    near = [[rounded(x + r.uniform(-1e-3, 1e-3)) if k % 3 else x for x in z]
+            for k, z in enumerate(rows)]
+    for name, w in (("near", near), ("itself", rows), ("reversed", [z[::-1] for z in rows]),
+                    ("even", [[0.0] * len(z) for z in rows])):
+        write("w.tsv", hexadecimal(w))
+        compare(f"kl --against, {name}", ["--op", "kl", "--against", "w.tsv"], rows,
+                lambda k, z, w=w: [truth.kl(z, w[k])])
+    exact = ["--op", "kl", "--bound"] + FLOAT
+    equal(evaluate(exact + ["--against=-inf,0"], "-3e38 0\n"), "inf\t0\n",
+          "floats: kl is exactly inf where only the second logits mask")
+    equal(evaluate(exact + ["--against=3e38,-3e38"], "-inf 0\n"), "inf\tinf\n",
+          "floats: kl beyond the largest float")
 
 
 def sigmoid(x):
@@ -175,6 +193,7 @@ def formats():
 
 def run():
     values()
+    divergences()
     binary()
     targets()
     probabilities()

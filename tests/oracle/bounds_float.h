@@ -22,6 +22,12 @@ static inline ld bound_float(mpfr_srcptr exact)
   return strict(FLOAT_UNITS * ulp32(exact));
 }
 
+#define TEXT_FLOAT_NEAREST "1/2 ulp32"
+static inline ld bound_float_nearest(mpfr_srcptr exact)
+{
+  return 0.5L * ulp32(exact); /* no rounding, and reached by ties */
+}
+
 /* exact is m + L */
 #define TEXT_FLOAT_LSE "(1/2 + 2^-24) ulp32 + 9 u (1 + 2^-16) L"
 static inline ld bound_float_lse(mpfr_srcptr exact, ld l)
@@ -70,6 +76,18 @@ static inline ld bound_float_perplexity(mpfr_srcptr exact, size_t n, ld h)
   ld factor = (((ld)n + 11) * h + 2.13L) * UNIT * (1 + 0x1p-14L);
   return strict(FLOAT_UNITS * ulp32(exact)
                 + 2 * factor * mpfr_get_ld(exact, MPFR_RNDZ));
+}
+
+/* exact is the divergence of n logits whose entropy is h; size = sum g |log p -
+ * log q| */
+#define TEXT_FLOAT_KL                                                          \
+  "(1/2 + 2^-24) ulp32 + 2 ((n + 11/2) sum g|log p - log q| + 13 H) u (1 + "   \
+  "2^-15)"
+static inline ld bound_float_kl(mpfr_srcptr exact, size_t n, ld size, ld h)
+{
+  ld factor = ((ld)n + 5.5L) * size + 13 * h;
+  return strict(FLOAT_UNITS * ulp32(exact)
+                + 2 * factor * UNIT * (1 + 0x1p-15L));
 }
 
 /* exact is the softmax s minus its target */

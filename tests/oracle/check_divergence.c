@@ -33,51 +33,10 @@ static void fill_second(workspace *b, rng *r, double *w)
     w[rng_below(r, n)] = rng_bits(r) & 1 ? 0.0 : b->exact.m;
 }
 
-/* What the bound is made of; returns 0 where the divergence is infinite, or
- * log q is for a computed probability that is not 0. */
-typedef struct scales {
-  mpfr_t kl;
-  ld size, logs, reach;
-} scales;
-
-static int truth_of_kl(scales *s, const truth *z_truth, const truth *w_truth,
-                       const double *z, const double *w, const double *p)
-{
-  mpfr_t a, c;
-  int finite = 1;
-  mpfr_init2(a, TRUTH_BITS);
-  mpfr_init2(c, TRUTH_BITS);
-  mpfr_set_zero(s->kl, 1);
-  s->size = s->logs = s->reach = 0;
-  for (size_t i = 0; finite && i < z_truth->n; i++) {
-    if (isinf(z[i]))
-      continue;
-    finite = !isinf(w[i]) && !(p[i] > 0.0 && isinf(w_truth->m - w[i]));
-    if (!finite)
-      break;
-    ld g = truth_low(z_truth->g[i]);
-    mpfr_set_d(a, z_truth->m, MPFR_RNDN); /* -log p */
-    mpfr_sub_d(a, a, z[i], MPFR_RNDN);
-    mpfr_add(a, a, z_truth->l, MPFR_RNDN);
-    mpfr_set_d(c, w_truth->m, MPFR_RNDN); /* -log q */
-    mpfr_sub_d(c, c, w[i], MPFR_RNDN);
-    mpfr_add(c, c, w_truth->l, MPFR_RNDN);
-    s->reach += truth_low(c) * (1 - 0x1p-60L); /* rounded down, all three */
-    s->logs += g * (truth_low(a) + truth_low(c)) * (1 - 0x1p-60L);
-    mpfr_sub(c, c, a, MPFR_RNDN);
-    s->size += g * truth_low(c) * (1 - 0x1p-60L);
-    mpfr_mul(c, c, z_truth->g[i], MPFR_RNDN);
-    mpfr_add(s->kl, s->kl, c, MPFR_RNDN);
-  }
-  mpfr_clear(a);
-  mpfr_clear(c);
-  return finite;
-}
-
 static void check_kl(workspace *b, rng *r)
 {
   static truth second;
-  static scales s;
+  static kl_truth s;
   static int ready;
   if (!ready) {
     truth_open(&second);
@@ -99,7 +58,7 @@ static void check_kl(workspace *b, rng *r)
               ok && same_bits(b->p.at, b->q.at, n) && guarded_intact(&b->q, n)
                   && guarded_intact(&b->w, n) && guarded_intact(&b->z, n),
               0, kl);
-  int finite = truth_of_kl(&s, &b->exact, &second, z, w, b->q.at);
+  int finite = truth_kl(&s, &b->exact, &second, z, w, b->q.at);
   double value = spoilt == CHECK_KL_RANGE ? -0x1p-1074 : kl;
   tally_exact(CHECK_KL_RANGE, value >= 0.0 && (finite || value == INFINITY), 0,
               value);

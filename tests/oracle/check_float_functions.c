@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* P22 of binary cross-entropy, softmax at a temperature and the Jacobian's
+/* P22 of binary cross-entropy, softmax at a temperature, the Jacobian and its
  * product on floats, against MPFR at the widened inputs. */
 #include "checks.h"
 #include "rows.h"
@@ -119,6 +119,37 @@ static void check_product(workspace *b, rng *r, const float *z)
               (double)out[0]);
 }
 
+static void check_matrix(workspace *b, const float *z)
+{
+  static float J[MATRIX_N * MATRIX_N + 1];
+  double work[MATRIX_N];
+  float p[MATRIX_N];
+  size_t n = b->exact.n;
+  if (n > MATRIX_N)
+    return;
+  int ok = sp_softmaxf(z, p, n, work) == SP_OK;
+  J[n * n] = CANARY;
+  sp_softmax_jacobianf(p, J, n);
+  mpfr_t exact;
+  mpfr_init2(exact, 2 * TRUTH_BITS);
+  for (size_t i = 0; i < n; i++) {
+    for (size_t j = 0; j < n; j++) {
+      float x = J[i * n + j];
+      mpfr_set_d(exact, i == j ? 1.0 : 0.0, MPFR_RNDN);
+      mpfr_sub_d(exact, exact, (double)p[j], MPFR_RNDN);
+      mpfr_mul_d(exact, exact, (double)p[i], MPFR_RNDN);
+      tally_value(i == j ? CHECK_DIAGONALF : CHECK_OFF_DIAGONALF, (double)x,
+                  exact,
+                  i == j ? bound_float(exact) : bound_float_nearest(exact), j);
+      int sign = i == j ? 0.0F <= x && x <= 0.25F : -1.0F <= x && x <= 0.0F;
+      ok = ok && sign && memcmp(&x, &J[j * n + i], sizeof x) == 0;
+    }
+  }
+  mpfr_clear(exact);
+  ok = ok && J[n * n] == CANARY && spoilt != CHECK_MATRIXF;
+  tally_exact(CHECK_MATRIXF, ok, 0, (double)J[0]);
+}
+
 void check_float_functions(workspace *b, rng *r)
 {
   float z[LONGEST];
@@ -127,6 +158,7 @@ void check_float_functions(workspace *b, rng *r)
   fill(b, r, z);
   check_at(b, r, z);
   check_product(b, r, z);
+  check_matrix(b, z);
 }
 
 /* Nothing may be written for what is refused. */

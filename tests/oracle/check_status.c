@@ -58,6 +58,7 @@ static void judge_float_targets(const bad_input *in, const float *z,
 static void judge_floats(const bad_input *in, const guarded *out)
 {
   float z[LONGEST] = {0}, p[LONGEST];
+  static const float even[LONGEST];
   size_t n = in->n, label = in->label;
   for (size_t i = 0; i < LONGEST; i++)
     p[i] = 7.0F;
@@ -78,6 +79,8 @@ static void judge_floats(const bad_input *in, const guarded *out)
     judge_float(in, sp_logsumexpf(z, n, p, out->at), out, p);
     judge_float(in, sp_entropyf(z, n, p, out->at), out, p);
     judge_float(in, sp_perplexityf(z, n, p, out->at), out, p);
+    judge_float(in, sp_kl_divergencef(z, even, n, p, out->at), out, p);
+    judge_float(in, sp_kl_divergencef(even, z, n, p, out->at), out, p);
     judge_float(in, sp_softmax_temperaturef(z, p, n, 0.5, out->at), out, p);
     judge_float(in, sp_attendf(z, z, n, 1, p, &p[n % LONGEST], out->at), out,
                 p);

@@ -75,6 +75,8 @@ static void judge_row(workspace *b, uint64_t number, size_t lo, size_t hi)
   check_target_float(b, &targets);
   rng entropies = rng_for_case(SEED + 26, number);
   check_float_entropy(b, &entropies);
+  rng pairs = rng_for_case(SEED + 27, number);
+  check_float_divergence(b, &pairs);
   rng queries = rng_for_case(SEED + 25, number);
   check_float_attention(b, &queries);
   tally_case("none", 0, NULL, 0);

@@ -114,8 +114,15 @@
   X(TEMPERATUREF, "sp_softmax_temperaturef", "P22", "MPFR", TEXT_FLOAT)        \
   X(PRODUCTF, "sp_softmax_jacobian_productf", "P22", "MPFR",                   \
     TEXT_FLOAT_PRODUCT)                                                        \
+  X(DIAGONALF, "sp_softmax_jacobianf", "P22", "MPFR", TEXT_FLOAT)              \
+  X(OFF_DIAGONALF, "sp_softmax_jacobianf", "P22", "MPFR", TEXT_FLOAT_NEAREST)  \
+  X(MATRIXF, "sp_softmax_jacobianf", "P22", "exact",                           \
+    "J_ij, J_ji bit-equal; J_ii in [0, 1/4]; J_ij in [-1, 0]")                 \
   X(ENTROPYF, "sp_entropyf", "P22", "MPFR", TEXT_FLOAT_ENTROPY)                \
   X(PERPLEXITYF, "sp_perplexityf", "P22", "MPFR", TEXT_FLOAT_PERPLEXITY)       \
+  X(KLF, "sp_kl_divergencef", "P22", "MPFR", TEXT_FLOAT_KL)                    \
+  X(KLF_RANGE, "sp_kl_divergencef", "P22", "exact",                            \
+    "0 <= kl; +inf where not covered, or beyond FLT_MAX; 0 from itself")       \
   X(TARGETF, "sp_cross_entropy_targetf", "P22", "MPFR", TEXT_FLOAT_TARGET)     \
   X(TARGET_GRADIENTF, "sp_cross_entropy_target_gradientf", "P22", "MPFR",      \
     TEXT_FLOAT_GRADIENT)                                                       \

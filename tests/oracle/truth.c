@@ -115,3 +115,37 @@ void truth_entropy(mpfr_t sum, const truth *t, const double *z)
   }
   mpfr_clear(term);
 }
+
+int truth_kl(kl_truth *s, const truth *z_truth, const truth *w_truth,
+             const double *z, const double *w, const double *p)
+{
+  mpfr_t a, c;
+  int finite = 1;
+  mpfr_init2(a, TRUTH_BITS);
+  mpfr_init2(c, TRUTH_BITS);
+  mpfr_set_zero(s->kl, 1);
+  s->size = s->logs = s->reach = 0;
+  for (size_t i = 0; finite && i < z_truth->n; i++) {
+    if (isinf(z[i]))
+      continue;
+    finite = !isinf(w[i]) && !(p[i] > 0.0 && isinf(w_truth->m - w[i]));
+    if (!finite)
+      break;
+    ld g = truth_low(z_truth->g[i]);
+    mpfr_set_d(a, z_truth->m, MPFR_RNDN); /* -log p */
+    mpfr_sub_d(a, a, z[i], MPFR_RNDN);
+    mpfr_add(a, a, z_truth->l, MPFR_RNDN);
+    mpfr_set_d(c, w_truth->m, MPFR_RNDN); /* -log q */
+    mpfr_sub_d(c, c, w[i], MPFR_RNDN);
+    mpfr_add(c, c, w_truth->l, MPFR_RNDN);
+    s->reach += truth_low(c) * (1 - 0x1p-60L); /* rounded down, all three */
+    s->logs += g * (truth_low(a) + truth_low(c)) * (1 - 0x1p-60L);
+    mpfr_sub(c, c, a, MPFR_RNDN);
+    s->size += g * truth_low(c) * (1 - 0x1p-60L);
+    mpfr_mul(c, c, z_truth->g[i], MPFR_RNDN);
+    mpfr_add(s->kl, s->kl, c, MPFR_RNDN);
+  }
+  mpfr_clear(a);
+  mpfr_clear(c);
+  return finite;
+}

@@ -34,6 +34,17 @@ ld truth_below(const truth *t, double zi);
 /* The entropy of softmax(z), in nats; t is the truth of z. */
 void truth_entropy(mpfr_t sum, const truth *t, const double *z);
 
+/* The divergence of softmax(z) from softmax(w), and what its bound is made of:
+ * the terms' magnitudes, -log p - log q under softmax(z), and -log q. Returns 0
+ * where the divergence is infinite, or log q is for a computed probability p
+ * that is not 0. */
+typedef struct kl_truth {
+  mpfr_t kl;
+  ld size, logs, reach;
+} kl_truth;
+int truth_kl(kl_truth *s, const truth *z_truth, const truth *w_truth,
+             const double *z, const double *w, const double *p);
+
 /* s = 1 / (1 + e^-x) and tail = log(1 + e^-|x|), of the same precision */
 void truth_sigmoid(mpfr_t s, mpfr_t tail, double x);
 

@@ -6,4 +6,7 @@
 /* sp_kl_divergence and sp_perplexity */
 void test_divergence(void);
 
+/* sp_kl_divergencef */
+void test_divergence_float(void);
+
 #endif

@@ -168,6 +168,34 @@ static void test_product(void)
   gsl_test(out[0] != 0.0F, "float product of one entry");
 }
 
+static void test_jacobian(void)
+{
+  const float p[] = {0.5F, 0.25F, 0.25F};
+  const float by_hand[] = {0.25F,    -0.125F, -0.125F,  -0.125F, 0.1875F,
+                           -0.0625F, -0.125F, -0.0625F, 0.1875F};
+  float J[ROOM * ROOM + 1], one = 7.0F;
+  J[9] = 7.0F;
+  sp_softmax_jacobianf(p, J, 3);
+  gsl_test(memcmp(J, by_hand, sizeof by_hand) != 0 || J[9] != 7.0F,
+           "float Jacobian by hand");
+  /* 1 - 2^-100 is 1 in double; 2^-149 2^-100 is 0 as a float, and so is half of
+   * the least; three halves of it are nearest to two, ties to even */
+  const float small[] = {0x1p-100F, 0x1p-149F, 0.5F, 0.0F};
+  float out[16];
+  sp_softmax_jacobianf(small, out, 4);
+  gsl_test(out[0] != 0x1p-100F || out[1] != 0.0F || out[2] != -0x1p-101F
+               || out[5] != 0x1p-149F || out[6] != 0.0F || out[10] != 0.25F
+               || out[15] != 0.0F || signbit(out[3]),
+           "float Jacobian of small probabilities");
+  const float odd[] = {0x3p-149F, 0.5F};
+  sp_softmax_jacobianf(odd, out, 2);
+  gsl_test(out[1] != -0x1p-148F || out[2] != -0x1p-148F,
+           "float Jacobian, ties to even");
+  const float sure[] = {1.0F};
+  sp_softmax_jacobianf(sure, &one, 1);
+  gsl_test(one != 0.0F || signbit(one), "float Jacobian of one entry");
+}
+
 void test_float_functions(void)
 {
   test_binary();
@@ -175,4 +203,5 @@ void test_float_functions(void)
   test_temperature_by_hand();
   test_temperature_refused();
   test_product();
+  test_jacobian();
 }

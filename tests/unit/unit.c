@@ -224,6 +224,7 @@ int main(int argc, char **argv)
   test_float_attention();
   test_float_queries();
   test_divergence();
+  test_divergence_float();
   test_masks();
   test_scaled_attention();
   return gsl_test_summary();
