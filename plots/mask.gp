@@ -33,7 +33,8 @@ set ytics ("sees 5" 1, "3" 2, "1" 3, "0" 4)
 set style fill solid border linecolor rgb "#bbbbbb"
 ink(x) = x > 0.85 ? 0xffffff : 0x222222
 text(x) = x == 0 || x == 1 ? sprintf("%g", x) : sprintf("%.2f", x)
-array title[3] = ["10^9 subtracted: as if unmasked", "−∞, in the textbook’s three passes", "−∞, in Softproof"]
+array title[3] = ["10^9 subtracted: as if unmasked", \
+  "−∞, in the textbook’s three passes", "−∞, in Softproof"]
 do for [k=1:3] {
   if (k == 2) {
     unset ytics

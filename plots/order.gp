@@ -34,7 +34,8 @@ unset ylabel
 unset label 2
 set yrange [*:*]
 stats data index 1 using 5 nooutput
-set label 1 sprintf("a larger x,\na smaller share:\n%d times", STATS_sum) at 1,20 textcolor linetype 2
+set label 1 sprintf("a larger x,\na smaller share:\n%d times", STATS_sum) \
+  at 1,20 textcolor linetype 2
 plot data index 1 using 1:3 with lines linewidth 1.2 dashtype solid linecolor rgb "#888888", \
   data index 1 using 1:($5 == 0 ? $2 : NaN) with points linetype 1 pointtype 7 pointsize 0.5, \
   data index 1 using 1:($5 == 1 ? $2 : NaN) with points linetype 2 pointtype 5 pointsize 0.7

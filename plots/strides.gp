@@ -17,7 +17,8 @@ unset datafile
 set datafile separator "\t"
 set multiplot layout 1,3 margins 0.02,0.98,0.03,0.79 spacing 0.04,0 \
   title "{/*1.3 The same numbers, another axis: a row is wherever its stride leads}\n" \
-  ."softmax of a tensor of shape 2 × 3 × 4; below, the 24 numbers in memory; outlined: one row, of sum 1" \
+  ."softmax of a tensor of shape 2 × 3 × 4; below, the 24 numbers in memory; " \
+  ."outlined: one row, of sum 1" \
   textcolor rgb "#222222"
 set palette defined (0 "#ffffff", 1 "#0072b2")
 set cbrange [0:1]
