@@ -188,11 +188,11 @@ format: # rewrite C files in the style of .clang-format
 	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] plots/*.c)
 
 FIGURES = $(filter-out plots/style.gp plots/terminal.gp,$(wildcard plots/*.gp))
-$(B)/elementary: plots/elementary.c $(CORE) $(HEADERS) | $(B)/results
+$(B)/elementary $(B)/frame: $(B)/%: plots/%.c $(CORE) $(HEADERS) | $(B)/results
 	$(COMPILE) $(filter %.c,$^) -lmpfr -lgmp -lm -o $@
 
 plots: $(FIGURES:.gp=.svg) ## draw the figures
-plots/%.svg: plots/%.gp plots/%.sh $(wildcard plots/*.py) plots/style.gp plots/terminal.gp $(B)/softproof $(B)/emulate $(B)/demo $(B)/elementary
+plots/%.svg: plots/%.gp plots/%.sh $(wildcard plots/*.py) plots/style.gp plots/terminal.gp $(B)/softproof $(B)/emulate $(B)/demo $(B)/elementary $(B)/frame
 	sh plots/draw.sh $* $(B)/softproof $(B)/emulate $(B)/$*.tsv $@
 
 page: ## the interactive page, plots/interactive/softmax.html
@@ -209,7 +209,7 @@ page-browser: page-check ## the page in Chromium, with playwright-core from npm
 	cd $(B)/browser && npm install --no-save --silent playwright-core@1
 	node $(B)/browser/browser.mjs plots/interactive/softmax.html $(B)/browser
 
-plots-check: $(B)/softproof $(B)/emulate $(B)/demo $(B)/elementary # the committed figures are those that we draw
+plots-check: $(B)/softproof $(B)/emulate $(B)/demo $(B)/elementary $(B)/frame # the committed figures are those that we draw
 	sh plots/check.sh $(B)/softproof $(B)/emulate $(B) $(FIGURES:plots/%.gp=%)
 
 # --- the library ---
