@@ -178,18 +178,21 @@ compare: $(B)/compare ## accuracy beside NumPy, SciPy and PyTorch, from Debian's
 	sh tests/compare/run.sh $< $(B)/results/compare.tsv
 
 lint: ## style and static analysis
-	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] proofs/lessons/*/*.c)
+	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] plots/*.c proofs/lessons/*/*.c)
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability \
 	  --suppress=missingIncludeSystem -Isrc src
 	python3 proofs/mutants.py --check
 	shellcheck .ci/run tests/*.sh tests/*/*.sh plots/*.sh proofs/bin/*
 
 format: # rewrite C files in the style of .clang-format
-	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch])
+	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] plots/*.c)
 
 FIGURES = $(filter-out plots/style.gp plots/terminal.gp,$(wildcard plots/*.gp))
+$(B)/elementary $(B)/frame: $(B)/%: plots/%.c $(CORE) $(HEADERS) | $(B)/results
+	$(COMPILE) $(filter %.c,$^) -lmpfr -lgmp -lm -o $@
+
 plots: $(FIGURES:.gp=.svg) ## draw the figures
-plots/%.svg: plots/%.gp plots/%.sh $(wildcard plots/*.py) plots/style.gp plots/terminal.gp $(B)/softproof $(B)/emulate $(B)/demo
+plots/%.svg: plots/%.gp plots/%.sh $(wildcard plots/*.py) plots/style.gp plots/terminal.gp $(B)/softproof $(B)/emulate $(B)/demo $(B)/elementary $(B)/frame
 	sh plots/draw.sh $* $(B)/softproof $(B)/emulate $(B)/$*.tsv $@
 
 page: ## the interactive page, plots/interactive/softmax.html
@@ -206,7 +209,7 @@ page-browser: page-check ## the page in Chromium, with playwright-core from npm
 	cd $(B)/browser && npm install --no-save --silent playwright-core@1
 	node $(B)/browser/browser.mjs plots/interactive/softmax.html $(B)/browser
 
-plots-check: $(B)/softproof $(B)/emulate $(B)/demo # the committed figures are those that we draw
+plots-check: $(B)/softproof $(B)/emulate $(B)/demo $(B)/elementary $(B)/frame # the committed figures are those that we draw
 	sh plots/check.sh $(B)/softproof $(B)/emulate $(B) $(FIGURES:plots/%.gp=%)
 
 # --- the library ---

@@ -4,20 +4,23 @@
 """The largest error of softmax in units in the last place, over the number of logits
 or over their spread, as tab-separated values.
 
-usage: accuracy.py n|spread SOFTPROOF EMULATE
+usage: accuracy.py n|spread|floats SOFTPROOF EMULATE
 
 Softproof's two functions, and three passes with glibc's exp in double
 (tests/families without a mistake), judged by `softproof check` over rows
-of logits that are uniform over the spread, the ends among them."""
+of logits that are uniform over the spread, the ends among them. floats: over
+the number of float logits, Softproof's function and three passes in float."""
 
 import json
+import struct
 import subprocess
 import sys
 
 ROWS = 12
 TOP = 3.7  # the largest logit: differences from it are rounded
 axis, tool, emulate = sys.argv[1:4]
-POINTS = {"n": [(n, 1.0) for n in (10, 30, 100, 300, 1000, 3000, 10000, 30000)],
+SIZES = [(n, 1.0) for n in (10, 30, 100, 300, 1000, 3000, 10000, 30000)]
+POINTS = {"n": SIZES, "floats": SIZES,
           "spread": [(10, s) for s in (0.1, 1, 3, 10, 30, 100, 200, 300, 400, 500, 600, 700)]}
 
 
@@ -31,7 +34,8 @@ def numbers(seed):
 def rows(n, spread):
     r = numbers(n + 7)
     for _ in range(ROWS):
-        yield [TOP, TOP - spread] + [TOP - spread * next(r) for _ in range(n - 2)]
+        z = [TOP, TOP - spread] + [TOP - spread * next(r) for _ in range(n - 2)]
+        yield z if axis != "floats" else struct.unpack(f"{n}f", struct.pack(f"{n}f", *z))
 
 
 def run(words, text):
@@ -43,16 +47,30 @@ def error(cases, results):
     return json.loads(run([tool, "check", "--format", "json"], text))["max_ulp"]
 
 
+def passes():
+    """How `emulate' calls three passes without a mistake, or in float throughout"""
+    if axis != "floats":
+        return "good"
+    families = run([emulate, "--list"], "").splitlines()
+    return next(x for x in families if "sum rounded to binary32" in x).split("\t")[0]
+
+
 def main():
-    print(axis, "compensated", "textbook", "glibc", sep="\t")
+    floats = axis == "floats"
+    name = "f32" if floats else "f64"
+    ours = [["softmax", "--precision", "float"]] if floats else \
+        [["softmax"], ["softmax-textbook"]]
+    heads = ["Softproof"] if floats else ["compensated", "textbook"]
+    print("spread" if axis == "spread" else "n", *heads, "floats" if floats else "glibc", sep="\t")
+    family = passes()
     for n, spread in POINTS[axis]:
         plain = [" ".join(map(repr, z)) for z in rows(n, spread)]
-        cases = [f"softmax f64 : {z}" for z in plain]
-        answers = [run([tool, "eval", "--op", op], "\n".join(plain) + "\n").splitlines()
-                   for op in ("softmax", "softmax-textbook")]
-        good = run([emulate, "good"], "\n".join(cases) + "\n").splitlines()
+        cases = [f"softmax {name} : {z}" for z in plain]
+        answers = [run([tool, "eval", "--op", *op], "\n".join(plain) + "\n").splitlines()
+                   for op in ours]
+        good = run([emulate, family], "\n".join(cases) + "\n").splitlines()
         answers.append([x.split(" = ")[1] for x in good])
-        print(n if axis == "n" else spread,
+        print(spread if axis == "spread" else n,
               *(f"{error(cases, a):.6g}" for a in answers), sep="\t", flush=True)
 
 

@@ -16,7 +16,7 @@ set title "{/*1.3 A plain sum loses digits with n, a compensated one does not}\n
 set xlabel "n"
 set logscale xy
 set format y "%g"
-set xrange [10:30000]
+set xrange [9.9:30300]
 set xtics ("10" 10, "100" 100, "1000" 1000, "10,000" 1e4)
 set yrange [0.3:1e5]
 set ylabel "units in the last place"

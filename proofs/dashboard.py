@@ -32,15 +32,17 @@ h1 { margin-bottom: 0; } h2 { margin-top: 2.5rem; }
 nav { display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .8rem; margin: 1.2rem 0; }
 .tiles div { border: 1px solid var(--line); border-radius: 6px; padding: .7rem .9rem; }
-.tiles b { display: block; font-size: 1.7rem; line-height: 1.2; }
+.tiles b { display: block; font-size: 1.4rem; line-height: 1.2; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 13.5px; }
 th, td { border-bottom: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top; }
 th { position: sticky; top: 0; background: Canvas; }
-td.n, summary { white-space: nowrap; }
+td.n, summary, .pair { white-space: nowrap; }
+td.wider { min-width: 15rem; }
 td.n { text-align: right; font-variant-numeric: tabular-nums; }
 .gap { color: var(--bad); } .good { color: var(--good); }
 .bar { display: inline-block; height: .7em; background: #0072b2; vertical-align: middle; }
+@media (max-width: 30rem) { td.wider { min-width: 11rem; } }
 .scale { display: inline-block; width: 9rem; border-right: 2px solid var(--bad); margin-right: .5rem; }
 details { margin: .2rem 0; } code { font-size: .95em; } p, h1, h2 { overflow-wrap: anywhere; }
 @media print { details { break-inside: avoid; } }
@@ -58,11 +60,12 @@ def inline(text):
     return re.sub(r"\*\*([^*]*)\*\*", r"<b>\1</b>", text)
 
 
-def table(header, rows, numbers=()):
-    """Cells are HTML."""
+def table(header, rows, numbers=(), wider=None):
+    """Cells are HTML; `wider' is the column that needs the most room."""
     head = "".join(f"<th scope=col>{h}</th>" for h in header)
     body = "".join("<tr>" + "".join(
-        f"<td class=n>{c}</td>" if i in numbers else f"<td>{c}</td>"
+        f"<td class=n>{c}</td>" if i in numbers else
+        f"<td class=wider>{c}</td>" if i == wider else f"<td>{c}</td>"
         for i, c in enumerate(row)) + "</tr>\n" for row in rows)
     return f"<div class=wide><table><thead><tr>{head}</tr></thead>\n{body}</table></div>"
 
@@ -105,6 +108,18 @@ def links(paths):
     return "<br>".join(f"<code>{esc(p)}</code>" for p in paths)
 
 
+def named(paths):
+    """Figures by their name, lessons by that of their folder"""
+    return "<br>".join(f"<code title='{esc(p)}'>"
+                       f"{esc(p.parent.name if p.stem == 'README' else p.stem)}</code>"
+                       for p in paths)
+
+
+def counts(counter):
+    """Each pair stays together"""
+    return ", ".join(f"<span class=pair>{esc(n)} {c}</span>" for n, c in counter.most_common())
+
+
 def gap(text="none"):
     return f"<span class=gap>{text}</span>"
 
@@ -127,16 +142,16 @@ def followed(page, found):
             f"<b id={name}>{name}</b> {esc(p.name)}",
             folded(f"{len(p.clauses)} functions, {len(p.lemmas)} lemmas", clauses),
             f"{p.proved} of {p.goals}",
-            esc(", ".join(f"{n} {c}" for n, c in p.provers.most_common())) or gap(),
+            counts(p.provers) or gap(),
             folded(f"{len(p.tests)} {'file' if len(p.tests) == 1 else 'files'}", [links([t]) for t in p.tests]) if p.tests else none,
             folded(f"{len(p.mutants)} mutants", [esc(m) for m in p.mutants]) if p.mutants else none,
-            links(p.figures) or gap(), links(p.lessons) or gap()])
+            named(p.figures) or gap(), named(p.lessons) or gap()])
     page.add("<h2 id=trace>Each property, from claim to proof, test and picture</h2>",
              "<p>Goals are all those of the functions and lemmas that state the property. "
              "A mutant counts for the properties of the functions that it breaks. "
              "<i>None</i> is a gap; <i>no code</i>: a theorem of mathematics.</p>",
              table(["property", "stated in", "goals proved", "by", "tests",
-                    "mutants", "figures", "lessons"], rows, [2]))
+                    "mutants", "figures", "lessons"], rows, [2], 3))
 
 
 def proof(page):
@@ -174,7 +189,7 @@ def accuracy(page):
         drawn.append(cells)
     page.add("<h2 id=accuracy>Proved bounds beside measured errors</h2>",
              "<p>MPFR judges every value at 256 bits. The red line is the proved bound.</p>",
-             page.source("accuracy"), table([inline(h) for h in header], drawn, [3, 5]))
+             page.source("accuracy"), table([inline(h) for h in header], drawn, [3, 5], 2))
     return rows
 
 

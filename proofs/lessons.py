@@ -244,6 +244,9 @@ def student(target):
     (target / "src").mkdir()
     for path in (ROOT / "src").glob("*.[ch]"):
         shutil.copy(path, target / "src")
+    (target / "plots").mkdir()
+    for path in (ROOT / "plots").glob("*.svg"):
+        shutil.copy(path, target / "plots")
     for name in ("lessons", "wp", "scan", "mutants", "smoke", "cache"):
         shutil.copy(ROOT / f"proofs/{name}.py", target / "proofs")
     shutil.copy(ROOT / "LICENSE", target)
