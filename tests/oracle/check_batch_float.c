@@ -33,9 +33,9 @@ static void check_rows(uint64_t number, rng *r)
   tally_case("float batch", number, wide, rows * n);
   work[n] = 7.0;
   loss[rows] = CANARY;
-  int ok = sp_cross_entropy_rowsf(z, rows, n, label, IGNORE, loss, work,
-                                  &bad_row)
-           == SP_OK;
+  int ok =
+      sp_cross_entropy_rowsf(z, rows, n, label, IGNORE, loss, work, &bad_row)
+      == SP_OK;
   tally_exact(CHECK_FRAME,
               ok && work[n] == 7.0 && loss[rows] == CANARY && bad_row == 99, 0,
               (double)loss[0]);

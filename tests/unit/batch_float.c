@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT
+ * Copyright the Softproof authors */
+
+/* Batches, smoothed labels and reductions of floats: cases known by hand,
+ * refusals. */
+#include "batch.h"
+
+#include "../../src/softproof.h"
+
+#include <float.h>
+#include <gsl/gsl_test.h>
+#include <math.h>
+#include <string.h>
+
+#define INF INFINITY
+#define COUNT(a) (sizeof(a) / sizeof(a)[0])
+#define DIFFER(a, b) (memcmp(a, b, sizeof(a)) != 0)
+#define IGNORE ((size_t)-100) /* PyTorch's default */
+#define LN2 0x1.62e43p-1F     /* log 2, rounded to float */
+
+static void test_rows(void)
+{
+  /* log 2, nothing to read, 0 (one entry that counts), +inf (a masked label),
+   * +inf (above FLT_MAX), exactly FLT_MAX */
+  const float z[] = {3,    3, NAN,     INF,      -INF,    7,
+                     -INF, 7, FLT_MAX, -FLT_MAX, FLT_MAX, 0};
+  const size_t label[] = {0, IGNORE, 1, 0, 1, 1};
+  const float expected[] = {LN2, 0, 0, INF, INF, FLT_MAX};
+  float loss[] = {NAN, NAN, NAN, NAN, NAN, NAN};
+  double work[3] = {7.0, 7.0, 7.0};
+  size_t bad_row = 99;
+  gsl_test(sp_cross_entropy_rowsf(z, 6, 2, label, IGNORE, loss, work, &bad_row)
+                   != SP_OK
+               || bad_row != 99 || work[2] != 7.0,
+           "rows of floats: accepted");
+  gsl_test(DIFFER(expected, loss), "rows of floats: by hand");
+
+  /* row by row, bit for bit the function for one row */
+  float many[7 * 5], one = NAN, losses[7];
+  double room[5];
+  size_t labels[7];
+  for (size_t k = 0; k < COUNT(many); k++)
+    many[k] = (float)sin((double)(k * k + 1)) * 40.0F;
+  for (size_t r = 0; r < 7; r++)
+    labels[r] = r * 3 % 5;
+  int wrong =
+      sp_cross_entropy_rowsf(many, 7, 5, labels, 5, losses, room, &bad_row)
+      != SP_OK;
+  for (size_t r = 0; r < 7; r++) {
+    wrong |= sp_cross_entropyf(many + 5 * r, 5, labels[r], &one, room) != SP_OK;
+    wrong |= memcmp(&one, losses + r, sizeof one) != 0;
+  }
+  gsl_test(wrong, "rows of floats: each as on its own");
+}
+
+static void test_rows_refused(void)
+{
+  static const struct {
+    sp_status expected;
+    size_t rows, n, bad_row;
+    float z[6];
+    size_t label[3];
+  } bad[] = {
+      {SP_EMPTY, 0, 2, 99, {0}, {0}},
+      {SP_EMPTY, 3, 0, 99, {0}, {0}},
+      {SP_EMPTY, 0, SP_MAX_N + 1, 99, {0}, {0}},
+      {SP_TOO_LONG, SP_MAX_N + 1, 2, 99, {0}, {0}},
+      {SP_TOO_LONG, 3, SP_MAX_N + 1, 99, {0}, {0}},
+      {SP_TOO_LONG, (size_t)-1, (size_t)-1, 99, {0}, {0}},
+      {SP_NAN_LOGIT, 3, 2, 1, {0, 0, 0, NAN, INF, 0}, {0, 1, 0}},
+      {SP_POS_INF_LOGIT, 3, 2, 2, {0, 0, 0, NAN, INF, 0}, {0, IGNORE, 0}},
+      {SP_ALL_MASKED, 3, 2, 0, {-INF, -INF, 0, 0, 0, 0}, {7, 0, 0}},
+      {SP_BAD_LABEL, 3, 2, 2, {0, 0, 0, 0, 0, 0}, {1, 0, 2}},
+      {SP_BAD_LABEL, 3, 2, 1, {0, 0, 0, 0, NAN, 0}, {1, (size_t)-1, 2}},
+  };
+  for (size_t k = 0; k < COUNT(bad); k++) {
+    float loss[] = {42, 42, 42};
+    const float before[] = {42, 42, 42};
+    double work[] = {7.0, 7.0};
+    size_t bad_row = 99;
+    sp_status status =
+        sp_cross_entropy_rowsf(bad[k].z, bad[k].rows, bad[k].n, bad[k].label,
+                               IGNORE, loss, work, &bad_row);
+    gsl_test(status != bad[k].expected || bad_row != bad[k].bad_row
+                 || DIFFER(before, loss) || work[0] != 7.0 || work[1] != 7.0,
+             "rows of floats refused, case %zu: %s", k,
+             sp_status_name(bad[k].expected));
+  }
+}
+
+void test_batch_float(void)
+{
+  test_rows();
+  test_rows_refused();
+}
