@@ -10,11 +10,124 @@
 
 #ifdef __FRAMAC__
 #include "../specs/batch32_model.acsl"
+#include "../specs/reduction32_model.acsl"
 #endif
 
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/* *sum = sum_r weight[r] loss[r]; a row of weight 0 is left out, whatever its
+ * loss; +inf where a loss that counts is, or where the float next to the sum
+ * would be above FLT_MAX; work has room for 2 rows doubles, the losses and the
+ * weights */
+/*@ requires readable:     rows <= 0x4000000 ==>
+               \valid_read(loss + (0 .. rows - 1));
+    requires weights:      rows <= 0x4000000 ==>
+               \valid_read(weight + (0 .. rows - 1));
+    requires work:         rows <= 0x4000000 ==>
+               \valid(work + (0 .. 2 * rows - 1));
+    requires writable:     \valid(sum);
+    requires separated:    \separated(sum, loss + (0 .. rows - 1)) &&
+               \separated(sum, weight + (0 .. rows - 1)) &&
+               \separated(sum, work + (0 .. 2 * rows - 1)) &&
+               \separated(work + (0 .. 2 * rows - 1), loss + (0 .. rows - 1)) &&
+               \separated(work + (0 .. 2 * rows - 1), weight + (0 .. rows - 1));
+    terminates             \true;
+    assigns                *sum, work[0 .. 2 * rows - 1];
+    ensures  P22_empty:    \result == SP_EMPTY <==> rows == 0;
+    ensures  P22_long:     \result == SP_TOO_LONG <==> rows > 0x4000000;
+    ensures  P22_weight:   \result == SP_BAD_WEIGHT <==>
+               0 < rows <= 0x4000000 && !RowWeights32{Pre}(weight, rows);
+    ensures  P22_ignored:  \result == SP_ALL_IGNORED <==>
+               0 < rows <= 0x4000000 && RowWeights32{Pre}(weight, rows) &&
+               AllZero32{Pre}(weight, rows);
+    ensures  P22_loss:     \result == SP_BAD_LOSS <==>
+               0 < rows <= 0x4000000 && RowWeights32{Pre}(weight, rows) &&
+               !RowLosses32{Pre}(weight, loss, rows);
+    behavior refused:
+      assumes              !Reducible32(weight, loss, rows);
+      assigns              \nothing;
+      ensures P22_refused: \result != SP_OK;
+    behavior accepted:
+      assumes              Reducible32(weight, loss, rows);
+      assigns              *sum, work[0 .. 2 * rows - 1];
+      ensures P22_ok:      \result == SP_OK;
+      ensures P22_kinds:   \is_plus_infinity(*sum) ||
+        (\is_finite(*sum) && 0 <= *sum &&
+         FiniteLosses32{Pre}(weight, loss, rows));
+      ensures P22_finite:  FiniteLosses32{Pre}(weight, loss, rows) &&
+        Dot32{Pre}(weight, loss, rows) <= MAX_FLOAT ==> \is_finite(*sum);
+      ensures P22_below:   \is_finite(*sum) ==>
+        0 <= Dot32{Pre}(weight, loss, rows) < 0x1p128;
+      ensures P22_ulp:     \is_finite(*sum) ==>
+        \abs(*sum - Dot32{Pre}(weight, loss, rows)) <=
+          (0.5 + 0x1p-24) * Ulp32(Dot32{Pre}(weight, loss, rows)) +
+          rows * U * (1 + 0x1p-16) * Dot32{Pre}(weight, loss, rows);
+      ensures P22_relative: \is_finite(*sum) &&
+        0x1p-126 <= Dot32{Pre}(weight, loss, rows) ==>
+          \abs(*sum - Dot32{Pre}(weight, loss, rows)) <=
+            (U32 * (1 + 0x1p-23) + rows * U * (1 + 0x1p-16)) *
+              Dot32{Pre}(weight, loss, rows);
+    complete behaviors;
+    disjoint behaviors;
+*/
+sp_status sp_sum_lossf(const float *loss, const float *weight, size_t rows,
+                       float *sum, double *work);
+
+/* *mean = sum_r weight[r] loss[r] / sum_r weight[r], as sp_sum_lossf; +inf only
+ * where a loss that counts is */
+/*@ requires readable:     rows <= 0x4000000 ==>
+               \valid_read(loss + (0 .. rows - 1));
+    requires weights:      rows <= 0x4000000 ==>
+               \valid_read(weight + (0 .. rows - 1));
+    requires work:         rows <= 0x4000000 ==>
+               \valid(work + (0 .. 2 * rows - 1));
+    requires writable:     \valid(mean);
+    requires separated:    \separated(mean, loss + (0 .. rows - 1)) &&
+               \separated(mean, weight + (0 .. rows - 1)) &&
+               \separated(mean, work + (0 .. 2 * rows - 1)) &&
+               \separated(work + (0 .. 2 * rows - 1), loss + (0 .. rows - 1)) &&
+               \separated(work + (0 .. 2 * rows - 1), weight + (0 .. rows - 1));
+    terminates             \true;
+    assigns                *mean, work[0 .. 2 * rows - 1];
+    ensures  P22_empty:    \result == SP_EMPTY <==> rows == 0;
+    ensures  P22_long:     \result == SP_TOO_LONG <==> rows > 0x4000000;
+    ensures  P22_weight:   \result == SP_BAD_WEIGHT <==>
+               0 < rows <= 0x4000000 && !RowWeights32{Pre}(weight, rows);
+    ensures  P22_ignored:  \result == SP_ALL_IGNORED <==>
+               0 < rows <= 0x4000000 && RowWeights32{Pre}(weight, rows) &&
+               AllZero32{Pre}(weight, rows);
+    ensures  P22_loss:     \result == SP_BAD_LOSS <==>
+               0 < rows <= 0x4000000 && RowWeights32{Pre}(weight, rows) &&
+               !RowLosses32{Pre}(weight, loss, rows);
+    behavior refused:
+      assumes              !Reducible32(weight, loss, rows);
+      assigns              \nothing;
+      ensures P22_refused: \result != SP_OK;
+    behavior accepted:
+      assumes              Reducible32(weight, loss, rows);
+      assigns              *mean, work[0 .. 2 * rows - 1];
+      ensures P22_ok:      \result == SP_OK;
+      ensures P22_kinds:   \is_plus_infinity(*mean) ||
+        (\is_finite(*mean) && 0 <= *mean &&
+         FiniteLosses32{Pre}(weight, loss, rows));
+      ensures P22_finite:  FiniteLosses32{Pre}(weight, loss, rows) ==>
+        \is_finite(*mean);
+      ensures P22_ulp:     \is_finite(*mean) ==>
+        \abs(*mean - MeanLoss32{Pre}(weight, loss, rows)) <=
+          (0.5 + 0x1p-24) * Ulp32(MeanLoss32{Pre}(weight, loss, rows)) +
+          2 * rows * U * (1 + 0x1p-16) * MeanLoss32{Pre}(weight, loss, rows);
+      ensures P22_relative: \is_finite(*mean) &&
+        0x1p-126 <= MeanLoss32{Pre}(weight, loss, rows) ==>
+          \abs(*mean - MeanLoss32{Pre}(weight, loss, rows)) <=
+            (U32 * (1 + 0x1p-23) + 2 * rows * U * (1 + 0x1p-16)) *
+              MeanLoss32{Pre}(weight, loss, rows);
+    complete behaviors;
+    disjoint behaviors;
+*/
+sp_status sp_mean_lossf(const float *loss, const float *weight, size_t rows,
+                        float *mean, double *work);
 
 /* loss[r] = that of sp_cross_entropyf for row r of z, z[r n .. r n + n - 1], and
  * label[r]; 0 where label[r] is `ignore', whatever the row; work has room for n
