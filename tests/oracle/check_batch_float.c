@@ -15,6 +15,69 @@
 
 static double work[2 * LONGEST + 1];
 
+/* Weights and losses of float's range, a NaN or more among the losses that are
+ * left out; one weight at least is not 0 */
+static void draw_losses(rng *r, float *loss, float *weight, size_t rows)
+{
+  int spread = (int)rng_below(r, 3) * 60, above = rng_below(r, 4) ? 0 : 127;
+  for (size_t k = 0; k < rows; k++) {
+    int e = (int)rng_below(r, (size_t)(2 * spread + 1)) - spread;
+    weight[k] = (float)ldexp(rng_between(r, 0.5, 1.0), e);
+    e = (int)rng_below(r, (size_t)(2 * spread + 1)) - spread + above;
+    e = rng_below(r, 9) ? (e > 127 ? 127 : e) : -140;
+    loss[k] = (float)ldexp(rng_between(r, 0.0, 1.0), e);
+    if (k > 0 && rng_below(r, 4) == 0) {
+      weight[k] = 0.0F;
+      loss[k] = rng_below(r, 2) ? NAN : INFINITY;
+    }
+  }
+}
+
+/* An infinity is right only where the exact value is above FLT_MAX. */
+static void judge(check c, float value, mpfr_srcptr exact, size_t rows)
+{
+  if (isinf(value))
+    tally_exact(CHECK_FLOAT_RANGE,
+                value > 0.0F && truth_low(exact) >= (ld)FLT_MAX, 0,
+                (double)value);
+  else
+    tally_value(c, (double)value, exact, bound_float_sum(exact, rows), 0);
+}
+
+static void check_reductions(uint64_t number, rng *r)
+{
+  size_t rows = 1 + rng_below(r, LONGEST);
+  float loss[LONGEST], weight[LONGEST], sum = -1.0F, mean = -1.0F;
+  double wide[LONGEST];
+  draw_losses(r, loss, weight, rows);
+  for (size_t k = 0; k < rows; k++)
+    wide[k] = (double)loss[k];
+  tally_case("float losses", number, wide, rows);
+  mpfr_t term, exact, total;
+  mpfr_inits2(2 * TRUTH_BITS, term, exact, total, (mpfr_ptr)0);
+  mpfr_set_zero(exact, 1);
+  mpfr_set_zero(total, 1);
+  for (size_t k = 0; k < rows; k++) {
+    if (weight[k] == 0.0F)
+      continue;
+    mpfr_set_flt(term, weight[k], MPFR_RNDN);
+    mpfr_add(total, total, term, MPFR_RNDN);
+    mpfr_mul_d(term, term, wide[k], MPFR_RNDN);
+    mpfr_add(exact, exact, term, MPFR_RNDN);
+  }
+  work[2 * rows] = 7.0;
+  int ok = sp_sum_lossf(loss, weight, rows, &sum, work) == SP_OK;
+  judge(CHECK_SUM_LOSSF, sum, exact, rows);
+  ok = ok && sp_mean_lossf(loss, weight, rows, &mean, work) == SP_OK;
+  mpfr_div(exact, exact, total, MPFR_RNDN);
+  judge(CHECK_MEAN_LOSSF, mean, exact, 2 * rows);
+  tally_exact(CHECK_FRAME,
+              ok && work[2 * rows] == 7.0 && sum >= 0.0F && mean >= 0.0F
+                  && mean <= FLT_MAX,
+              0, (double)mean);
+  mpfr_clears(term, exact, total, (mpfr_ptr)0);
+}
+
 static void check_rows(uint64_t number, rng *r)
 {
   size_t rows = 1 + rng_below(r, MOST_ROWS), n = 1 + rng_below(r, 6);
@@ -55,6 +118,7 @@ void check_batch_float(uint64_t seed, size_t cases)
   for (uint64_t k = 0; k < cases; k++) {
     rng r = rng_for_case(seed + 27, UINT64_C(1) << 41 | k);
     check_rows(k, &r);
+    check_reductions(k, &r);
   }
   tally_case("none", 0, NULL, 0);
 }

@@ -88,8 +88,82 @@ static void test_rows_refused(void)
   }
 }
 
+static void test_reductions(void)
+{
+  static const struct {
+    const char *name;
+    float loss[3], weight[3], sum, mean;
+  } cases[] = {
+      {"equal weights", {1, 2, 6}, {1, 1, 1}, 9, 3},
+      {"class weights", {1, 2, 6}, {0.5F, 0.25F, 0.25F}, 2.5F, 2.5F},
+      {"weights need not sum to 1", {1, 2, 6}, {2, 4, 2}, 22, 2.75F},
+      {"one row left out", {1, 5, 3}, {1, 0, 1}, 4, 2},
+      {"a NaN left out", {1, NAN, 3}, {1, 0, 1}, 4, 2},
+      {"an infinity left out", {INF, 2, 4}, {-0.0F, 1, 1}, 6, 3},
+      {"a negative loss left out", {1, 3, -7}, {1, 1, 0}, 4, 2},
+      {"an infinity that counts", {1, INF, 3}, {1, 1, 1}, INF, INF},
+      {"no loss", {0, 0, 0}, {1, 1, 1}, 0, 0},
+      {"smallest weight", {0, 8, 0}, {0, 0x1p-149F, 0}, 0x1p-146F, 8},
+      {"largest weight", {0, 8, 0}, {0, FLT_MAX, 0}, INF, 8},
+      {"smallest loss", {0x1p-149F, 0, 0}, {1, 1, 0}, 0x1p-149F, 0},
+      {"a sum above FLT_MAX", {FLT_MAX, FLT_MAX, 0}, {1, 1, 0}, INF, FLT_MAX},
+      {"in double, rounded once",
+       {1, 0x1p-24F, 0x1p-40F},
+       {1, 1, 1},
+       0x1.000002p0F,
+       0x1.555556p-2F},
+  };
+  for (size_t k = 0; k < COUNT(cases); k++) {
+    float sum = NAN, mean = NAN;
+    double work[7];
+    work[6] = 7.0;
+    const float *x = cases[k].loss, *w = cases[k].weight;
+    gsl_test(sp_sum_lossf(x, w, 3, &sum, work) != SP_OK || sum != cases[k].sum
+                 || work[6] != 7.0,
+             "sum of floats: %s", cases[k].name);
+    gsl_test(sp_mean_lossf(x, w, 3, &mean, work) != SP_OK
+                 || mean != cases[k].mean || work[6] != 7.0,
+             "mean of floats: %s", cases[k].name);
+  }
+}
+
+static void test_reductions_refused(void)
+{
+  static const struct {
+    sp_status expected;
+    size_t rows;
+    float loss[2], weight[2];
+  } bad[] = {
+      {SP_EMPTY, 0, {0, 0}, {0, 0}},
+      {SP_TOO_LONG, SP_MAX_N + 1, {0, 0}, {0, 0}},
+      {SP_BAD_WEIGHT, 2, {0, 0}, {1, NAN}},
+      {SP_BAD_WEIGHT, 2, {0, 0}, {1, -0x1p-149F}},
+      {SP_BAD_WEIGHT, 2, {NAN, 0}, {INF, 1}},
+      {SP_BAD_WEIGHT, 2, {0, 0}, {-INF, 1}},
+      {SP_ALL_IGNORED, 2, {NAN, 0}, {0, -0.0F}},
+      {SP_ALL_IGNORED, 1, {1, 1}, {0, 1}},
+      {SP_BAD_LOSS, 2, {NAN, 1}, {1, 0}},
+      {SP_BAD_LOSS, 2, {1, -0x1p-149F}, {1, 1}},
+      {SP_BAD_LOSS, 2, {INF, -INF}, {1, 1}},
+  };
+  for (size_t k = 0; k < COUNT(bad); k++) {
+    float out = 42;
+    double work[4] = {7.0, 7.0, 7.0, 7.0};
+    const double before[4] = {7.0, 7.0, 7.0, 7.0};
+    const float *x = bad[k].loss, *w = bad[k].weight;
+    sp_status expected = bad[k].expected;
+    int wrong = sp_sum_lossf(x, w, bad[k].rows, &out, work) != expected
+                || sp_mean_lossf(x, w, bad[k].rows, &out, work) != expected;
+    gsl_test(wrong || out != 42 || DIFFER(before, work),
+             "reduction of floats refused, case %zu: %s", k,
+             sp_status_name(expected));
+  }
+}
+
 void test_batch_float(void)
 {
+  test_reductions();
+  test_reductions_refused();
   test_rows();
   test_rows_refused();
 }
