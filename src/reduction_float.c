@@ -6,7 +6,6 @@
 #include "sp_convert.h"
 
 #ifdef __FRAMAC__
-#include "../specs/floats.acsl"
 #include "../specs/reduction32_facts.acsl"
 #endif
 
@@ -194,6 +193,27 @@ static void widen_rows(const float *loss, const float *weight, double *x,
   //@ assert wide: Widened(weight, w, rows);
 }
 
+/* The sum of losses x with weights w */
+/*@ requires readable:  \valid_read(x + (0 .. rows - 1)) &&
+                        \valid_read(w + (0 .. rows - 1));
+    requires rows:      Reducible(w, x, rows);
+    terminates          \true;
+    assigns             \nothing;
+    ensures  kinds:     \is_plus_infinity(\result) ||
+               (\is_finite(\result) && 0 <= \result);
+    ensures  finite:    ModerateLosses(w, x, rows) ==> \is_finite(\result);
+    ensures  infinite:  InfiniteLoss(w, x, rows) ==>
+               \is_plus_infinity(\result);
+    ensures  near:      \is_finite(\result) ==>
+               NearReduction(\result, rows, Dot(w, x, rows));
+*/
+static double sum_of_doubles(const double *x, const double *w, size_t rows)
+{
+  double sum;
+  sp_sum_loss(x, w, rows, &sum);
+  return sum;
+}
+
 /* The sum, in double; x and w are room for the losses and weights as doubles. */
 /*@ requires readable:  \valid_read(loss + (0 .. rows - 1)) &&
                         \valid_read(weight + (0 .. rows - 1));
@@ -217,19 +237,11 @@ static void widen_rows(const float *loss, const float *weight, double *x,
 static double sum_double(const float *loss, const float *weight, size_t rows,
                          double *x, double *w)
 {
-  double sum;
   widen_rows(loss, weight, x, w, rows);
   //@ assert rows: Reducible(w, x, rows);
-  /*@ assert moderate: FiniteLosses32(weight, loss, rows) ==>
-        ModerateLosses(w, x, rows); */
-  /*@ assert same: FiniteLosses32(weight, loss, rows) ==>
-        Dot(w, x, rows) == Dot32(weight, loss, rows) &&
-        0 <= Dot32(weight, loss, rows); */
-  sp_sum_loss(x, w, rows, &sum);
+  double sum = sum_of_doubles(x, w, rows);
   /*@ assert infinite: !FiniteLosses32(weight, loss, rows) ==>
         \is_plus_infinity(sum); */
-  /*@ assert near: FiniteLosses32(weight, loss, rows) ==>
-        NearReduction(sum, rows, Dot32(weight, loss, rows)); */
   return sum;
 }
 
@@ -249,6 +261,27 @@ sp_status sp_sum_lossf(const float *loss, const float *weight, size_t rows,
   //@ assert kinds: \is_plus_infinity(*sum) || (\is_finite(*sum) && 0 <= *sum);
   //@ assert finite: \is_finite(*sum) ==> \is_finite(wide);
   return SP_OK;
+}
+
+/* The mean of losses x with weights w */
+/*@ requires readable:  \valid_read(x + (0 .. rows - 1)) &&
+                        \valid_read(w + (0 .. rows - 1));
+    requires rows:      Reducible(w, x, rows);
+    terminates          \true;
+    assigns             \nothing;
+    ensures  kinds:     \is_plus_infinity(\result) ||
+               (\is_finite(\result) && 0 <= \result);
+    ensures  finite:    ModerateLosses(w, x, rows) ==> \is_finite(\result);
+    ensures  infinite:  InfiniteLoss(w, x, rows) ==>
+               \is_plus_infinity(\result);
+    ensures  near:      \is_finite(\result) ==>
+               NearReduction(\result, 2 * rows, MeanLoss(w, x, rows));
+*/
+static double mean_of_doubles(const double *x, const double *w, size_t rows)
+{
+  double mean;
+  sp_mean_loss(x, w, rows, &mean);
+  return mean;
 }
 
 /* The mean, in double; x and w are room for the losses and weights as
@@ -277,19 +310,11 @@ sp_status sp_sum_lossf(const float *loss, const float *weight, size_t rows,
 static double mean_double(const float *loss, const float *weight, size_t rows,
                           double *x, double *w)
 {
-  double mean;
   widen_rows(loss, weight, x, w, rows);
   //@ assert rows: Reducible(w, x, rows);
-  /*@ assert moderate: FiniteLosses32(weight, loss, rows) ==>
-        ModerateLosses(w, x, rows); */
-  /*@ assert same: FiniteLosses32(weight, loss, rows) ==>
-        MeanLoss(w, x, rows) == MeanLoss32(weight, loss, rows) &&
-        0 <= MeanLoss32(weight, loss, rows) <= MAX_FLOAT; */
-  sp_mean_loss(x, w, rows, &mean);
+  double mean = mean_of_doubles(x, w, rows);
   /*@ assert infinite: !FiniteLosses32(weight, loss, rows) ==>
         \is_plus_infinity(mean); */
-  /*@ assert near: FiniteLosses32(weight, loss, rows) ==>
-        NearReduction(mean, 2 * rows, MeanLoss32(weight, loss, rows)); */
   return mean;
 }
 

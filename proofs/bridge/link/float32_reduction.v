@@ -7,9 +7,6 @@
 Lemma weight32_range f : P_RowWeight32 f ->
   Float32.t'isFinite f /\ 0 <= Float32.t'real f.
 Proof. unfold P_RowWeight32; cbv zeta; intros H; tauto. Qed.
-Ltac try_is_weight32 := intro_goal; literal_facts; literal_equations;
-  unfold P_RowWeight32 in *; cbv zeta; try_float32_order.
-(*@ TRY try_is_weight32 *)
 
 (*@ NEEDS P_RowWeights32 P_Logits32 *)
 Ltac try_Weights_Logits := float_lemma; match goal with
@@ -131,25 +128,20 @@ Ltac try_Wide_Moderate := float_lemma; match goal with
   end.
 (*@ TRY try_Wide_Moderate *)
 
-(*@ NEEDS P_WideRows P_RowWeights32 P_FiniteLosses32 *)
+(*@ NEEDS P_WideRows P_RowWeights32 P_FiniteLosses32 P_InfiniteLoss *)
 Lemma wide_infinite t t1 v y w x n : P_WideRows t t1 v y w x n ->
-  P_RowWeights32 t1 v n -> ~ P_FiniteLosses32 t1 v y n ->
-  exists k, (0 <= k)%Z /\ (k < n)%Z /\ 0 < Float64.t'real (link_at t w k) /\
-    Float64.is_plus_infinity (link_at t x k).
+  P_RowWeights32 t1 v n -> ~ P_FiniteLosses32 t1 v y n -> P_InfiniteLoss t w x n.
 Proof.
-intros H P Q.
-destruct (Classical_Prop.classic (exists k, (0 <= k)%Z /\ (k < n)%Z /\
-  0 < Float64.t'real (link_at t w k) /\
-  Float64.is_plus_infinity (link_at t x k))) as [A | A]; [exact A | exfalso; apply Q].
+intros H P Q; destruct (Classical_Prop.classic (P_InfiniteLoss t w x n)) as [A | A];
+  [exact A | exfalso; apply Q].
 intros k K N V; destruct (wide_weight t t1 v y w x n k H P K N) as (_ & _ & _ & E).
 destruct (wide_loss t t1 v y w x n k H K N V) as [[_ I] | (F & _)]; [| exact F].
-exfalso; apply A; exists k; rewrite E; tauto.
+assert (V' : 0 < Float64.t'real (link_at t w k)) by (rewrite E; exact V).
+exfalso; apply A; unfold P_InfiniteLoss; cbv zeta; exists k; tauto.
 Qed.
 Ltac try_Wide_Infinite := float_lemma; match goal with
-  | H : P_WideRows ?t ?t1 ?v ?y ?w ?x ?n |- exists k, _ =>
-      let k := fresh in let A := fresh in
-      destruct (wide_infinite t t1 v y w x n H ltac:(assumption) ltac:(assumption))
-        as (k & A); exists k; tauto
+  | H : P_WideRows ?t ?t1 ?v ?y ?w ?x ?n |- P_InfiniteLoss ?t ?w ?x ?n =>
+      now apply (wide_infinite t t1 v y w x n)
   end.
 (*@ TRY try_Wide_Infinite *)
 
@@ -344,6 +336,13 @@ Ltac try_reduction_rounded := float_lemma; unfold real_of_int; match goal with
   end.
 (*@ TRY try_reduction_rounded *)
 
+(* What is rounded to a finite float is finite. *)
+Ltac try_reduction_from_finite := intro_goal; match goal with
+  | R : P_Rounded ?x ?y, F : Float32.t'isFinite ?y |- Float64.t'isFinite ?x =>
+      exact (proj1 (rounded_value x y R F))
+  end.
+(*@ TRY try_reduction_from_finite *)
+
 (*@ NEEDS P_Rounded P_NearReduction L_UlpBelow *)
 Lemma reduction_rounded_ulp x y n g : P_Rounded x y -> Float32.t'isFinite y ->
   (0 < n)%Z -> (n <= 134217728)%Z -> P_NearReduction x n g ->
@@ -364,3 +363,99 @@ Ltac try_Rounded_ReductionUlp := float_lemma; unfold real_of_int; match goal wit
       now apply (reduction_rounded_ulp x y n g)
   end.
 (*@ TRY try_Rounded_ReductionUlp *)
+
+(* The errors of the doubles *)
+(*@ NEEDS P_NearReduction P_Reducible L_FDot L_Dot *)
+Lemma sum_nearly n g d : 0 < n <= 67108864 ->
+  d <= n * u * (1 + bpow radix2 (-16)) * g + n * eta ->
+  d <= n * u * (1 + bpow radix2 (-16)) * g + bpow radix2 (-400).
+Proof.
+intros N D; apply Rle_trans with (1 := D), Rplus_le_compat_l.
+apply Rle_trans with (bpow radix2 26 * eta).
+- apply Rmult_le_compat_r; [apply bpow_ge_0 | simpl; lra].
+- unfold eta; rewrite <- bpow_plus; now apply bpow_le.
+Qed.
+Lemma mean_nearly n g s d : 0 < n <= 67108864 -> bpow radix2 (-500) <= s ->
+  d <= 2 * n * (u * (1 + bpow radix2 (-16)) * g + eta / s) + eta ->
+  d <= 2 * n * u * (1 + bpow radix2 (-16)) * g + bpow radix2 (-400).
+Proof.
+intros N S D; apply Rle_trans with (1 := D).
+assert (T : eta / s <= bpow radix2 (-574)).
+{ apply Rle_trans with (eta * bpow radix2 500).
+  - apply Rmult_le_compat_l; [apply bpow_ge_0 |].
+    change 500%Z with (- (-500))%Z; rewrite bpow_opp.
+    apply Rinv_le_contravar; [apply bpow_gt_0 | exact S].
+  - unfold eta; rewrite <- bpow_plus; now apply bpow_le. }
+assert (T' : n * (eta / s) <= bpow radix2 (-548)).
+{ apply Rle_trans with (bpow radix2 26 * bpow radix2 (-574)).
+  - apply Rmult_le_compat; [lra | | simpl; lra | exact T].
+    assert (Q := bpow_gt_0 radix2 (-500)).
+    apply Rmult_le_pos; [apply bpow_ge_0 | left; apply Rinv_0_lt_compat; lra].
+  - rewrite <- bpow_plus; now apply bpow_le. }
+assert (A : bpow radix2 (-548) <= bpow radix2 (-402)) by now apply bpow_le.
+assert (B : eta <= bpow radix2 (-402)) by now apply bpow_le.
+replace (bpow radix2 (-400)) with (4 * bpow radix2 (-402))
+  by (change 4 with (bpow radix2 2); now rewrite <- bpow_plus).
+assert (C := bpow_gt_0 radix2 (-402)); lra.
+Qed.
+(* From and to the form that WP gives to such a bound *)
+Ltac reduction_form := unfold real_of_int; rewrite ?mult_IZR, ?eta_frac, ?u_val;
+  change (bpow radix2 (-400)) with (/ IZR (2 ^ 400));
+  replace (bpow radix2 (-16)) with (/ 65536) by (simpl; lra);
+  let c := eval vm_compute in (2 ^ 400)%Z in change (2 ^ 400)%Z with c;
+  let c := eval vm_compute in (2 ^ 1074)%Z in change (2 ^ 1074)%Z with c;
+  apply Req_le; field; try lra.
+Ltac try_near_sum := intro_goal; lazymatch goal with
+  | R : P_Reducible ?t ?w ?x ?n, F : Float64.t'isFinite ?f
+    |- P_NearReduction ?f ?n (L_Dot ?t ?w ?x ?n) =>
+    match goal with D : context [Rabs (_ + _ * L_Dot t w x n) <= _] |- _ =>
+      let N := fresh in let E := fresh in let B := fresh in let P := fresh in
+      destruct (link_Reducible t w x n R) as (N & E & B & _ & _ & P & _);
+      rewrite E in B;
+      assert (0 < n)%Z by (unfold P_Reducible in R; cbv zeta in R; tauto);
+      let G := fresh in
+      assert (G : 0 < IZR n <= 67108864) by (split; [apply IZR_lt; lia | exact B]);
+      split; [split; [rewrite batch_Dot; now apply sum_nonneg |] | exact F];
+      match type of D with
+      | Rabs ?d <= _ => idtac
+      | _ => specialize (D F)
+      end;
+      match goal with |- Rabs ?d <= _ =>
+        apply Rle_trans with (IZR n * u * (1 + bpow radix2 (-16)) *
+          L_Dot t w x n + bpow radix2 (-400));
+        [ apply (sum_nearly _ _ _ G); apply Rle_trans with (1 := D); reduction_form
+        | reduction_form ] end
+    end
+  end.
+(*@ TRY try_near_sum *)
+
+(*@ NEEDS P_NearReduction P_Reducible L_MeanLoss L_Sum L_FDot L_Dot *)
+Ltac try_near_mean := intro_goal; lazymatch goal with
+  | R : P_Reducible ?t ?w ?x ?n, F : Float64.t'isFinite ?f
+    |- P_NearReduction ?f _ (L_MeanLoss ?t ?w ?x ?n) =>
+    match goal with D : context [Rabs (_ + _ * L_MeanLoss t w x n) <= _] |- _ =>
+      let N := fresh in let E := fresh in let B := fresh in let P := fresh in
+      let S := fresh in
+      destruct (link_Reducible t w x n R) as (N & E & B & _ & _ & P & S);
+      rewrite E in B; rewrite <- link_Sum in S;
+      assert (0 < n)%Z by (unfold P_Reducible in R; cbv zeta in R; tauto);
+      let G := fresh in
+      assert (G : 0 < IZR n <= 67108864) by (split; [apply IZR_lt; lia | exact B]);
+      assert (0 < L_Sum t w n)
+        by (apply Rlt_le_trans with (2 := S); apply bpow_gt_0);
+      split; [split; [unfold L_MeanLoss; apply Rmult_le_pos;
+        [ rewrite batch_Dot; now apply sum_nonneg
+        | now left; apply Rinv_0_lt_compat ] |] | exact F];
+      match type of D with
+      | Rabs ?d <= _ => idtac
+      | _ => specialize (D F)
+      end;
+      match goal with |- Rabs ?d <= _ =>
+        apply Rle_trans with (2 * IZR n * u * (1 + bpow radix2 (-16)) *
+          L_MeanLoss t w x n + bpow radix2 (-400));
+        [ apply (mean_nearly _ _ _ _ G S); apply Rle_trans with (1 := D);
+          reduction_form
+        | reduction_form ] end
+    end
+  end.
+(*@ TRY try_near_mean *)
