@@ -11,11 +11,49 @@
 #ifdef __FRAMAC__
 #include "../specs/batch32_model.acsl"
 #include "../specs/reduction32_model.acsl"
+#include "../specs/smooth32_model.acsl"
 #endif
 
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/* y[k] = smoothing / n + (1 - smoothing) [k = label], a target for
+ * sp_cross_entropy_targetf */
+/*@ requires writable:      n <= 0x4000000 ==> \valid(y + (0 .. n - 1));
+    terminates              \true;
+    assigns                 y[0 .. n - 1];
+    ensures  P22_empty:     \result == SP_EMPTY <==> n == 0;
+    ensures  P22_long:      \result == SP_TOO_LONG <==> n > 0x4000000;
+    ensures  P22_label:     \result == SP_BAD_LABEL <==>
+               0 < n <= 0x4000000 && n <= label;
+    ensures  P22_smoothing: \result == SP_BAD_SMOOTHING <==>
+               n <= 0x4000000 && label < n && !Smoothing32(smoothing);
+    behavior refused:
+      assumes               !(n <= 0x4000000 && label < n &&
+                              Smoothing32(smoothing));
+      assigns               \nothing;
+      ensures P22_refused:  \result != SP_OK;
+    behavior accepted:
+      assumes               n <= 0x4000000 && label < n &&
+                              Smoothing32(smoothing);
+      assigns               y[0 .. n - 1];
+      ensures P22_ok:       \result == SP_OK;
+      ensures P22_range:    Probabilities32(y, n);
+      ensures P22_model:    SmoothFloats(y, n, label, smoothing, n);
+      ensures P22_ulp:      \forall integer k; 0 <= k < n ==>
+        \abs(y[k] - SmoothTarget(n, label, smoothing, k)) <=
+          (0.5 + 0x1p-24) * Ulp32(SmoothTarget(n, label, smoothing, k));
+      ensures P22_relative: \forall integer k; 0 <= k < n &&
+        0x1p-126 <= SmoothTarget(n, label, smoothing, k) ==>
+          \abs(y[k] - SmoothTarget(n, label, smoothing, k)) <=
+            U32 * (1 + 0x1p-23) * SmoothTarget(n, label, smoothing, k);
+      ensures P22_none:     smoothing == 0 ==>
+        \forall integer k; 0 <= k < n ==> y[k] == Delta(label, k);
+    complete behaviors;
+    disjoint behaviors;
+*/
+sp_status sp_smooth_labelf(float *y, size_t n, size_t label, float smoothing);
 
 /* *sum = sum_r weight[r] loss[r]; a row of weight 0 is left out, whatever its
  * loss; +inf where a loss that counts is, or where the float next to the sum

@@ -15,6 +15,41 @@
 
 static double work[2 * LONGEST + 1];
 
+static float part(rng *r)
+{
+  static const float edges[] = {0.0F, 1.0F, 0.1F, 0x1p-149F, 1.0F - 0x1p-24F};
+  size_t kind = rng_below(r, 8);
+  if (kind < sizeof edges / sizeof edges[0])
+    return edges[kind];
+  return kind == 5
+             ? (float)ldexp(rng_between(r, 0.5, 1.0), -(int)rng_below(r, 148))
+             : (float)rng_between(r, 0.0, 1.0);
+}
+
+static void check_smoothing(uint64_t number, rng *r)
+{
+  size_t n = 1 + rng_below(r, LONGEST), label = rng_below(r, n);
+  float a = part(r), y[LONGEST + 1];
+  double wide = (double)a;
+  tally_case("float smoothing", number, &wide, 1);
+  y[n] = CANARY;
+  int ok = sp_smooth_labelf(y, n, label, a) == SP_OK && y[n] == CANARY;
+  mpfr_t exact;
+  mpfr_init2(exact, TRUTH_BITS);
+  for (size_t k = 0; k < n; k++) {
+    mpfr_set_d(exact, wide, MPFR_RNDN);
+    mpfr_div_ui(exact, exact, n, MPFR_RNDN);
+    if (k == label) {
+      mpfr_sub_d(exact, exact, wide, MPFR_RNDN);
+      mpfr_add_ui(exact, exact, 1, MPFR_RNDN);
+    }
+    tally_value(CHECK_SMOOTHF, (double)y[k], exact, bound_float(exact), k);
+    ok = ok && 0.0F <= y[k] && y[k] <= 1.0F;
+  }
+  tally_exact(CHECK_FRAME, ok, 0, (double)y[0]);
+  mpfr_clear(exact);
+}
+
 /* Weights and losses of float's range, a NaN or more among the losses that are
  * left out; one weight at least is not 0 */
 static void draw_losses(rng *r, float *loss, float *weight, size_t rows)
@@ -117,6 +152,7 @@ void check_batch_float(uint64_t seed, size_t cases)
 {
   for (uint64_t k = 0; k < cases; k++) {
     rng r = rng_for_case(seed + 27, UINT64_C(1) << 41 | k);
+    check_smoothing(k, &r);
     check_rows(k, &r);
     check_reductions(k, &r);
   }

@@ -88,6 +88,64 @@ static void test_rows_refused(void)
   }
 }
 
+static void test_smooth_label(void)
+{
+  static const struct {
+    const char *name;
+    size_t n, label;
+    float smoothing, top, other;
+  } cases[] = {
+      {"none", 4, 2, 0, 1, 0},
+      {"-0 is none", 4, 2, -0.0F, 1, 0},
+      {"1: uniform", 4, 0, 1, 0.25F, 0.25F},
+      {"1/2 of 4", 4, 1, 0.5F, 0.625F, 0.125F},
+      {"of one entry", 1, 0, 0x1p-60F, 1, 0},
+      /* 0x1.99999ap-4 / 4, and 3/4 of it less than 1 */
+      {"0.1 of 4", 4, 3, 0.1F, 0x1.d9999ap-1F, 0x1.99999ap-6F},
+      {"smallest: a quarter of a unit is 0", 4, 1, 0x1p-149F, 1, 0},
+      {"below half a unit in double, above in float", 3, 1, 0x1p-148F, 1,
+       0x1p-149F},
+  };
+  for (size_t k = 0; k < COUNT(cases); k++) {
+    float y[5] = {42, 42, 42, 42, 42};
+    size_t n = cases[k].n;
+    int wrong =
+        sp_smooth_labelf(y, n, cases[k].label, cases[k].smoothing) != SP_OK
+        || y[n] != 42;
+    for (size_t i = 0; i < n; i++)
+      wrong |= y[i] != (i == cases[k].label ? cases[k].top : cases[k].other)
+               || signbit(y[i]);
+    gsl_test(wrong, "smoothing in floats: %s", cases[k].name);
+  }
+}
+
+static void test_smooth_label_refused(void)
+{
+  static const struct {
+    sp_status expected;
+    size_t n, label;
+    float smoothing;
+  } bad[] = {
+      {SP_EMPTY, 0, 0, NAN},
+      {SP_TOO_LONG, SP_MAX_N + 1, 0, NAN},
+      {SP_BAD_LABEL, 3, 3, NAN},
+      {SP_BAD_LABEL, 3, (size_t)-1, 0.1F},
+      {SP_BAD_SMOOTHING, 3, 0, NAN},
+      {SP_BAD_SMOOTHING, 3, 0, INF},
+      {SP_BAD_SMOOTHING, 3, 2, -0x1p-149F},
+      {SP_BAD_SMOOTHING, 3, 2, 0x1.000002p0F},
+  };
+  for (size_t k = 0; k < COUNT(bad); k++) {
+    float y[] = {42, 42, 42};
+    const float before[] = {42, 42, 42};
+    gsl_test(sp_smooth_labelf(y, bad[k].n, bad[k].label, bad[k].smoothing)
+                     != bad[k].expected
+                 || DIFFER(before, y),
+             "smoothing in floats refused, case %zu: %s", k,
+             sp_status_name(bad[k].expected));
+  }
+}
+
 static void test_reductions(void)
 {
   static const struct {
@@ -162,6 +220,8 @@ static void test_reductions_refused(void)
 
 void test_batch_float(void)
 {
+  test_smooth_label();
+  test_smooth_label_refused();
   test_reductions();
   test_reductions_refused();
   test_rows();

@@ -1,0 +1,134 @@
+(* SPDX-License-Identifier: MIT
+   Copyright the Softproof authors *)
+
+(* A smoothed label, rounded: specs/smooth32_facts.acsl *)
+
+(*@ NEEDS P_Smoothing L_FSmoothTarget L_SmoothTarget L_Delta *)
+Definition smooth_entry a n (top : bool) := if top then (1 - a) + a / n else a / n.
+Definition smooth_double a n (top : bool) :=
+  if top then fadd (fdiv a n) (fsub 1 a) else fdiv a n.
+Lemma smooth_same n l a k : L_FSmoothTarget n l a k =
+  smooth_double a (IZR n) (Z.eqb k l).
+Proof.
+destruct (L_FSmoothTarget'def n l a k) as [S O]; cbv zeta in S, O.
+unfold real_of_int in S, O; operations.
+destruct (Z.eqb_spec k l) as [E | E];
+  [exact (S ltac:(lia)) | exact (O ltac:(lia))].
+Qed.
+Lemma smooth_exact n l a k : L_SmoothTarget n l a k =
+  smooth_entry a (IZR n) (Z.eqb k l).
+Proof.
+destruct (L_Delta'def l k) as [S O]; unfold L_SmoothTarget, real_of_int.
+destruct (Z.eqb_spec k l) as [E | E];
+  [rewrite (S ltac:(lia)) | rewrite (O ltac:(lia))]; unfold smooth_entry; ring.
+Qed.
+Lemma smooth_range f n b : P_Smoothing f -> 1 <= n ->
+  0 <= smooth_entry (Float64.t'real f) n b <= 1 /\
+  0 <= smooth_double (Float64.t'real f) n b <= 1.
+Proof.
+intros S N; destruct (link_Smoothing f S) as [_ A].
+assert (Q := BatchError.quotient_range _ n A N).
+assert (R := BatchError.share_range _ n (finite_F f) A N).
+destruct b; unfold smooth_entry, smooth_double; split; try lra.
+apply (BatchError.top_range _ (finite_F f) A); [apply RN_format | exact R].
+Qed.
+Lemma smooth_near f n b : P_Smoothing f -> 1 <= n ->
+  Rabs (smooth_double (Float64.t'real f) n b - smooth_entry (Float64.t'real f) n b)
+  <= 8 * u * Rabs (smooth_entry (Float64.t'real f) n b) + bpow radix2 (-1000).
+Proof.
+intros S N; destruct (link_Smoothing f S) as [_ A].
+rewrite Rabs_pos_eq by apply (smooth_range f n b S N).
+assert (E : eta <= bpow radix2 (-1000)) by now apply bpow_le.
+assert (B : Rabs (smooth_double (Float64.t'real f) n b -
+    smooth_entry (Float64.t'real f) n b) <=
+  2 * u * (1 + bpow radix2 (-16)) * smooth_entry (Float64.t'real f) n b + eta).
+{ destruct b; unfold smooth_double, smooth_entry.
+  - exact (BatchError.Top_Accuracy _ n (finite_F f) A N).
+  - exact (BatchError.Share_Accuracy _ n A N). }
+assert (G := proj1 (proj1 (smooth_range f n b S N))).
+apply Rle_trans with (1 := B); revert G E; rewrite u_val.
+replace (bpow radix2 (-16)) with (/ 65536) by (simpl; lra); intros; lra.
+Qed.
+
+(* Names the exact entry g, the double d and what is known of them. *)
+Ltac smooth_float g d := float_lemma;
+  repeat change (binary32.Binary32.rn32 ?x) with (Rounding32.RN32 x);
+  match goal with
+  | S : P_Smoothing ?f |- context [L_FSmoothTarget ?n ?l _ ?k] =>
+    rewrite ?(smooth_exact n l (Float64.t'real f) k),
+      ?(smooth_same n l (Float64.t'real f) k) in *;
+    let N := fresh in
+    assert (N : 1 <= IZR n) by (apply IZR_le; lia);
+    destruct (smooth_range f (IZR n) (Z.eqb k l) S N);
+    pose proof (smooth_near f (IZR n) (Z.eqb k l) S N);
+    set (g := smooth_entry _ _ _) in *; set (d := smooth_double _ _ _) in *;
+    clearbody g d
+  end.
+Ltac try_SmoothFloat_Range := let g := fresh in let d := fresh in
+  smooth_float g d; split; first
+  [ now apply rounded_ge
+  | apply Rle_trans with (Rounding32.RN32 1);
+    [ now apply Rounding32.RN32_le | rewrite Rounding32.RN32_1; apply Rle_refl ] ].
+(*@ TRY try_SmoothFloat_Range *)
+Ltac try_SmoothFloat_Relative := let g := fresh in let d := fresh in
+  smooth_float g d; match goal with
+  | H : Rabs (d - g) <= _, L : _ <= g |- Rabs _ <= _ =>
+    replace (_ + - (1) * g) with (Rounding32.RN32 d - g) by ring;
+    apply Rounding32.after_rel in H;
+    [ rewrite (Rabs_pos_eq g) in H by tauto; apply Rle_trans with (1 := H);
+      unfold Rounding32.u32; simpl (bpow radix2 (-23)); simpl (bpow radix2 (-24));
+      lra
+    | change (bpow radix2 (-126)) with (/ 85070591730234615865843651857942052864);
+      rewrite Rabs_pos_eq by tauto; lra ]
+  end.
+(*@ TRY try_SmoothFloat_Relative *)
+Ltac try_SmoothFloat_None := float_lemma;
+  repeat change (binary32.Binary32.rn32 ?x) with (Rounding32.RN32 x);
+  match goal with |- _ = L_Delta ?l ?k =>
+    let s := fresh in let o := fresh in let E := fresh in
+    destruct (L_Delta'def l k) as [s o]; rewrite smooth_same;
+    unfold smooth_double, fdiv, fadd, fsub, Rdiv;
+    destruct (Z.eqb_spec k l) as [E | E];
+    [rewrite (s ltac:(lia)) | rewrite (o ltac:(lia))];
+    rewrite ?Rmult_0_l, ?Rminus_0_r, RN_0, ?RN_1, ?Rplus_0_l, ?RN_1;
+    first [exact Rounding32.RN32_1 | exact Rounding32.RN32_0]
+  end.
+(*@ TRY try_SmoothFloat_None *)
+
+(*@ NEEDS P_Smoothing L_FSmoothTarget L_SmoothTarget L_Delta L_UlpBelow *)
+Ltac try_SmoothFloat_Ulp := let g := fresh in let d := fresh in
+  smooth_float g d; match goal with
+  | H : Rabs (d - g) <= _ |- Rabs _ <= _ =>
+    replace (_ + - (1) * g) with (Rounding32.RN32 d - g) by ring;
+    rewrite (link_Ulp32 g), half_and
+      by (rewrite Rabs_pos_eq by tauto; apply Rle_lt_trans with 1;
+          [tauto | simpl; lra]);
+    exact (Rounding32.after_ulp d g H)
+  end.
+(*@ TRY try_SmoothFloat_Ulp *)
+
+(*@ NEEDS P_SmoothFloats L_FSmoothTarget separated valid_rw shift *)
+Lemma smooth32_next m y n l a i f : (0 <= i)%Z -> P_SmoothFloats m y n l a i ->
+  Float32.t'real f = Rounding32.RN32 (L_FSmoothTarget n l a i) /\
+  Float32.t'isFinite f ->
+  P_SmoothFloats (map.Map.set m (entry_of y i) f) y n l a (1 + i).
+Proof.
+intros I H E k; cbv zeta; intros K0 K1.
+pose (row := fun v => Float32.t'real v = Rounding32.RN32 (L_FSmoothTarget n l a k) /\
+  Float32.t'isFinite v).
+change (row (map.Map.set m (entry_of y i) f (entry_of y k))).
+destruct (Z.eq_dec k i) as [D | D].
+- subst k; rewrite store32_same; exact E.
+- rewrite store32_other by (apply entry_differ; lia); exact (H k K0 ltac:(lia)).
+Qed.
+Ltac try_smooth32_next := intro_goal; match goal with
+  | H : P_SmoothFloats ?m ?y ?n ?l ?a ?i, D : _ \/ _
+    |- P_SmoothFloats ?t ?y ?n ?l ?a (1 + ?i)%Z =>
+    destruct D as [D | D]; repeat match goal with Q : _ /\ _ |- _ => destruct Q end;
+    match goal with Q : map.Map.set m (_ ?y ?i) ?f = t |- _ =>
+      let V := fresh in
+      assert (V : t (entry_of y i) = f) by (rewrite <- Q; exact (store32_same m _ f));
+      rewrite <- Q; apply (smooth32_next m y n l a i f); [assumption | exact H |];
+      rewrite <- V; split; [first [assumption | symmetry; assumption] | assumption] end
+  end.
+(*@ TRY try_smooth32_next *)
