@@ -237,3 +237,36 @@ Ltac try_Wide_Mean := float_lemma; match goal with
       first [exact A | exact (eq_sym A) | apply B]
   end.
 (*@ TRY try_Wide_Mean *)
+
+(* The loop that writes the losses as doubles *)
+(*@ NEEDS P_RowLoss32 *)
+Ltac try_loss32_number := intro_goal; match goal with
+  | H : P_RowLoss32 ?f |- ~ Float32.is_nan ?f =>
+      unfold P_RowLoss32 in H; cbv zeta in H; let N := fresh in intros N;
+      destruct H as [H | H]; destruct H; now destruct f
+  end.
+(*@ TRY try_loss32_number *)
+
+(*@ NEEDS P_RowLoss32 P_WideLoss *)
+Ltac try_wide_loss32 := intro_goal; lazymatch goal with
+  | H : P_RowLoss32 ?f |- P_WideLoss ?f _ =>
+      unfold P_RowLoss32, P_WideLoss in *; cbv zeta in *; tauto
+  end.
+(*@ TRY try_wide_loss32 *)
+
+(*@ NEEDS P_WideLosses separated valid_rw shift *)
+Lemma wide_losses_next m t v y x i f : (0 <= i)%Z -> P_WideLosses m t v y x i ->
+  (0 < Float32.t'real (link_at t v i) -> P_WideLoss (link_at t y i) f) ->
+  P_WideLosses (map.Map.set m (entry_of x i) f) t v y x (1 + i).
+Proof.
+intros I W C k K N V; destruct (Z.eq_dec k i) as [-> | D].
+- rewrite store_same; now apply C.
+- rewrite store_other by (apply entry_differ; lia).
+  apply W; [exact K | lia | exact V].
+Qed.
+Ltac try_wide_losses_next := intro_goal; match goal with
+  | H : P_WideLosses ?m ?t ?v ?y ?x ?i
+    |- P_WideLosses (map.Map.set ?m (_ ?x ?i) ?f) ?t ?v ?y ?x _ =>
+      apply (wide_losses_next m t v y x i f); [assumption | exact H | assumption]
+  end.
+(*@ TRY try_wide_losses_next *)
