@@ -3,8 +3,7 @@
 
 (* A smoothed label, rounded: specs/smooth32_facts.acsl *)
 
-(*@ NEEDS P_Smoothing L_FSmoothTarget L_SmoothTarget L_Delta *)
-Definition smooth_entry a n (top : bool) := if top then (1 - a) + a / n else a / n.
+(*@ NEEDS L_FSmoothTarget *)
 Definition smooth_double a n (top : bool) :=
   if top then fadd (fdiv a n) (fsub 1 a) else fdiv a n.
 Lemma smooth_same n l a k : L_FSmoothTarget n l a k =
@@ -15,6 +14,34 @@ unfold real_of_int in S, O; operations.
 destruct (Z.eqb_spec k l) as [E | E];
   [exact (S ltac:(lia)) | exact (O ltac:(lia))].
 Qed.
+
+(*@ NEEDS P_Smoothing L_FSmoothTarget *)
+Lemma smooth_double_range f n b : P_Smoothing f -> 1 <= n ->
+  0 <= smooth_double (Float64.t'real f) n b <= 1.
+Proof.
+intros S N; destruct (link_Smoothing f S) as [_ A].
+assert (R := BatchError.share_range _ n (finite_F f) A N).
+destruct b; unfold smooth_double; [| lra].
+apply (BatchError.top_range _ (finite_F f) A); [apply RN_format | exact R].
+Qed.
+Ltac smooth_float := float_lemma;
+  repeat change (Float32.round RNE ?x) with (Rounding32.RN32 x);
+  match goal with
+  | S : P_Smoothing ?f |- context [L_FSmoothTarget ?n ?l ?a ?k] =>
+    rewrite (smooth_same n l a k);
+    assert (1 <= IZR n) by (apply IZR_le; lia)
+  end.
+Ltac try_SmoothFloat_Range := smooth_float; match goal with
+  | S : P_Smoothing ?f, N : 1 <= ?n |- context [smooth_double _ _ ?b] =>
+    destruct (smooth_double_range f n b S N); split; first
+    [ now apply rounded_ge
+    | apply Rle_trans with (Rounding32.RN32 1);
+      [ now apply Rounding32.RN32_le | rewrite Rounding32.RN32_1; apply Rle_refl ] ]
+  end.
+(*@ TRY try_SmoothFloat_Range *)
+
+(*@ NEEDS P_Smoothing L_FSmoothTarget L_SmoothTarget L_Delta *)
+Definition smooth_entry a n (top : bool) := if top then (1 - a) + a / n else a / n.
 Lemma smooth_exact n l a k : L_SmoothTarget n l a k =
   smooth_entry a (IZR n) (Z.eqb k l).
 Proof.
@@ -23,21 +50,18 @@ destruct (Z.eqb_spec k l) as [E | E];
   [rewrite (S ltac:(lia)) | rewrite (O ltac:(lia))]; unfold smooth_entry; ring.
 Qed.
 Lemma smooth_range f n b : P_Smoothing f -> 1 <= n ->
-  0 <= smooth_entry (Float64.t'real f) n b <= 1 /\
-  0 <= smooth_double (Float64.t'real f) n b <= 1.
+  0 <= smooth_entry (Float64.t'real f) n b <= 1.
 Proof.
 intros S N; destruct (link_Smoothing f S) as [_ A].
 assert (Q := BatchError.quotient_range _ n A N).
-assert (R := BatchError.share_range _ n (finite_F f) A N).
-destruct b; unfold smooth_entry, smooth_double; split; try lra.
-apply (BatchError.top_range _ (finite_F f) A); [apply RN_format | exact R].
+destruct b; unfold smooth_entry; lra.
 Qed.
 Lemma smooth_near f n b : P_Smoothing f -> 1 <= n ->
   Rabs (smooth_double (Float64.t'real f) n b - smooth_entry (Float64.t'real f) n b)
   <= 8 * u * Rabs (smooth_entry (Float64.t'real f) n b) + bpow radix2 (-1000).
 Proof.
 intros S N; destruct (link_Smoothing f S) as [_ A].
-rewrite Rabs_pos_eq by apply (smooth_range f n b S N).
+rewrite (Rabs_pos_eq (smooth_entry _ _ _)) by apply (smooth_range f n b S N).
 assert (E : eta <= bpow radix2 (-1000)) by now apply bpow_le.
 assert (B : Rabs (smooth_double (Float64.t'real f) n b -
     smooth_entry (Float64.t'real f) n b) <=
@@ -45,45 +69,34 @@ assert (B : Rabs (smooth_double (Float64.t'real f) n b -
 { destruct b; unfold smooth_double, smooth_entry.
   - exact (BatchError.Top_Accuracy _ n (finite_F f) A N).
   - exact (BatchError.Share_Accuracy _ n A N). }
-assert (G := proj1 (proj1 (smooth_range f n b S N))).
+assert (G := proj1 (smooth_range f n b S N)).
 apply Rle_trans with (1 := B); revert G E; rewrite u_val.
 replace (bpow radix2 (-16)) with (/ 65536) by (simpl; lra); intros; lra.
 Qed.
-
-(* Names the exact entry g, the double d and what is known of them. *)
-Ltac smooth_float g d := float_lemma;
-  repeat change (binary32.Binary32.rn32 ?x) with (Rounding32.RN32 x);
-  match goal with
-  | S : P_Smoothing ?f |- context [L_FSmoothTarget ?n ?l _ ?k] =>
-    rewrite ?(smooth_exact n l (Float64.t'real f) k),
-      ?(smooth_same n l (Float64.t'real f) k) in *;
-    let N := fresh in
-    assert (N : 1 <= IZR n) by (apply IZR_le; lia);
-    destruct (smooth_range f (IZR n) (Z.eqb k l) S N);
-    pose proof (smooth_near f (IZR n) (Z.eqb k l) S N);
-    set (g := smooth_entry _ _ _) in *; set (d := smooth_double _ _ _) in *;
-    clearbody g d
+Lemma smooth_relative f n b : P_Smoothing f -> 1 <= n ->
+  1 / 85070591730234615865843651857942052864 <= smooth_entry (Float64.t'real f) n b ->
+  Rabs (Rounding32.RN32 (smooth_double (Float64.t'real f) n b) -
+    smooth_entry (Float64.t'real f) n b) <=
+  8388609 / 140737488355328 * smooth_entry (Float64.t'real f) n b.
+Proof.
+intros S N L; assert (H := smooth_near f n b S N).
+destruct (smooth_range f n b S N) as [G _].
+apply Rounding32.after_rel in H.
+- rewrite (Rabs_pos_eq (smooth_entry _ _ _)) in H by exact G.
+  apply Rle_trans with (1 := H); unfold Rounding32.u32.
+  simpl (bpow radix2 (-23)); simpl (bpow radix2 (-24)); lra.
+- change (bpow radix2 (-126)) with (/ 85070591730234615865843651857942052864).
+  rewrite Rabs_pos_eq by exact G; lra.
+Qed.
+Ltac smooth_both := smooth_float; rewrite !smooth_exact in *; match goal with
+  |- context [Rabs (?r + - (1) * ?g)] => replace (r + - (1) * g) with (r - g) by ring
   end.
-Ltac try_SmoothFloat_Range := let g := fresh in let d := fresh in
-  smooth_float g d; split; first
-  [ now apply rounded_ge
-  | apply Rle_trans with (Rounding32.RN32 1);
-    [ now apply Rounding32.RN32_le | rewrite Rounding32.RN32_1; apply Rle_refl ] ].
-(*@ TRY try_SmoothFloat_Range *)
-Ltac try_SmoothFloat_Relative := let g := fresh in let d := fresh in
-  smooth_float g d; match goal with
-  | H : Rabs (d - g) <= _, L : _ <= g |- Rabs _ <= _ =>
-    replace (_ + - (1) * g) with (Rounding32.RN32 d - g) by ring;
-    apply Rounding32.after_rel in H;
-    [ rewrite (Rabs_pos_eq g) in H by tauto; apply Rle_trans with (1 := H);
-      unfold Rounding32.u32; simpl (bpow radix2 (-23)); simpl (bpow radix2 (-24));
-      lra
-    | change (bpow radix2 (-126)) with (/ 85070591730234615865843651857942052864);
-      rewrite Rabs_pos_eq by tauto; lra ]
-  end.
+Ltac try_SmoothFloat_Relative := smooth_both; now apply smooth_relative.
 (*@ TRY try_SmoothFloat_Relative *)
+
+(*@ NEEDS L_FSmoothTarget L_Delta *)
 Ltac try_SmoothFloat_None := float_lemma;
-  repeat change (binary32.Binary32.rn32 ?x) with (Rounding32.RN32 x);
+  repeat change (Float32.round RNE ?x) with (Rounding32.RN32 x);
   match goal with |- _ = L_Delta ?l ?k =>
     let s := fresh in let o := fresh in let E := fresh in
     destruct (L_Delta'def l k) as [s o]; rewrite smooth_same;
@@ -96,15 +109,19 @@ Ltac try_SmoothFloat_None := float_lemma;
 (*@ TRY try_SmoothFloat_None *)
 
 (*@ NEEDS P_Smoothing L_FSmoothTarget L_SmoothTarget L_Delta L_UlpBelow *)
-Ltac try_SmoothFloat_Ulp := let g := fresh in let d := fresh in
-  smooth_float g d; match goal with
-  | H : Rabs (d - g) <= _ |- Rabs _ <= _ =>
-    replace (_ + - (1) * g) with (Rounding32.RN32 d - g) by ring;
-    rewrite (link_Ulp32 g), half_and
-      by (rewrite Rabs_pos_eq by tauto; apply Rle_lt_trans with 1;
-          [tauto | simpl; lra]);
-    exact (Rounding32.after_ulp d g H)
-  end.
+Lemma smooth_ulp f n b : P_Smoothing f -> 1 <= n ->
+  Rabs (Rounding32.RN32 (smooth_double (Float64.t'real f) n b) -
+    smooth_entry (Float64.t'real f) n b) <= 8388609 / 16777216 *
+  L_UlpBelow (smooth_entry (Float64.t'real f) n b)
+    170141183460469231731687303715884105728 253.
+Proof.
+intros S N; assert (H := smooth_near f n b S N).
+destruct (smooth_range f n b S N) as [G B].
+rewrite (link_Ulp32 (smooth_entry _ _ _)), half_and
+  by (rewrite Rabs_pos_eq by exact G; apply Rle_lt_trans with (1 := B); simpl; lra).
+exact (Rounding32.after_ulp _ _ H).
+Qed.
+Ltac try_SmoothFloat_Ulp := smooth_both; now apply smooth_ulp.
 (*@ TRY try_SmoothFloat_Ulp *)
 
 (*@ NEEDS P_SmoothFloats L_FSmoothTarget separated valid_rw shift *)
