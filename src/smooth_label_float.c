@@ -6,7 +6,7 @@
 #include "sp_convert.h"
 
 #ifdef __FRAMAC__
-#include "../specs/floats.acsl"
+#include "../specs/binary_float_facts.acsl"
 #include "../specs/smooth32_facts.acsl"
 #endif
 

@@ -38,7 +38,6 @@ Ltac try_SmoothFloat_Range := smooth_float; match goal with
     | apply Rle_trans with (Rounding32.RN32 1);
       [ now apply Rounding32.RN32_le | rewrite Rounding32.RN32_1; apply Rle_refl ] ]
   end.
-(*@ TRY try_SmoothFloat_Range *)
 
 (*@ NEEDS P_Smoothing L_FSmoothTarget L_SmoothTarget L_Delta *)
 Definition smooth_entry a n (top : bool) := if top then (1 - a) + a / n else a / n.
@@ -92,7 +91,6 @@ Ltac smooth_both := smooth_float; rewrite !smooth_exact in *; match goal with
   |- context [Rabs (?r + - (1) * ?g)] => replace (r + - (1) * g) with (r - g) by ring
   end.
 Ltac try_SmoothFloat_Relative := smooth_both; now apply smooth_relative.
-(*@ TRY try_SmoothFloat_Relative *)
 
 (*@ NEEDS L_FSmoothTarget L_Delta *)
 Ltac try_SmoothFloat_None := float_lemma;
@@ -106,7 +104,6 @@ Ltac try_SmoothFloat_None := float_lemma;
     rewrite ?Rmult_0_l, ?Rminus_0_r, RN_0, ?RN_1, ?Rplus_0_l, ?RN_1;
     first [exact Rounding32.RN32_1 | exact Rounding32.RN32_0]
   end.
-(*@ TRY try_SmoothFloat_None *)
 
 (*@ NEEDS P_Smoothing L_FSmoothTarget L_SmoothTarget L_Delta L_UlpBelow *)
 Lemma smooth_ulp f n b : P_Smoothing f -> 1 <= n ->
@@ -122,30 +119,46 @@ rewrite (link_Ulp32 (smooth_entry _ _ _)), half_and
 exact (Rounding32.after_ulp _ _ H).
 Qed.
 Ltac try_SmoothFloat_Ulp := smooth_both; now apply smooth_ulp.
-(*@ TRY try_SmoothFloat_Ulp *)
 
-(*@ NEEDS P_SmoothFloats L_FSmoothTarget separated valid_rw shift *)
-Lemma smooth32_next m y n l a i f : (0 <= i)%Z -> P_SmoothFloats m y n l a i ->
-  Float32.t'real f = Rounding32.RN32 (L_FSmoothTarget n l a i) /\
-  Float32.t'isFinite f ->
-  P_SmoothFloats (map.Map.set m (entry_of y i) f) y n l a (1 + i).
+(* The same of a row of them *)
+(*@ NEEDS P_SmoothFloats L_FSmoothTarget shift *)
+Lemma smooth_floats_entry t y n l a i k : P_SmoothFloats t y n l a i ->
+  (0 <= k)%Z -> (k < i)%Z -> Float32.t'isFinite (link_at t y k) /\
+  Float32.t'real (link_at t y k) = Rounding32.RN32 (L_FSmoothTarget n l a k).
 Proof.
-intros I H E k; cbv zeta; intros K0 K1.
-pose (row := fun v => Float32.t'real v = Rounding32.RN32 (L_FSmoothTarget n l a k) /\
-  Float32.t'isFinite v).
-change (row (map.Map.set m (entry_of y i) f (entry_of y k))).
-destruct (Z.eq_dec k i) as [D | D].
-- subst k; rewrite store32_same; exact E.
-- rewrite store32_other by (apply entry_differ; lia); exact (H k K0 ltac:(lia)).
+intros S K N; assert (Q := S k K N); cbv zeta in Q; split;
+  first [ exact (proj1 Q) | exact (proj2 Q) | exact (eq_sym (proj1 Q))
+        | exact (eq_sym (proj2 Q)) ].
 Qed.
-Ltac try_smooth32_next := intro_goal; match goal with
-  | H : P_SmoothFloats ?m ?y ?n ?l ?a ?i, D : _ \/ _
-    |- P_SmoothFloats ?t ?y ?n ?l ?a (1 + ?i)%Z =>
-    destruct D as [D | D]; repeat match goal with Q : _ /\ _ |- _ => destruct Q end;
-    match goal with Q : map.Map.set m (_ ?y ?i) ?f = t |- _ =>
-      let V := fresh in
-      assert (V : t (entry_of y i) = f) by (rewrite <- Q; exact (store32_same m _ f));
-      rewrite <- Q; apply (smooth32_next m y n l a i f); [assumption | exact H |];
-      rewrite <- V; split; [first [assumption | symmetry; assumption] | assumption] end
+Ltac smooth_row := float_lemma; match goal with
+  | S : P_SmoothFloats ?t ?y ?n ?l ?a ?n |- context [?t (?s ?y ?k)] =>
+    let F := fresh in let E := fresh in
+    destruct (smooth_floats_entry t y n l a n k S ltac:(assumption)
+      ltac:(assumption)) as [F E];
+    change (t (s y k)) with (link_at t y k); rewrite E
   end.
-(*@ TRY try_smooth32_next *)
+
+(*@ NEEDS P_SmoothFloats P_Smoothing P_Probabilities32 L_FSmoothTarget *)
+Ltac try_SmoothFloats_Range := float_lemma; match goal with
+  | S : P_SmoothFloats ?t ?y ?n ?l ?a ?n |- P_Probabilities32 ?t ?y ?n =>
+    let k := fresh in let K := fresh in let N := fresh in
+    let F := fresh in let E := fresh in
+    intros k; cbv zeta; intros K N;
+    destruct (smooth_floats_entry t y n l a n k S K N) as [F E];
+    split; [| exact F];
+    change (Float32.t'real (link_at t y k) <= 1 /\ 0 <= Float32.t'real (link_at t y k));
+    rewrite E; try_SmoothFloat_Range
+  end.
+(*@ TRY try_SmoothFloats_Range *)
+
+(*@ NEEDS P_SmoothFloats P_Smoothing L_FSmoothTarget L_SmoothTarget L_Delta *)
+Ltac try_SmoothFloats_Relative := smooth_row; try_SmoothFloat_Relative.
+(*@ TRY try_SmoothFloats_Relative *)
+
+(*@ NEEDS P_SmoothFloats L_FSmoothTarget L_Delta *)
+Ltac try_SmoothFloats_None := smooth_row; try_SmoothFloat_None.
+(*@ TRY try_SmoothFloats_None *)
+
+(*@ NEEDS P_SmoothFloats P_Smoothing L_FSmoothTarget L_SmoothTarget L_Delta L_UlpBelow *)
+Ltac try_SmoothFloats_Ulp := smooth_row; try_SmoothFloat_Ulp.
+(*@ TRY try_SmoothFloats_Ulp *)
