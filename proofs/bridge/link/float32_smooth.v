@@ -162,3 +162,10 @@ Ltac try_SmoothFloats_None := smooth_row; try_SmoothFloat_None.
 (*@ NEEDS P_SmoothFloats P_Smoothing L_FSmoothTarget L_SmoothTarget L_Delta L_UlpBelow *)
 Ltac try_SmoothFloats_Ulp := smooth_row; try_SmoothFloat_Ulp.
 (*@ TRY try_SmoothFloats_Ulp *)
+
+(*@ NEEDS P_Smoothing32 *)
+Ltac try_smoothing32_number := intro_goal; match goal with
+  | S : P_Smoothing32 ?f |- ~ Float32.is_nan ?f =>
+    apply FloatOps32.not_nan_finite; unfold P_Smoothing32 in S; cbv zeta in S; tauto
+  end.
+(*@ TRY try_smoothing32_number *)
