@@ -2,32 +2,18 @@
  * Copyright the Softproof authors */
 #include "sp_batch.h"
 
+#include "smooth_share.h"
+
 #ifdef __FRAMAC__
 #include "../specs/batch_facts.acsl"
 #endif
 
-/* What each entry gets of the part a of the target */
-/*@ requires size:   1 <= n <= 0x4000000;
-    requires a:      Smoothing(a);
-    terminates       \true;
-    assigns          \nothing;
-    ensures  range:  \is_finite(\result) && 0 <= \result <= a;
-    ensures  model:  \result == FDiv(a, n);
-*/
-static double uniform_share(double a, size_t n)
+double sp_uniform_share(double a, size_t n)
 {
   return a / (double)n;
 }
 
-/* What the label gets: its share, and the part 1 - a that is not shared */
-/*@ requires a:      Smoothing(a);
-    requires share:  \is_finite(share) && 0 <= share <= a;
-    terminates       \true;
-    assigns          \nothing;
-    ensures  range:  Probability(\result);
-    ensures  model:  \result == FAdd(share, FSub(1.0, a));
-*/
-static double label_share(double share, double a)
+double sp_label_share(double share, double a)
 {
   return share + (1.0 - a);
 }
@@ -51,8 +37,8 @@ sp_status sp_smooth_label(double *y, size_t n, size_t label, double smoothing)
   }
   //@ assert smoothing: Smoothing(smoothing);
 
-  double share = uniform_share(smoothing, n);
-  double top = label_share(share, smoothing);
+  double share = sp_uniform_share(smoothing, n);
+  double top = sp_label_share(share, smoothing);
   /*@ loop invariant range: 0 <= i <= n;
       loop invariant done:  SmoothTargets(y, n, label, smoothing, i);
       loop assigns i, y[0 .. n - 1];

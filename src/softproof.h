@@ -17,6 +17,7 @@
 #include "sp_attention.h"
 #include "sp_attention_float.h"
 #include "sp_batch.h"
+#include "sp_batch_float.h"
 #include "sp_binary_float.h"
 #include "sp_convert.h"
 #include "sp_cross_entropy.h"

@@ -59,6 +59,14 @@ static inline ld bound_float_target(mpfr_srcptr exact, size_t n)
   return strict(FLOAT_UNITS * ulp32(exact) + (ld)n * UNIT * SLACK * loss);
 }
 
+/* exact is a sum of losses; of a mean, with 2 rows for rows */
+#define TEXT_FLOAT_SUM "(1/2 + 2^-24) ulp32 + rows u (1 + 2^-16) sum"
+#define TEXT_FLOAT_MEAN "(1/2 + 2^-24) ulp32 + 2 rows u (1 + 2^-16) mean"
+static inline ld bound_float_sum(mpfr_srcptr exact, size_t rows)
+{
+  return bound_float_target(exact, rows);
+}
+
 /* exact is the entropy of n logits */
 #define TEXT_FLOAT_ENTROPY "(1/2 + 2^-24) ulp32 + n u (1 + 2^-15) H"
 static inline ld bound_float_entropy(mpfr_srcptr exact, size_t n)

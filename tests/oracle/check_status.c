@@ -55,6 +55,18 @@ static void judge_float_targets(const bad_input *in, const float *z,
               p);
 }
 
+/* A batch of one row, whose label is not to be ignored */
+static void judge_float_row(const bad_input *in, const float *z,
+                            const guarded *out, float *p)
+{
+  size_t bad_row = 99, bad = in->n > 0 && in->n <= SP_MAX_N ? 0 : 99;
+  judge_float(in,
+              sp_cross_entropy_rowsf(z, 1, in->n, &in->label, ~in->label, p,
+                                     out->at, &bad_row),
+              out, p);
+  tally_exact(CHECK_STATUS, bad_row == bad, 0, (double)bad_row);
+}
+
 static void judge_floats(const bad_input *in, const guarded *out)
 {
   float z[LONGEST] = {0}, p[LONGEST];
@@ -86,6 +98,7 @@ static void judge_floats(const bad_input *in, const guarded *out)
                 p);
   }
   judge_float(in, sp_cross_entropyf(z, n, label, p, out->at), out, p);
+  judge_float_row(in, z, out, p);
   judge_float(in, sp_cross_entropy_gradientf(z, p, n, label, out->at), out, p);
 }
 

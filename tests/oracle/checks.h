@@ -72,6 +72,7 @@ void check_float_sigmoid(uint64_t seed, size_t cases);
 void check_float_binary(uint64_t seed, size_t cases);
 void check_float_refused(uint64_t seed, size_t cases);
 void check_batch(uint64_t seed, size_t cases);
+void check_batch_float(uint64_t seed, size_t cases);
 void check_strided(uint64_t seed, size_t cases);
 void check_strided_float(uint64_t seed, size_t cases);
 void check_queries(uint64_t seed, size_t cases);

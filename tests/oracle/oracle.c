@@ -119,6 +119,7 @@ static void judge_all(int quick)
   check_float_sigmoid(SEED, scalars / 4);
   check_float_binary(SEED, scalars / 4);
   check_batch(SEED, scalars / 8);
+  check_batch_float(SEED, scalars / 8);
   check_strided(SEED, scalars / 40);
   check_strided_float(SEED, scalars / 40);
   check_queries(SEED, scalars / 400);
@@ -176,6 +177,7 @@ static void small_run(workspace *b)
   check_float_sigmoid(SEED, 2000);
   check_float_binary(SEED, 2000);
   check_batch(SEED, 200);
+  check_batch_float(SEED, 200);
   check_strided(SEED, 200);
   check_strided_float(SEED, 200);
   check_queries(SEED, 60);

@@ -126,6 +126,11 @@
   X(TARGETF, "sp_cross_entropy_targetf", "P22", "MPFR", TEXT_FLOAT_TARGET)     \
   X(TARGET_GRADIENTF, "sp_cross_entropy_target_gradientf", "P22", "MPFR",      \
     TEXT_FLOAT_GRADIENT)                                                       \
+  X(SMOOTHF, "sp_smooth_labelf", "P22", "MPFR", TEXT_FLOAT)                    \
+  X(SUM_LOSSF, "sp_sum_lossf", "P22", "MPFR", TEXT_FLOAT_SUM)                  \
+  X(MEAN_LOSSF, "sp_mean_lossf", "P22", "MPFR", TEXT_FLOAT_MEAN)               \
+  X(ROWSF, "sp_cross_entropy_rowsf", "P22", "exact",                           \
+    "each row bit-equal to sp_cross_entropyf; ignored: +0")                    \
   X(SAMPLEF, "sp_samplef", "P22", "MPFR", "the index by sums of 53 bits")      \
   X(FILTERF, "sp_top_kf, sp_top_pf", "P22", "MPFR",                            \
     "shares bit-equal to those of 53 bits, rounded")                           \

@@ -6,5 +6,7 @@
 /* sp_cross_entropy_rows, sp_smooth_label, sp_sum_loss, sp_mean_loss,
  * sp_cross_entropy_soft_gradient */
 void test_batch(void);
+/* Their sisters on floats */
+void test_batch_float(void);
 
 #endif

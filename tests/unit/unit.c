@@ -212,6 +212,7 @@ int main(int argc, char **argv)
   test_sigmoid();
   test_temperature();
   test_batch();
+  test_batch_float();
   test_attention();
   test_strided();
   test_strided_float();
