@@ -40,6 +40,11 @@ extern "C" {
                0 <= i < n && 0 <= j < n && i != j ==>
                \abs(J[i * n + j] - ExactJacobian32(p, i, j)) <=
                  0.5 * Ulp32(ExactJacobian32(p, i, j));
+    ensures  P22_row_sum:  \forall integer i, real s;
+               0 <= i < n && \abs(Sum32(p, n) - 1) <= s ==>
+               \abs(Sum32(J + i * n, n)) <=
+                 p[i] * (s + U32 * (1 + 0x1p-23) * (2 * (1 - p[i]) + s)) +
+                 n * (0x1p-150 * (1 + 0x1p-23));
 */
 void sp_softmax_jacobianf(const float *p, float *J, size_t n);
 

@@ -28,6 +28,16 @@ static inline ld bound_float_nearest(mpfr_srcptr exact)
   return 0.5L * ulp32(exact); /* no rounding, and reached by ties */
 }
 
+/* Of a row of the Jacobian, where the sum of n floats p is s off 1 */
+#define TEXT_FLOAT_ROW_SUM                                                     \
+  "p_i (s + 2^-24 (1 + 2^-23) (2 (1 - p_i) + s)) + n 2^-150 (1 + 2^-23)"
+static inline ld bound_float_row_sum(size_t n, ld p, ld s)
+{
+  const ld more = 1 + 0x1p-23L;
+  ld sum = p * (s + 0x1p-24L * more * (2 * (1 - p) + s));
+  return strict(sum + (ld)n * 0x1p-150L * more);
+}
+
 /* exact is m + L */
 #define TEXT_FLOAT_LSE "(1/2 + 2^-24) ulp32 + 9 u (1 + 2^-16) L"
 static inline ld bound_float_lse(mpfr_srcptr exact, ld l)

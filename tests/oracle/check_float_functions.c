@@ -130,9 +130,14 @@ static void check_matrix(workspace *b, const float *z)
   int ok = sp_softmaxf(z, p, n, work) == SP_OK;
   J[n * n] = CANARY;
   sp_softmax_jacobianf(p, J, n);
-  mpfr_t exact;
-  mpfr_init2(exact, 2 * TRUTH_BITS);
+  mpfr_t exact, sum;
+  mpfr_inits2(2 * TRUTH_BITS, exact, sum, (mpfr_ptr)0);
+  mpfr_set_si(sum, -1, MPFR_RNDN);
+  for (size_t i = 0; i < n; i++)
+    mpfr_add_d(sum, sum, (double)p[i], MPFR_RNDN);
+  ld away = truth_low(sum);
   for (size_t i = 0; i < n; i++) {
+    mpfr_set_zero(sum, 1);
     for (size_t j = 0; j < n; j++) {
       float x = J[i * n + j];
       mpfr_set_d(exact, i == j ? 1.0 : 0.0, MPFR_RNDN);
@@ -141,11 +146,15 @@ static void check_matrix(workspace *b, const float *z)
       tally_value(i == j ? CHECK_DIAGONALF : CHECK_OFF_DIAGONALF, (double)x,
                   exact,
                   i == j ? bound_float(exact) : bound_float_nearest(exact), j);
+      mpfr_add_d(sum, sum, (double)x, MPFR_RNDN);
       int sign = i == j ? 0.0F <= x && x <= 0.25F : -1.0F <= x && x <= 0.0F;
       ok = ok && sign && memcmp(&x, &J[j * n + i], sizeof x) == 0;
     }
+    ld bound = bound_float_row_sum(n, (ld)p[i], away);
+    ld error = spoilt == CHECK_ROW_SUMF ? 1.01L * bound : truth_low(sum);
+    tally_error(CHECK_ROW_SUMF, error, bound, i, (double)p[i]);
   }
-  mpfr_clear(exact);
+  mpfr_clears(exact, sum, (mpfr_ptr)0);
   ok = ok && J[n * n] == CANARY && spoilt != CHECK_MATRIXF;
   tally_exact(CHECK_MATRIXF, ok, 0, (double)J[0]);
 }

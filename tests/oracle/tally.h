@@ -116,6 +116,7 @@
     TEXT_FLOAT_PRODUCT)                                                        \
   X(DIAGONALF, "sp_softmax_jacobianf", "P22", "MPFR", TEXT_FLOAT)              \
   X(OFF_DIAGONALF, "sp_softmax_jacobianf", "P22", "MPFR", TEXT_FLOAT_NEAREST)  \
+  X(ROW_SUMF, "sp_softmax_jacobianf", "P22", "MPFR", TEXT_FLOAT_ROW_SUM)       \
   X(MATRIXF, "sp_softmax_jacobianf", "P22", "exact",                           \
     "J_ij, J_ji bit-equal; J_ii in [0, 1/4]; J_ij in [-1, 0]")                 \
   X(ENTROPYF, "sp_entropyf", "P22", "MPFR", TEXT_FLOAT_ENTROPY)                \

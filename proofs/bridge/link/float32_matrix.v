@@ -285,3 +285,53 @@ Ltac try_matrix_ulp := matrix_exit; rewrite !matrix_exact;
       apply Rle_trans with (1 := D); lra
   end.
 (*@ TRY try_matrix_ulp *)
+
+(*@ NEEDS P_JacobianRow32 P_Probabilities32 L_FJacobian32 L_Sum32 *)
+Lemma matrix_sum m p n : L_Sum32 m p n =
+  sum (Z.to_nat n) (seq (fun k => Float32.t'real (m (entry_of p k)))).
+Proof.
+exact (rec_sum_sum _ (fun k => Float32.t'real (m (entry_of p k))) (L_Sum32_def m p) n).
+Qed.
+Lemma matrix_row_sum m p J n i s :
+  (forall k, (0 <= k)%Z -> (k < n)%Z -> P_JacobianRow32 m p (entry_of J (n * k)%Z) n k) ->
+  P_Probabilities32 m p n -> (0 <= i)%Z -> (i < n)%Z ->
+  Rabs (L_Sum32 m p n - 1) <= s ->
+  Rabs (L_Sum32 m (entry_of J (i * n)%Z) n) <=
+  Float32.t'real (m (entry_of p i)) * (s + Jacobian32.unit32 *
+    (2 * (1 - Float32.t'real (m (entry_of p i))) + s)) + IZR n * Jacobian32.least32.
+Proof.
+intros R P I0 I1 S; set (q := seq (fun k => Float32.t'real (m (entry_of p k)))).
+assert (Q : forall k, (k < Z.to_nat n)%nat -> Jacobian32.Prob32 (q k))
+  by (intros k Hk; apply (matrix_probability m p n (Z.of_nat k) P); lia).
+rewrite matrix_sum in S.
+assert (T := Jacobian32.row_sum (Z.to_nat n) q (Z.to_nat i) s Q ltac:(lia) S).
+assert (E : q (Z.to_nat i) = Float32.t'real (m (entry_of p i)))
+  by (unfold q, seq; now rewrite Z2Nat.id).
+rewrite E, INR_IZR_INZ, Z2Nat.id in T by lia.
+apply Rle_trans with (2 := T), Req_le; f_equal; rewrite matrix_sum.
+apply sum_ext; intros k Hk; unfold seq at 1.
+replace (entry_of (entry_of J (i * n)%Z) (Z.of_nat k))
+  with (entry_of J (Z.of_nat k + i * n)%Z) by (cbn [base offset]; f_equal; ring).
+rewrite (matrix_entry m p J n i (Z.of_nat k) R) by lia.
+unfold Jacobian32.entry32; rewrite E; unfold q, seq.
+destruct (Z.eq_dec i (Z.of_nat k)); destruct (Nat.eq_dec (Z.to_nat i) k);
+  first [reflexivity | lia].
+Qed.
+Ltac try_matrix_row_sum := matrix_exit; match goal with
+  | R : forall k, _ -> _ -> P_JacobianRow32 ?m ?p (addr'mk _ _) ?n k,
+    Q : P_Probabilities32 ?m ?p ?n, S : Rabs ?e <= ?s
+    |- Rabs (L_Sum32 ?m (?shift ?J (?i * ?n)%Z) ?n) <= _ =>
+      let T := fresh in
+      assert (T := matrix_row_sum m p J n i s R Q ltac:(assumption) ltac:(assumption)
+        ltac:(replace (L_Sum32 m p n - 1) with e by ring; exact S));
+      apply Rle_trans with (1 := T), Req_le;
+      unfold Jacobian32.unit32, Jacobian32.least32, Rounding32.u32, real_of_int;
+      match goal with |- context [2 * (1 - ?x)] => match goal with
+        |- context [1 + - (1) * ?y] => change y with x; generalize x end end;
+      replace (bpow radix2 (-24)) with (/ 16777216) by (simpl; lra);
+      replace (bpow radix2 (-23)) with (/ 8388608) by (simpl; lra);
+      replace (bpow radix2 (-150))
+        with (/ 1427247692705959881058285969449495136382746624) by (simpl; lra);
+      intros; field
+  end.
+(*@ TRY try_matrix_row_sum *)
