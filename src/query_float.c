@@ -45,6 +45,8 @@ static const double *widen_mask(const float *mask, double *b, size_t n)
     ensures  query:     Widened(q, u, d);
     ensures  mask:      WidenedMask(mask, \result, n);
     ensures  place:     \result == \null || \result == b;
+    ensures  kept_wide: \forall double *x; \separated(x, u + (0 .. d - 1)) &&
+               \separated(x, b + (0 .. n - 1)) ==> SameEntry{Pre,Post}(x, 0);
 */
 static const double *widen_query(const float *q, const float *mask, double *u,
                                  double *b, size_t n, size_t d)
