@@ -106,7 +106,8 @@ intros R S I0 I1 J0 J1 E F k; cbv zeta; intros K0 K1.
 assert (P : forall l, (0 <= l)%Z -> (l < n)%Z ->
   map.Map.set m (entry_of row j) f (entry_of p l) = m (entry_of p l)).
 { intros l L0 L1; apply matrix_set_other; now apply (matrix_apart p n row n l j S). }
-matrix_cells (map.Map.set m (entry_of row j) f); rewrite !P by lia; destruct (Z.eq_dec k j) as [-> | N].
+matrix_cells (map.Map.set m (entry_of row j) f); rewrite !P by lia.
+destruct (Z.eq_dec k j) as [-> | N].
 - rewrite matrix_set_same; split; [first [exact E | exact (eq_sym E)] | exact F].
 - rewrite matrix_set_other by (intros X; injection X; lia); apply (R k K0); lia.
 Qed.
