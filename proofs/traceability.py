@@ -144,7 +144,9 @@ def add_mutants(found):
         for function in p.clauses:
             properties[home.get(function)].add(name)
     for mutant in table.sections():
-        broken = {home.get(f) for f in table[mutant]["functions"].split()}
+        file = ROOT / table[mutant]["file"]     # files share names of helpers
+        broken = {file} if file.suffix == ".c" else \
+            {home.get(f) for f in table[mutant]["functions"].split()}
         ids = set().union(*(properties[path] for path in broken))
         if not ids:
             theirs = {n for n, path in home.items() if path in broken and n.startswith("sp_")}
