@@ -72,7 +72,7 @@ intros P I N; split; [| split; [| now apply Softmax32_le1]].
   + rewrite <- S; unfold Rdiv; rewrite Rinv_0, Rmult_0_r; apply Rle_refl.
 Qed.
 
-(*@ NEEDS P_NearSoft P_Widened P_Probabilities32 L_Sum32 L_Sum L_Softmax32 L_Softmax L_SumExp32 L_SoftShare32 L_SoftGradient32 L_SoftGradient *)
+(*@ NEEDS P_NearSoft P_Widened P_Probabilities32 L_SoftShare32 L_SoftGradient32 L_SoftGradient *)
 Lemma widened_soft t t1 y z w x n i : P_Widened t t1 y w n ->
   P_Widened t t1 z x n -> P_Probabilities32 t1 y n -> (0 <= i)%Z -> (i < n)%Z ->
   L_SoftGradient t w x n i = L_SoftGradient32 t1 y z n i /\
