@@ -42,14 +42,23 @@ apply (rounded_rest x y); [exact R | exact F | | lra |].
 - rewrite u_val; simpl (bpow radix2 (-16)); lra.
 - assert (0 <= u * Rabs g) by (rewrite u_val; assert (Q := Rabs_pos g); lra); lra.
 Qed.
-Ltac try_Rounded_Soft := float_lemma; match goal with
-  | R : P_Rounded ?x ?y, N : P_NearSoft ?x ?g ?s |- _ =>
-      first [ exact (soft_rounded_finite x y g s R N)
-            | let T := fresh in assert (T := soft_rounded_ulp x y g s R N);
-              rewrite u_val in T; simpl (bpow radix2 (-16)) in T;
-              eapply Rle_trans; [exact T | clear; lra] ]
+Ltac soft_rounded := match goal with
+  | R : P_Rounded ?x ?y, N : P_NearSoft ?x ?g ?s |- Float32.t'isFinite ?y =>
+      exact (soft_rounded_finite x y g s R N)
+  | R : P_Rounded ?x ?y, N : P_NearSoft ?x ?g ?s
+      |- Rabs (Float32.t'real ?y + _) <= _ =>
+      let T := fresh in assert (T := soft_rounded_ulp x y g s R N);
+      rewrite u_val in T; simpl (bpow radix2 (-16)) in T;
+      eapply Rle_trans; [exact T | clear; lra]
   end.
+Ltac try_Rounded_Soft := float_lemma; soft_rounded.
 (*@ TRY try_Rounded_Soft *)
+(* The same of entry i of a row *)
+Ltac try_soft_row := intro_goal; lazymatch goal with
+  | |- Float32.t'isFinite (_ (_ _ ?i)) => row_facts i; soft_rounded
+  | |- Rabs (Float32.t'real (_ (_ _ ?i)) + _) <= _ => row_facts i; soft_rounded
+  end.
+(*@ TRY try_soft_row *)
 
 (*@ NEEDS P_Probabilities32 L_Sum32 L_Softmax32 L_SumExp32 *)
 Lemma soft_range t y z n i : P_Probabilities32 t y n -> (0 <= i)%Z -> (i < n)%Z ->
