@@ -41,6 +41,7 @@
 #include "sp_scaled_attention_float.h"
 #include "sp_sigmoid.h"
 #include "sp_soft_gradient.h"
+#include "sp_soft_gradient_float.h"
 #include "sp_softmax.h"
 #include "sp_status.h"
 #include "sp_strided.h"

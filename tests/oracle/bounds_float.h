@@ -115,6 +115,14 @@ static inline ld bound_float_gradient(mpfr_srcptr exact, ld s)
   return strict(FLOAT_UNITS * ulp32(exact) + 9 * UNIT * (1 + 0x1p-15L) * s);
 }
 
+/* exact is s g_i - y_i, s the sum of the targets, and share is s g_i */
+#define TEXT_FLOAT_ANY_SUM                                                     \
+  "(1/2 + 2^-24) ulp32 + 27/2 u (1 + 2^-16) s g_i, s = sum y"
+static inline ld bound_float_any_sum(mpfr_srcptr exact, ld share)
+{
+  return strict(FLOAT_UNITS * ulp32(exact) + 13.5L * UNIT * SLACK * share);
+}
+
 /* P22_ulp of sp_attendf and sp_attention_scoresf: size = sum g|v|, or c sum |q
  * k| for the scale c and d columns */
 #define TEXT_FLOAT_ATTENTION                                                   \

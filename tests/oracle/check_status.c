@@ -53,6 +53,7 @@ static void judge_float_targets(const bad_input *in, const float *z,
   judge_float(in, sp_cross_entropy_targetf(z, y, n, p, out->at), out, p);
   judge_float(in, sp_cross_entropy_target_gradientf(z, y, p, n, out->at), out,
               p);
+  judge_float(in, sp_cross_entropy_soft_gradientf(z, y, p, n, out->at), out, p);
 }
 
 /* A batch of one row, whose label is not to be ignored */

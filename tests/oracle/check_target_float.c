@@ -114,6 +114,49 @@ static void check_gradient(const workspace *b, const float *z, const float *y)
   mpfr_clear(exact);
 }
 
+/* True if the gradient is the same in place of the logits and of the targets. */
+static int same_in_place(const float *z, const float *y, const float *grad,
+                         size_t n)
+{
+  float over[LONGEST];
+  memcpy(over, z, n * sizeof *z);
+  int ok = sp_cross_entropy_soft_gradientf(over, y, over, n, work) == SP_OK
+           && memcmp(over, grad, n * sizeof *z) == 0;
+  memcpy(over, y, n * sizeof *y);
+  return ok && sp_cross_entropy_soft_gradientf(z, over, over, n, work) == SP_OK
+         && memcmp(over, grad, n * sizeof *z) == 0;
+}
+
+/* s g_i - y_i, s the sum of the targets, which is made another one */
+static void check_any_sum(const workspace *b, rng *r, const float *z, float *y)
+{
+  size_t n = b->exact.n;
+  float grad[LONGEST + 1];
+  float scale = (float)rng_between(r, 0.0, 4.0);
+  mpfr_t sum, share, exact;
+  mpfr_inits2(2 * TRUTH_BITS, sum, share, exact, (mpfr_ptr)0);
+  mpfr_set_zero(sum, 1);
+  for (size_t i = 0; i < n; i++) {
+    y[i] = fminf(1.0F, scale * y[i]);
+    mpfr_add_d(sum, sum, (double)y[i], MPFR_RNDN);
+  }
+  grad[n] = CANARY;
+  work[2 * n] = 7.0;
+  int ok = sp_cross_entropy_soft_gradientf(z, y, grad, n, work) == SP_OK
+           && grad[n] == CANARY && work[2 * n] == 7.0;
+  for (size_t i = 0; i < n; i++) {
+    mpfr_mul(share, sum, b->exact.g[i], MPFR_RNDN);
+    mpfr_sub_d(exact, share, (double)y[i], MPFR_RNDN);
+    tally_value(CHECK_ANY_SUMF, (double)grad[i], exact,
+                bound_float_any_sum(exact, truth_low(share)), i);
+    if (isinf(z[i]))
+      tally_exact(CHECK_FLOAT_RANGE, grad[i] == -y[i], i, (double)grad[i]);
+  }
+  tally_exact(CHECK_FRAME, ok && same_in_place(z, y, grad, n), 0,
+              (double)grad[0]);
+  mpfr_clears(sum, share, exact, (mpfr_ptr)0);
+}
+
 /* Probabilities of every size, with ties and zeros; at least one is not 0. */
 static void fill_probabilities(rng *r, float *p, size_t n)
 {
@@ -230,6 +273,8 @@ void check_target_float(workspace *b, rng *r)
   fill(b, r, z, y);
   check_loss(b, z, y);
   check_gradient(b, z, y);
+  rng apart = *r; /* what follows stays as it was */
+  check_any_sum(b, &apart, z, y);
   fill_probabilities(r, p, n);
   check_filters(r, p, n);
   check_sample(r, p, n);

@@ -127,6 +127,8 @@
   X(TARGETF, "sp_cross_entropy_targetf", "P22", "MPFR", TEXT_FLOAT_TARGET)     \
   X(TARGET_GRADIENTF, "sp_cross_entropy_target_gradientf", "P22", "MPFR",      \
     TEXT_FLOAT_GRADIENT)                                                       \
+  X(ANY_SUMF, "sp_cross_entropy_soft_gradientf", "P22", "MPFR",                \
+    TEXT_FLOAT_ANY_SUM)                                                        \
   X(SMOOTHF, "sp_smooth_labelf", "P22", "MPFR", TEXT_FLOAT)                    \
   X(SUM_LOSSF, "sp_sum_lossf", "P22", "MPFR", TEXT_FLOAT_SUM)                  \
   X(MEAN_LOSSF, "sp_mean_lossf", "P22", "MPFR", TEXT_FLOAT_MEAN)               \

@@ -110,9 +110,57 @@ static void test_refused(void)
     int wrong = sp_cross_entropy_targetf(z, t, n, out, work) != cases[k].status;
     wrong |= sp_cross_entropy_target_gradientf(z, t, out, n, work)
              != cases[k].status;
+    wrong |=
+        sp_cross_entropy_soft_gradientf(z, t, out, n, work) != cases[k].status;
     for (size_t i = 0; i < 4; i++)
       wrong |= out[i / 2] != 7.0F || work[i] != 7.0;
     gsl_test(wrong, "float targets refused: %s", cases[k].what);
+  }
+}
+
+/* The gradient of targets of any sum, (sum y) p - y */
+static void test_any_sum(void)
+{
+  const struct {
+    float z[ROOM], y[ROOM], grad[ROOM];
+    const char *what;
+  } cases[] = {
+      {{5, 5, -INF}, {1, 1, 0}, {0, 0, 0}, "sum 2"},
+      {{5, 5, -INF}, {0.5F, 0.25F, 0}, {-0.125F, 0.125F, 0}, "sum 3/4"},
+      {{5, 5, -INF}, {0.25F, 0.75F, 0}, {0.25F, -0.25F, 0}, "sum 1"},
+      {{5, 6, 7}, {0, -0.0F, 0}, {0, 0, 0}, "no target"},
+      {{5, -INF, 5}, {0.5F, 0.25F, 0.5F}, {0.125F, -0.25F, 0.125F}, "masked"},
+      {{-INF, 5, -INF}, {-0.0F, 1, 0}, {0, 0, 0}, "one open logit"},
+      {{FLT_MAX, -FLT_MAX, 0}, {1, 1, 1}, {2, -1, -1}, "one-hot, sum 3"},
+      {{0, 0, -INF},
+       {1, 0, 0x1p-149F},
+       {-0.5F, 0.5F, -0x1p-149F},
+       "the smallest target on a masked logit"},
+      {{0, 0, -INF}, {1, 0x1p-25F, 0}, {-0.5F, 0.5F, 0}, "ties to even"},
+      /* as in test_by_hand */
+      {{0, -103.5F, -INF}, {1, 0, 0}, {0, 0x1p-149F, 0}, "subnormal"},
+      {{0, -104.5F, -INF}, {1, 0, 0}, {0, 0, 0}, "rounded to 0"},
+  };
+  for (size_t k = 0; k < COUNT(cases); k++) {
+    float grad[ROOM], over[ROOM];
+    double work[2 * ROOM + 1];
+    work[2 * ROOM] = 7.0;
+    const float *z = cases[k].z, *y = cases[k].y;
+    int wrong =
+        sp_cross_entropy_soft_gradientf(z, y, grad, ROOM, work) != SP_OK;
+    for (size_t i = 0; i < ROOM; i++)
+      wrong |=
+          grad[i] != cases[k].grad[i] || (grad[i] == 0.0F && signbit(grad[i]));
+    gsl_test(wrong || work[2 * ROOM] != 7.0, "float targets of any sum: %s",
+             cases[k].what);
+    memcpy(over, z, sizeof over);
+    wrong = sp_cross_entropy_soft_gradientf(over, y, over, ROOM, work) != SP_OK;
+    wrong |= DIFFER(grad, over);
+    memcpy(over, y, sizeof over);
+    wrong |=
+        sp_cross_entropy_soft_gradientf(z, over, over, ROOM, work) != SP_OK;
+    gsl_test(wrong || DIFFER(grad, over),
+             "float targets of any sum, in place: %s", cases[k].what);
   }
 }
 
@@ -135,6 +183,7 @@ static void test_labels(void)
 void test_target_float(void)
 {
   test_by_hand();
+  test_any_sum();
   test_refused();
   test_labels();
 }
