@@ -67,6 +67,17 @@ static sp_status compute_label(const task *t, const float *z, float *p)
 }
 
 /* The index may be too large for a float. */
+static sp_status compute_argmax(const task *t, const float *z)
+{
+  size_t index = 0;
+  sp_status status = sp_argmaxf(z, t->n, &index);
+  t->value[0] = (double)index;
+  if (t->bound != NULL)
+    t->bound[0] = 0.0;
+  return status;
+}
+
+/* The same */
 static sp_status compute_sample(const task *t, const float *p)
 {
   size_t index = 0;
@@ -84,6 +95,10 @@ static sp_status compute_floats(const task *t, float *z, float *p,
   switch (t->o->op) {
   case OP_SOFTMAX:
     return compute_softmax(t, z, p);
+  case OP_COLD:
+    return sp_softmax_coldf(z, p, n, t->p);
+  case OP_HOT:
+    return sp_softmax_hotf(z, p, n, t->p);
   case OP_LOG_SOFTMAX:
     return sp_log_softmaxf(z, p, n, t->p);
   case OP_LOGSUMEXP:
@@ -177,6 +192,8 @@ static double bound_value(const task *t, size_t i, float p)
     return bound_entry(t, i, p);
   if (is_exact(t, i))
     return 0.0;
+  if ((t->o->op == OP_COLD || t->o->op == OP_HOT) && p == 0.0F)
+    return 0.0;
   if (t->o->op == OP_LOGSUMEXP)
     return bound_float_logsumexp(t->x, t->n, p);
   if (t->o->op == OP_ENTROPY)
@@ -198,6 +215,8 @@ sp_status compute_float(const task *t)
     z[i] = (float)t->x[i];
   if (t->o->op == OP_SAMPLE)
     return compute_sample(t, z);
+  if (t->o->op == OP_ARGMAX)
+    return compute_argmax(t, z);
   sp_status status = compute_floats(t, z, p, &values);
   if (status == SP_OK && t->bound != NULL && t->o->op == OP_XENT
       && t->o->gradient)
