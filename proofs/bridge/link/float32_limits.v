@@ -222,3 +222,14 @@ Ltac try_Widened_Hot := float_lemma; match goal with
     end
   end.
 (*@ TRY try_Widened_Hot *)
+
+(* What the rows say of one entry *)
+(*@ NEEDS P_ColdRow32 P_Top32 *)
+Ltac try_cold_row := cbv zeta; intros; clear_program; match goal with
+  | R : P_ColdRow32 ?m ?t1 ?z ?x ?n, T : P_Top32 ?t1 ?z ?n ?k
+    |- _ = _ => match goal with
+    | I : (0 <= ?i)%Z, N : (?i < n)%Z |- _ =>
+      let A := fresh in pose proof (R i k I N T) as A; cbv zeta in A;
+      clear - A T I N; match goal with |- context [x] => idtac end;
+      intuition (try assumption; try (symmetry; assumption))
+    end end.
