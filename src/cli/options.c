@@ -142,10 +142,30 @@ static int parse_option(eval_options *o, words *w)
   return see_help(w);
 }
 
-/* There are floats of every operation but the other ways to the softmax. */
+/* The operations that there are for floats */
 static int is_for_floats(const eval_options *o)
 {
-  return o->op != OP_TEXTBOOK && o->op != OP_ONLINE;
+  switch (o->op) {
+  case OP_SOFTMAX:
+  case OP_ARGMAX:
+  case OP_LOG_SOFTMAX:
+  case OP_LOGSUMEXP:
+  case OP_ENTROPY:
+  case OP_PERPLEXITY:
+  case OP_KL:
+  case OP_JACOBIAN:
+  case OP_SIGMOID:
+  case OP_LOG_SIGMOID:
+  case OP_BINARY_XENT:
+  case OP_XENT:
+  case OP_TOP_K:
+  case OP_TOP_P:
+  case OP_SAMPLE:
+  case OP_ATTENTION:
+    return 1;
+  default:
+    return 0;
+  }
 }
 
 /* How often standard input is to be read */
@@ -207,7 +227,10 @@ static int check(const eval_options *o, const words *w)
   else if (o->has_label && o->target != NULL)
     wrong = "--label and --target exclude each other";
   else if (o->floats && !is_for_floats(o))
-    wrong = "--precision float is not for softmax-textbook and softmax-online";
+    wrong = "--precision float is for softmax, argmax, logsoftmax, logsumexp, "
+            "entropy, perplexity, kl, jacobian, xent, sigmoid, logsigmoid, "
+            "binary-xent, "
+            "top-k, top-p, sample and attention";
   else if (o->floats && o->has_variate && !(o->float_variate < 1.0F))
     wrong = "--variate: the float next to it is 1";
   else if (o->floats && o->has_threshold && !(o->float_threshold > 0.0F))
