@@ -31,6 +31,7 @@
 #include "sp_jacobian.h"
 #include "sp_jacobian_float.h"
 #include "sp_limits.h"
+#include "sp_limits_float.h"
 #include "sp_logsumexp.h"
 #include "sp_mask.h"
 #include "sp_online.h"

@@ -67,6 +67,17 @@ static sp_status compute_label(const task *t, const float *z, float *p)
 }
 
 /* The index may be too large for a float. */
+static sp_status compute_argmax(const task *t, const float *z)
+{
+  size_t index = 0;
+  sp_status status = sp_argmaxf(z, t->n, &index);
+  t->value[0] = (double)index;
+  if (t->bound != NULL)
+    t->bound[0] = 0.0;
+  return status;
+}
+
+/* The same */
 static sp_status compute_sample(const task *t, const float *p)
 {
   size_t index = 0;
@@ -198,6 +209,8 @@ sp_status compute_float(const task *t)
     z[i] = (float)t->x[i];
   if (t->o->op == OP_SAMPLE)
     return compute_sample(t, z);
+  if (t->o->op == OP_ARGMAX)
+    return compute_argmax(t, z);
   sp_status status = compute_floats(t, z, p, &values);
   if (status == SP_OK && t->bound != NULL && t->o->op == OP_XENT
       && t->o->gradient)

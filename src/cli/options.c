@@ -147,6 +147,7 @@ static int is_for_floats(const eval_options *o)
 {
   switch (o->op) {
   case OP_SOFTMAX:
+  case OP_ARGMAX:
   case OP_LOG_SOFTMAX:
   case OP_LOGSUMEXP:
   case OP_ENTROPY:
@@ -226,8 +227,9 @@ static int check(const eval_options *o, const words *w)
   else if (o->has_label && o->target != NULL)
     wrong = "--label and --target exclude each other";
   else if (o->floats && !is_for_floats(o))
-    wrong = "--precision float is for softmax, logsoftmax, logsumexp, entropy, "
-            "perplexity, kl, jacobian, xent, sigmoid, logsigmoid, binary-xent, "
+    wrong = "--precision float is for softmax, argmax, logsoftmax, logsumexp, "
+            "entropy, perplexity, kl, jacobian, xent, sigmoid, logsigmoid, "
+            "binary-xent, "
             "top-k, top-p, sample and attention";
   else if (o->floats && o->has_variate && !(o->float_variate < 1.0F))
     wrong = "--variate: the float next to it is 1";

@@ -254,9 +254,9 @@ def usage():
               f'--scale: not from -2^100 to 2^100: "{scale}"')
     wrong("precision", SOFT + ["--precision", "quarter"],
           '--precision: unknown value "quarter" (one of: double, float, half, bfloat16)')
-    wrong("floats of the argmax", ["--op", "argmax", "--precision", "float"],
-          "--precision float is for softmax, logsoftmax, logsumexp, entropy, perplexity, kl,"
-          " jacobian, xent, sigmoid, logsigmoid, binary-xent, top-k, top-p, sample and attention")
+    wrong("floats of the limit", ["--op", "softmax-cold", "--precision", "float"],
+          "--precision float is for softmax, argmax, logsoftmax, logsumexp, entropy, perplexity,"
+          " kl, jacobian, xent, sigmoid, logsigmoid, binary-xent, top-k, top-p, sample and attention")
     wrong("a variate that rounds to 1", ["--op", "sample", "--variate", "0.99999999",
                                          "--precision", "float"],
           "--variate: the float next to it is 1")

@@ -64,6 +64,7 @@ def values():
         compare(f"softmax --temperature {T!r}",
                 ["--op", "softmax", "--temperature", repr(T)], rows,
                 lambda k, z: truth.softmax([Decimal(x) / Decimal(T) for x in z]))
+    compare("argmax", ["--op", "argmax"], rows, lambda k, z: [Decimal(z.index(max(z)))])
     compare("logsoftmax", ["--op", "logsoftmax"], rows, lambda k, z: truth.logsoftmax(z))
     compare("logsumexp", ["--op", "logsumexp"], rows, lambda k, z: [truth.logsumexp(z)])
     compare("entropy", ["--op", "entropy"], rows, lambda k, z: [truth.entropy(z)])
@@ -180,6 +181,8 @@ def formats():
     check([rounded(float(x)) for x in short] == exact
           and all(len(x.lstrip("-0.").replace(".", "").split("e")[0]) <= 9 for x in short),
           "floats: at most 9 digits, which read back as the same floats")
+    equal(evaluate(["--op", "argmax"] + FLOAT, "1 1.00000001 1.0000001\n0.99999999 1\n"),
+          "2\n0\n", "floats: logits that are apart, or ties, as floats")
     equal(evaluate(["--op", "logsumexp"] + FLOAT, "0.1\n16777217\n1e-46\n"),
           "0.1\n16777216\n0\n", "floats: text is rounded to the nearest float")
     equal(evaluate(["--op", "logsoftmax", "--bound", "--hex"] + FLOAT,

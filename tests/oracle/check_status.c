@@ -68,6 +68,14 @@ static void judge_float_row(const bad_input *in, const float *z,
   tally_exact(CHECK_STATUS, bad_row == bad, 0, (double)bad_row);
 }
 
+static void judge_float_argmax(const bad_input *in, const float *z,
+                               const guarded *out, const float *p)
+{
+  size_t index = 99;
+  judge_float(in, sp_argmaxf(z, in->n, &index), out, p);
+  tally_exact(CHECK_STATUS, index == 99, 0, (double)index);
+}
+
 static void judge_floats(const bad_input *in, const guarded *out)
 {
   float z[LONGEST] = {0}, p[LONGEST];
@@ -95,6 +103,7 @@ static void judge_floats(const bad_input *in, const guarded *out)
     judge_float(in, sp_kl_divergencef(z, even, n, p, out->at), out, p);
     judge_float(in, sp_kl_divergencef(even, z, n, p, out->at), out, p);
     judge_float(in, sp_softmax_temperaturef(z, p, n, 0.5, out->at), out, p);
+    judge_float_argmax(in, z, out, p);
     judge_float(in, sp_attendf(z, z, n, 1, p, &p[n % LONGEST], out->at), out,
                 p);
   }

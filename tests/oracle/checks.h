@@ -58,6 +58,7 @@ void check_float_functions(workspace *b, rng *r);
 void check_float32(workspace *b, rng *r);
 void check_target_float(workspace *b, rng *r);
 void check_float_entropy(workspace *b, rng *r);
+void check_float_limits(workspace *b, rng *r);
 void check_float_divergence(workspace *b, rng *r);
 void check_float_attention(workspace *b, rng *r);
 

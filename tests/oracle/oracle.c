@@ -77,6 +77,8 @@ static void judge_row(workspace *b, uint64_t number, size_t lo, size_t hi)
   check_float_entropy(b, &entropies);
   rng pairs = rng_for_case(SEED + 27, number);
   check_float_divergence(b, &pairs);
+  rng limits = rng_for_case(SEED + 28, number);
+  check_float_limits(b, &limits);
   rng queries = rng_for_case(SEED + 25, number);
   check_float_attention(b, &queries);
   tally_case("none", 0, NULL, 0);

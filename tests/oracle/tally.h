@@ -112,6 +112,7 @@
   X(BINARY_GRADIENTF, "sp_binary_cross_entropy_gradientf", "P22", "MPFR",      \
     TEXT_FLOAT_BINARY)                                                         \
   X(TEMPERATUREF, "sp_softmax_temperaturef", "P22", "MPFR", TEXT_FLOAT)        \
+  X(ARGMAXF, "sp_argmaxf", "P22", "exact", "first index of the maximum")       \
   X(PRODUCTF, "sp_softmax_jacobian_productf", "P22", "MPFR",                   \
     TEXT_FLOAT_PRODUCT)                                                        \
   X(DIAGONALF, "sp_softmax_jacobianf", "P22", "MPFR", TEXT_FLOAT)              \

@@ -3,9 +3,11 @@
 #ifndef UNIT_TARGET_FLOAT_H
 #define UNIT_TARGET_FLOAT_H
 
-/* The loss of float targets, entropy, sampling and the filters of floats */
+/* The loss of float targets, entropy, the argmax, sampling and the filters of
+ * floats */
 void test_target_float(void);
 void test_entropy_float(void);
+void test_limits_float(void);
 void test_sampling_float(void);
 
 #endif

@@ -221,6 +221,7 @@ int main(int argc, char **argv)
   test_float_functions();
   test_target_float();
   test_entropy_float();
+  test_limits_float();
   test_sampling_float();
   test_float_attention();
   test_float_queries();
