@@ -229,8 +229,7 @@ static int check(const eval_options *o, const words *w)
   else if (o->floats && !is_for_floats(o))
     wrong = "--precision float is for softmax, argmax, logsoftmax, logsumexp, "
             "entropy, perplexity, kl, jacobian, xent, sigmoid, logsigmoid, "
-            "binary-xent, "
-            "top-k, top-p, sample and attention";
+            "binary-xent, top-k, top-p, sample and attention";
   else if (o->floats && o->has_variate && !(o->float_variate < 1.0F))
     wrong = "--variate: the float next to it is 1";
   else if (o->floats && o->has_threshold && !(o->float_threshold > 0.0F))
