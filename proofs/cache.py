@@ -16,6 +16,7 @@ import sys
 import time
 from pathlib import Path
 
+import scan
 from wp import BUILD, ROOT
 
 CACHES = BUILD / "cache"
@@ -51,19 +52,23 @@ def keep(run_cache):
 
 def add(run_cache):
     """What a proof of a part found, in place of what the last complete proof
-    has of it. Its wall time stays."""
+    has of it; hints are added to the committed ones. Its wall time stays."""
     last = LAST.resolve()
+    known = {line for path in (HINTS, last / "coq/hints.tsv") if path.exists()
+             for line in path.read_text().splitlines(True)}
     for folder in run_cache.glob("*/"):
         shutil.rmtree(last / folder.name, ignore_errors=True)
         shutil.copytree(folder, last / folder.name)
+    with open(last / "coq/hints.tsv", "a") as hints:
+        hints.writelines(sorted(known))
     new = (BUILD / "results/proof.tsv").read_text().splitlines()
-    units = {tuple(line.split("\t")[:2]) for line in new[1:]}
+    stay = scan.units() - {tuple(line.split("\t")[:2]) for line in new[1:]}
     old = (last / "proof.tsv").read_text().splitlines()
-    kept = [line for line in old[1:] if tuple(line.split("\t")[:2]) not in units]
+    kept = [line for line in old[1:] if tuple(line.split("\t")[:2]) in stay]
     (last / "proof.tsv").write_text("\n".join([old[0], *sorted(kept + new[1:])]) + "\n")
     part = json.loads((BUILD / "results/proof.json").read_text())
     whole = json.loads((last / "proof.json").read_text())
-    whole["units"] = [u for u in whole["units"] if (u["file"], u["name"]) not in units] \
+    whole["units"] = [u for u in whole["units"] if (u["file"], u["name"]) in stay] \
         + part["units"]
     whole["goals"] = sum(u["goals"] for u in whole["units"])
     whole["proved"] = sum(u["proved"] for u in whole["units"])

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 
+import scan
 from wp import BUILD, PROVERS, ROOT
 
 EXPECTED = ROOT / "proofs/results/goals.tsv"
@@ -136,11 +137,13 @@ def compare(units):
 
 
 def accept(units, part=False):
-    """Writes the table; of a part, the lines of its units in it."""
+    """Writes the table; of a part, the lines of its units in it, without those
+    that are gone."""
     rows = {(u.file, u.name): list(map(str, u.row())) for u in units}
     if part and EXPECTED.exists():
         old = [line.split("\t") for line in EXPECTED.read_text().splitlines()[1:]]
-        rows = {**{(r[0], r[1]): r for r in old}, **rows}
+        there = scan.units()
+        rows = {**{(r[0], r[1]): r for r in old if (r[0], r[1]) in there}, **rows}
     EXPECTED.parent.mkdir(parents=True, exist_ok=True)
     with open(EXPECTED, "w") as out:
         print(*HEADER, sep="\t", file=out)

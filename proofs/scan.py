@@ -153,6 +153,12 @@ def functions(where=ROOT):
     return defined, used - {name for _, name in defined}
 
 
+def units():
+    """(file, name) of every function and lemma, as the results name them"""
+    return {(str(path), name) for path, name in functions()[0]} | {
+        ("specs", name) for names in lemmas().values() for name in names}
+
+
 def audit_coq():
     """Asks Coq what all theorems of the library rest on. Returns the number
     of theorems and the names that are assumed."""

@@ -2,6 +2,8 @@
  * Copyright the Softproof authors */
 #include "probability_float.h"
 
+#include "sp_convert.h"
+
 #ifdef __FRAMAC__
 #include "../specs/binary_float_facts.acsl"
 #endif
@@ -31,4 +33,12 @@ int sp_are_probabilities(const float *p, size_t n)
     //@ assert done: Probabilities32(p, i + 1);
   }
   return 1;
+}
+
+sp_status sp_check_float_targets(const float *z, const float *y, size_t n)
+{
+  sp_status status = sp_check_floats(z, n);
+  if (status != SP_OK)
+    return status;
+  return sp_are_probabilities(y, n) ? SP_OK : SP_BAD_TARGET;
 }

@@ -12,32 +12,6 @@
 #include "../specs/top32_facts.acsl"
 #endif
 
-/* What is wrong with the logits or the targets; of several the first */
-/*@ requires readable:   n <= 0x4000000 ==> \valid_read(z + (0 .. n - 1));
-    requires targets:    n <= 0x4000000 ==> \valid_read(y + (0 .. n - 1));
-    terminates           \true;
-    assigns              \nothing;
-    ensures  ok:         \result == SP_OK <==>
-               Accepted32(z, n) && Probabilities32(y, n);
-    ensures  empty:      \result == SP_EMPTY <==> n == 0;
-    ensures  long:       \result == SP_TOO_LONG <==> n > 0x4000000;
-    ensures  nan:        \result == SP_NAN_LOGIT <==>
-               0 < n <= 0x4000000 && HasNaN32(z, n);
-    ensures  inf:        \result == SP_POS_INF_LOGIT <==>
-               0 < n <= 0x4000000 && !HasNaN32(z, n) && HasPlusInfinity32(z, n);
-    ensures  all_masked: \result == SP_ALL_MASKED <==>
-               0 < n <= 0x4000000 && AllMasked32(z, n);
-    ensures  target:     \result == SP_BAD_TARGET <==>
-               Accepted32(z, n) && !Probabilities32(y, n);
-*/
-static sp_status check(const float *z, const float *y, size_t n)
-{
-  sp_status status = sp_check_floats(z, n);
-  if (status != SP_OK)
-    return status;
-  return sp_are_probabilities(y, n) ? SP_OK : SP_BAD_TARGET;
-}
-
 /* The loss, in double; x and w are room for the doubles z and y. */
 /*@ requires readable:  \valid_read(z + (0 .. n - 1)) &&
                         \valid_read(y + (0 .. n - 1));
@@ -84,7 +58,7 @@ static double loss_double(const float *z, const float *y, size_t n, double *x,
 sp_status sp_cross_entropy_targetf(const float *z, const float *y, size_t n,
                                    float *loss, double *work)
 {
-  sp_status status = check(z, y, n);
+  sp_status status = sp_check_float_targets(z, y, n);
   if (status != SP_OK)
     return status;
   double wide = loss_double(z, y, n, work, work + n);
@@ -181,7 +155,7 @@ static void gradient_floats(const float *z, const float *y, float *grad,
 sp_status sp_cross_entropy_target_gradientf(const float *z, const float *y,
                                             float *grad, size_t n, double *work)
 {
-  sp_status status = check(z, y, n);
+  sp_status status = sp_check_float_targets(z, y, n);
   if (status != SP_OK)
     return status;
   gradient_floats(z, y, grad, n, work, work + n);

@@ -165,8 +165,8 @@ static int attend_floats(const eval_options *o, const inputs *in, double *out,
   if (has_room)
     *status = sp_attentionf(Q, K, V, mask, m, n, d, dv, in->scale, o->causal,
                             work, y);
-  for (size_t i = 0; has_room && *status == SP_OK && i < m * dv; i++)
-    out[i] = y[i];
+  if (has_room && *status == SP_OK)
+    sp_widen(y, out, m * dv);
   free(Q);
   free(K);
   free(V);

@@ -32,11 +32,18 @@ static sp_status compute_binary_xent(const task *t, const float *z, float *p)
   return status;
 }
 
-static sp_status compute_target(const task *t, const float *z, float *p)
+/* The targets or second logits as floats, behind the two other rows */
+static const float *second_row(const task *t)
 {
   float *y = t->floats + 2 * t->n;
   for (size_t i = 0; i < t->n; i++)
     y[i] = (float)t->y[i];
+  return y;
+}
+
+static sp_status compute_target(const task *t, const float *z, float *p)
+{
+  const float *y = second_row(t);
   if (t->o->gradient)
     return sp_cross_entropy_target_gradientf(z, y, p, t->n, t->p);
   return sp_cross_entropy_targetf(z, y, t->n, p, t->p);
@@ -44,10 +51,7 @@ static sp_status compute_target(const task *t, const float *z, float *p)
 
 static sp_status compute_kl(const task *t, const float *z, float *p)
 {
-  float *w = t->floats + 2 * t->n;
-  for (size_t i = 0; i < t->n; i++)
-    w[i] = (float)t->y[i];
-  return sp_kl_divergencef(z, w, t->n, p, t->p);
+  return sp_kl_divergencef(z, second_row(t), t->n, p, t->p);
 }
 
 /* z becomes the softmax */

@@ -202,8 +202,8 @@ static sp_status compute_block(const tensor *t, eval_op op, size_t block,
   for (size_t i = at; i < at + n * rows; i++)
     t->z32[i] = (float)t->z[i];
   sp_status s = compute_floats(t, op, t->z32 + at, t->value32 + to, bad_row);
-  for (size_t i = to; s == SP_OK && i < to + count; i++)
-    t->value[i] = t->value32[i];
+  if (s == SP_OK)
+    sp_widen(t->value32 + to, t->value + to, count);
   return s;
 }
 

@@ -137,10 +137,11 @@ unfold r, c; split; [| exact G].
 change (Float64.t'real (link_at t w k) <= b /\
   0 <= b + Float64.t'real (link_at t w k)); rewrite E; split; lra.
 Qed.
-Ltac try_Widened_Rows := float_lemma; match goal with
+Ltac widened_rows_goal := match goal with
   | W : P_Widened ?t ?t1 ?v ?w ?x, P : P_Rows32 ?t1 ?v ?n ?d |- P_Rows ?t ?w ?n ?d _ =>
       apply (widened_rows t t1 v w n d x); [exact W | ring | exact P | lra]
   end.
+Ltac try_Widened_Rows := float_lemma; widened_rows_goal.
 (*@ TRY try_Widened_Rows *)
 
 (* Column c of the rows *)

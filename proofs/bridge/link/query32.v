@@ -49,10 +49,7 @@ Ltac try_query32_within := intro_goal; match goal with
 (*@ TRY try_query32_within *)
 
 (*@ NEEDS P_Widened P_Rows32 P_Rows *)
-Ltac try_query32_rows := intro_goal; match goal with
-  | W : P_Widened ?t ?t1 ?v ?w ?x, P : P_Rows32 ?t1 ?v ?n ?d |- P_Rows ?t ?w ?n ?d _ =>
-      apply (widened_rows t t1 v w n d x); [exact W | ring | exact P | lra]
-  end.
+Ltac try_query32_rows := intro_goal; widened_rows_goal.
 (*@ TRY try_query32_rows *)
 
 (*@ NEEDS P_Widened P_WidenedMask P_Mask P_Mask32 *)
