@@ -35,9 +35,9 @@ def acsl(text):
     return "\n".join(re.sub(r"(?<!^)//[^\n]*", "", b) for b in blocks)
 
 
-# A contract before its function
+# A contract before its function, which may have ghost parameters
 CONTRACT = re.compile(
-    r"/\*@((?:(?!\*/).)*)\*/\s*[^;{}/]*?\b(\w+)\s*\([^;{}]*\)\s*[;{]", re.S)
+    r"/\*@((?:(?!\*/).)*)\*/\s*[^;{}/]*?\b(\w+)\s*\([^;{}]*\)\s*(?:\*/\s*)?[;{]", re.S)
 
 
 def contract(text, function):
