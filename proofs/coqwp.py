@@ -205,10 +205,11 @@ def hints():
     return dict(re.findall(r"^(\w+)\tCoqWP\t(\w+)$", text, re.M))
 
 
-def prove_batch(folder):
+def prove_batch(*folders):
     """Proves what was put there, by the tactics of the hints."""
     tactic = hints()
-    goals = [Goal(f.read_text()) for f in sorted(folder.glob("*.v"))]
+    texts = {f.name: f.read_text() for folder in folders for f in folder.glob("*.v")}
+    goals = [Goal(text) for _, text in sorted(texts.items())]
     return prove(goals, [tactic[g.key] for g in goals]) if goals else []
 
 

@@ -32,6 +32,7 @@ import cache
 import coqwp
 import report
 import scan
+from together import Slots
 from wp import BUILD, ROOT, forget, staged, wp
 
 # Provers are added from stage to stage, with a time limit in seconds.
@@ -68,26 +69,26 @@ def snapshot():
     return tree
 
 
-def run_wp(source, stages, folder, known, offline, *select, **options):
+def run_wp(slots, source, stages, folder, known, offline, *select, **options):
     """Looks results up, or runs every stage. Before them, with hints, each goal
     goes to the prover that proved it last time; those that coqwp.py only takes
     down go to Coq together. What that does not prove goes through all stages."""
     provers = cache.successful(known.get(folder.name, []))
-    if offline:
-        return staged(source, [(provers or ["CVC5"], 60)], folder, *select,
-                      offline=True, **options)
-    if not provers or not cache.HINTS.exists():
-        return staged(source, stages, folder, *select, **options)
     batch = folder / "batch"
-    batch.mkdir(parents=True)
-    hinted = wp(source, provers, HINT_LIMIT, folder, *select,
-                env={"PROOF_HINTED": str(cache.HINTS), "COQWP_BATCH": str(batch)},
-                **options)
-    start = time.time()
-    wrong = coqwp.prove_batch(batch)
-    by_coq = [g for g in hinted.goals.values() if g.prover == "CoqWP"]
-    for goal in by_coq:
-        goal.seconds += (time.time() - start) / len(by_coq)
+    with slots.wp:
+        if offline:
+            return staged(source, [(provers or ["CVC5"], 60)], folder, *select,
+                          offline=True, **options)
+        if not provers or not cache.HINTS.exists():
+            return staged(source, stages, folder, *select, **options)
+        batch.mkdir(parents=True)
+        hinted = wp(source, provers, HINT_LIMIT, folder, *select,
+                    env={"PROOF_HINTED": str(cache.HINTS), "COQWP_BATCH": str(batch)},
+                    **options)
+    wrong, each = slots.prove(batch)
+    for goal in hinted.goals.values():
+        if goal.prover == "CoqWP":
+            goal.seconds += each
     if wrong:
         print(f"{folder.name}: hints do not prove all goals in Coq, so one at a"
               f" time now: {wrong[0].strip().splitlines()[-1]}", flush=True)
@@ -95,10 +96,11 @@ def run_wp(source, stages, folder, known, offline, *select, **options):
     elif not hinted.open:
         return hinted
     forget(folder, provers)
-    return staged(source, [(provers, 30), *stages], folder, *select, **options)
+    with slots.wp:
+        return staged(source, [(provers, 30), *stages], folder, *select, **options)
 
 
-def prove_lemmas(tree, path, names, run_cache, hints, offline, progress):
+def prove_lemmas(slots, tree, path, names, run_cache, hints, offline, progress):
     """The lemmas of one file of the specification, with what it includes as
     their only context: goals stay small."""
     source = tree / f"lemmas_{path.stem}.c"
@@ -113,7 +115,7 @@ def prove_lemmas(tree, path, names, run_cache, hints, offline, progress):
             progress.show(units[name])
 
     folder = run_cache / source.stem
-    run = run_wp(source, LEMMA_STAGES, folder, hints, offline,
+    run = run_wp(slots, source, LEMMA_STAGES, folder, hints, offline,
                  "-wp-prop", ",".join(names), where=tree, on_goal=finished)
     for name in names:
         if name not in units:
@@ -125,13 +127,12 @@ def prove_lemmas(tree, path, names, run_cache, hints, offline, progress):
     return list(units.values()), run.trouble
 
 
-def prove_function(tree, path, name, run_cache, hints, offline, progress):
-    start = time.time()
+def prove_function(slots, tree, path, name, run_cache, hints, offline, progress):
     folder = run_cache / cache.place(path, name)
-    run = run_wp(path, FUNCTION_STAGES, folder, hints, offline,
+    run = run_wp(slots, path, FUNCTION_STAGES, folder, hints, offline,
                  "-wp-prop=-@lemma", "-wp-fct", name, where=tree)
     unit = report.Unit(str(path), name, "function", list(run.goals.values()),
-                       run.trouble, time.time() - start)
+                       run.trouble)
     for clause in ("ensures", "assigns"):
         if not any(clause in c for c in run.clauses):
             unit.trouble.append(f"no `{clause}' clause")
@@ -163,10 +164,11 @@ def prove(only, offline, jobs, run_cache, hints):
     functions.sort(key=lambda f: -how_long(str(f[0]), f[1]))
     files = sorted(lemmas, key=lambda f: -sum(how_long("specs", n)
                                               for n in lemmas[f]))
-    with ThreadPoolExecutor(jobs) as pool:
-        waiting = [pool.submit(prove_function, tree, f, n, run_cache,
+    slots = Slots(jobs)
+    with ThreadPoolExecutor(8 * jobs) as pool:      # most of them wait
+        waiting = [pool.submit(prove_function, slots, tree, f, n, run_cache,
                                hints, offline, progress) for f, n in functions]
-        by_file = [pool.submit(prove_lemmas, tree, f, lemmas[f], run_cache,
+        by_file = [pool.submit(prove_lemmas, slots, tree, f, lemmas[f], run_cache,
                                hints, offline, progress) for f in files]
         for w in by_file:
             found, complaints = w.result()

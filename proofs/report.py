@@ -21,7 +21,6 @@ class Unit:
     kind: str
     goals: list
     trouble: list = field(default_factory=list)
-    wall: float = 0.0
 
     @property
     def open(self):
