@@ -135,8 +135,8 @@ def read_report(run, path):
 
 def wp(source, provers, timeout, cache, *select, par=2, smoke=False,
        offline=False, where=ROOT, on_goal=None, deadline=None, env=None):
-    """Runs WP on one source file, in the tree `where`, and returns a Run.
-    After `deadline` seconds, if any, it is stopped."""
+    """Runs WP on one source file, in the tree `where`, and returns a Run. It is
+    stopped after `deadline` seconds, if any, or when `on_goal' of one is true."""
     run = Run()
     scratch = BUILD / "tmp" / f"{os.getpid()}-{threading.get_ident()}"
     shutil.rmtree(scratch, ignore_errors=True)
@@ -170,7 +170,8 @@ def wp(source, provers, timeout, cache, *select, par=2, smoke=False,
         before = len(run.goals)
         warned = read_line(run, line.rstrip("\n"), warned)
         if on_goal and len(run.goals) > before:
-            on_goal(list(run.goals.values())[-1])
+            if on_goal(list(run.goals.values())[-1]):
+                stop()
     failed = process.wait() != 0
     if alarm:
         alarm.cancel()
@@ -190,13 +191,15 @@ def settle(cache):
     would retry a timeout, with less it would doubt a slow proof."""
     for entry in cache.glob("*.json"):
         text = entry.read_text()
-        prover = re.search(r'"prover": "[^"]*"', text)[0]
-        if '"valid"' not in text:
-            entry.write_text('{ %s, "verdict": "unknown" }\n' % prover)
+        prover = re.search(r'"prover": "[^"]*"', text)
+        if not prover:      # WP was stopped as it wrote this
+            entry.unlink()
+        elif '"valid"' not in text:
+            entry.write_text('{ %s, "verdict": "unknown" }\n' % prover[0])
         elif time := re.search(r'"time": ([\d.]+)', text):
             if float(time[1]) > 2:
                 entry.write_text('{ %s, "verdict": "valid", "time": 2. }\n'
-                                 % prover)
+                                 % prover[0])
 
 
 def forget(cache, provers, proved=False):
