@@ -6,7 +6,6 @@
 #include "sp_convert.h"
 
 #ifdef __FRAMAC__
-#include "../specs/binary32_facts.acsl"
 #include "../specs/floats.acsl"
 #include "../specs/limits32_facts.acsl"
 #endif
@@ -115,7 +114,8 @@ sp_status sp_softmax_coldf(const float *z, float *p, size_t n)
   float share = share_of(count_from(z, n, m));
   //@ assert share: share == FShare32(Froms32(z, n, m)) && 0 <= share <= 1;
   fill(z, p, n, m, share);
-  //@ assert row: ColdRow32{Pre,Here}(z, p, n);
+  /*@ assert row: ColdUlp32{Pre,Here}(z, p, n) && ColdEqual32{Pre,Here}(z, p, n) &&
+        ColdZero32{Pre,Here}(z, p, n); */
   return SP_OK;
 }
 
@@ -135,7 +135,8 @@ sp_status sp_softmax_hotf(const float *z, float *p, size_t n)
   float share = share_of(count_from(z, n, m));
   //@ assert share: share == FShare32(Froms32(z, n, m)) && 0 <= share <= 1;
   fill(z, p, n, m, share);
-  //@ assert row: HotRow32{Pre,Here}(z, p, n) && HotEqual32{Pre,Here}(z, p, n);
+  /*@ assert row: HotUlp32{Pre,Here}(z, p, n) && HotEqual32{Pre,Here}(z, p, n) &&
+        HotMasked32{Pre,Here}(z, p, n); */
   return SP_OK;
 }
 
