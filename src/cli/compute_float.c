@@ -99,6 +99,10 @@ static sp_status compute_floats(const task *t, float *z, float *p,
   switch (t->o->op) {
   case OP_SOFTMAX:
     return compute_softmax(t, z, p);
+  case OP_COLD:
+    return sp_softmax_coldf(z, p, n);
+  case OP_HOT:
+    return sp_softmax_hotf(z, p, n);
   case OP_LOG_SOFTMAX:
     return sp_log_softmaxf(z, p, n, t->p);
   case OP_LOGSUMEXP:
@@ -191,6 +195,8 @@ static double bound_value(const task *t, size_t i, float p)
   if (t->o->op == OP_JACOBIAN)
     return bound_entry(t, i, p);
   if (is_exact(t, i))
+    return 0.0;
+  if ((t->o->op == OP_COLD || t->o->op == OP_HOT) && p == 0.0F)
     return 0.0;
   if (t->o->op == OP_LOGSUMEXP)
     return bound_float_logsumexp(t->x, t->n, p);

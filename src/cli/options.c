@@ -142,30 +142,10 @@ static int parse_option(eval_options *o, words *w)
   return see_help(w);
 }
 
-/* The operations that there are for floats */
+/* There are floats of every operation but the other ways to the softmax. */
 static int is_for_floats(const eval_options *o)
 {
-  switch (o->op) {
-  case OP_SOFTMAX:
-  case OP_ARGMAX:
-  case OP_LOG_SOFTMAX:
-  case OP_LOGSUMEXP:
-  case OP_ENTROPY:
-  case OP_PERPLEXITY:
-  case OP_KL:
-  case OP_JACOBIAN:
-  case OP_SIGMOID:
-  case OP_LOG_SIGMOID:
-  case OP_BINARY_XENT:
-  case OP_XENT:
-  case OP_TOP_K:
-  case OP_TOP_P:
-  case OP_SAMPLE:
-  case OP_ATTENTION:
-    return 1;
-  default:
-    return 0;
-  }
+  return o->op != OP_TEXTBOOK && o->op != OP_ONLINE;
 }
 
 /* How often standard input is to be read */
@@ -227,9 +207,7 @@ static int check(const eval_options *o, const words *w)
   else if (o->has_label && o->target != NULL)
     wrong = "--label and --target exclude each other";
   else if (o->floats && !is_for_floats(o))
-    wrong = "--precision float is for softmax, argmax, logsoftmax, logsumexp, "
-            "entropy, perplexity, kl, jacobian, xent, sigmoid, logsigmoid, "
-            "binary-xent, top-k, top-p, sample and attention";
+    wrong = "--precision float is not for softmax-textbook and softmax-online";
   else if (o->floats && o->has_variate && !(o->float_variate < 1.0F))
     wrong = "--variate: the float next to it is 1";
   else if (o->floats && o->has_threshold && !(o->float_threshold > 0.0F))

@@ -254,9 +254,9 @@ def usage():
               f'--scale: not from -2^100 to 2^100: "{scale}"')
     wrong("precision", SOFT + ["--precision", "quarter"],
           '--precision: unknown value "quarter" (one of: double, float, half, bfloat16)')
-    wrong("floats of the limit", ["--op", "softmax-cold", "--precision", "float"],
-          "--precision float is for softmax, argmax, logsoftmax, logsumexp, entropy, perplexity,"
-          " kl, jacobian, xent, sigmoid, logsigmoid, binary-xent, top-k, top-p, sample and attention")
+    for op in ("softmax-textbook", "softmax-online"):
+        wrong(f"floats of {op}", ["--op", op, "--precision", "float"],
+              "--precision float is not for softmax-textbook and softmax-online")
     wrong("a variate that rounds to 1", ["--op", "sample", "--variate", "0.99999999",
                                          "--precision", "float"],
           "--variate: the float next to it is 1")

@@ -64,6 +64,10 @@ def values():
         compare(f"softmax --temperature {T!r}",
                 ["--op", "softmax", "--temperature", repr(T)], rows,
                 lambda k, z: truth.softmax([Decimal(x) / Decimal(T) for x in z]))
+    compare("softmax-cold", ["--op", "softmax-cold"], rows,
+            lambda k, z: truth.uniform([x == max(z) for x in z]))
+    compare("softmax-hot", ["--op", "softmax-hot"], rows,
+            lambda k, z: truth.uniform([x != -INF for x in z]))
     compare("argmax", ["--op", "argmax"], rows, lambda k, z: [Decimal(z.index(max(z)))])
     compare("logsoftmax", ["--op", "logsoftmax"], rows, lambda k, z: truth.logsoftmax(z))
     compare("logsumexp", ["--op", "logsumexp"], rows, lambda k, z: [truth.logsumexp(z)])
@@ -181,8 +185,10 @@ def formats():
     check([rounded(float(x)) for x in short] == exact
           and all(len(x.lstrip("-0.").replace(".", "").split("e")[0]) <= 9 for x in short),
           "floats: at most 9 digits, which read back as the same floats")
-    equal(evaluate(["--op", "argmax"] + FLOAT, "1 1.00000001 1.0000001\n0.99999999 1\n"),
-          "2\n0\n", "floats: logits that are apart, or ties, as floats")
+    near = "1 1.00000001 1.0000001\n0.99999999 1 -inf\n"
+    equal([evaluate(["--op", op] + FLOAT, near) for op in ("argmax", "softmax-cold")],
+          ["2\n0\n", "0\t0\t1\n0.5\t0.5\t0\n"],
+          "floats: logits that are apart, or ties, as floats")
     equal(evaluate(["--op", "logsumexp"] + FLOAT, "0.1\n16777217\n1e-46\n"),
           "0.1\n16777216\n0\n", "floats: text is rounded to the nearest float")
     equal(evaluate(["--op", "logsoftmax", "--bound", "--hex"] + FLOAT,

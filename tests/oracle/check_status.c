@@ -103,6 +103,8 @@ static void judge_floats(const bad_input *in, const guarded *out)
     judge_float(in, sp_kl_divergencef(z, even, n, p, out->at), out, p);
     judge_float(in, sp_kl_divergencef(even, z, n, p, out->at), out, p);
     judge_float(in, sp_softmax_temperaturef(z, p, n, 0.5, out->at), out, p);
+    judge_float(in, sp_softmax_coldf(z, p, n), out, p);
+    judge_float(in, sp_softmax_hotf(z, p, n), out, p);
     judge_float_argmax(in, z, out, p);
     judge_float(in, sp_attendf(z, z, n, 1, p, &p[n % LONGEST], out->at), out,
                 p);

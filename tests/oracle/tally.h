@@ -112,6 +112,10 @@
   X(BINARY_GRADIENTF, "sp_binary_cross_entropy_gradientf", "P22", "MPFR",      \
     TEXT_FLOAT_BINARY)                                                         \
   X(TEMPERATUREF, "sp_softmax_temperaturef", "P22", "MPFR", TEXT_FLOAT)        \
+  X(COLDF, "sp_softmax_coldf", "P22", "MPFR", TEXT_FLOAT)                      \
+  X(HOTF, "sp_softmax_hotf", "P22", "MPFR", TEXT_FLOAT)                        \
+  X(SHARESF, "sp_softmax_coldf, sp_softmax_hotf", "P22", "exact",              \
+    "ties, or open entries, bit-equal; the others +0")                         \
   X(ARGMAXF, "sp_argmaxf", "P22", "exact", "first index of the maximum")       \
   X(PRODUCTF, "sp_softmax_jacobian_productf", "P22", "MPFR",                   \
     TEXT_FLOAT_PRODUCT)                                                        \

@@ -3,7 +3,7 @@
 #ifndef UNIT_TARGET_FLOAT_H
 #define UNIT_TARGET_FLOAT_H
 
-/* The loss of float targets, entropy, the argmax, sampling and the filters of
+/* The loss of float targets, entropy, the limits, sampling and the filters of
  * floats */
 void test_target_float(void);
 void test_entropy_float(void);
