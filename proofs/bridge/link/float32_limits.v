@@ -324,3 +324,28 @@ Ltac try_store32_rest := intro_goal; match goal with
     |- P_LogitsFrom32 (map.Map.set ?m (?s ?p ?i) ?f) ?t ?z _ ?n =>
     exact (store32_rest m t z p n i f A ltac:(lia) ltac:(lia) H) end.
 (*@ TRY try_store32_rest *)
+
+(*@ NEEDS P_LogitsFrom32 P_Shares32 P_Share32 L_From32 separated *)
+Lemma share_rest m t z i n f x s : P_LogitsFrom32 m t z i n -> (i < n)%Z ->
+  P_Share32 (m (entry_of z i)) f x s -> P_Share32 (t (entry_of z i)) f x s.
+Proof.
+intros H N; destruct (H i ltac:(lia) N) as [[_ M] E].
+unfold P_Share32; cbv zeta; unfold L_From32, binary32.Binary32.unmasked32.
+replace (Float32.t'real (t (entry_of z i)))
+  with (Float32.t'real (m (entry_of z i))) by first [exact E | exact (eq_sym E)].
+replace (Float32.is_masked (t (entry_of z i)))
+  with (Float32.is_masked (m (entry_of z i))); [easy |].
+apply Bool.eq_true_iff_eq; rewrite !Float32.is_masked_spec.
+first [exact M | exact (iff_sym M)].
+Qed.
+Ltac try_shares_store := intro_goal; match goal with
+  | D : P_Shares32 ?m ?t ?z ?p ?i ?x ?s, R : P_LogitsFrom32 ?m ?t ?z ?i ?n,
+    V : P_Share32 (?m _) ?f ?x ?s
+    |- P_Shares32 (map.Map.set ?m (_ ?p ?i) ?f) ?t ?z ?p _ ?x ?s =>
+    let k := fresh in let E := fresh in
+    intros k Hk Nk; destruct (Z.eq_dec k i) as [E | E];
+    [ rewrite E, store32_same; exact (share_rest m t z i n f x s R ltac:(lia) V)
+    | rewrite store32_other by exact (entry_differ p i k ltac:(lia));
+      apply D; lia ]
+  end.
+(*@ TRY try_shares_store *)
