@@ -349,3 +349,16 @@ Ltac try_shares_store := intro_goal; match goal with
       apply D; lia ]
   end.
 (*@ TRY try_shares_store *)
+
+(* What the contracts say of one entry *)
+(*@ NEEDS P_Shares32 P_Share32 P_ColdUlp32 P_HotUlp32 P_Accepted32 *)
+Ltac try_share_entry := intro_goal; match goal with
+  | H : P_ColdUlp32 ?m ?t ?z ?p ?n |- Rabs _ <= _ => apply H; assumption
+  | H : P_HotUlp32 ?m ?t ?z ?p ?n |- Rabs _ <= _ => apply H; assumption
+  | H : P_Shares32 ?m ?t ?z ?p ?n _ ?s
+    |- Float32.t'real (?m (_ ?p ?k)) <= 1 /\ 0 <= _ =>
+    let E := fresh in
+    destruct (H k ltac:(assumption) ltac:(assumption)) as [_ [[E _] | [E _]]];
+    cbv zeta in E; rewrite E; split; lra
+  end.
+(*@ TRY try_share_entry *)
