@@ -188,18 +188,18 @@ Qed.
 (*@ NEEDS P_Shares32 P_Top32 L_Ties32 L_Froms32 L_FShare32 L_UlpBelow P_ColdZero32 *)
 Section Cold.
 Variables (m t : addr -> Float32.t) (z p : addr) (n k : Z).
-Notation logit i := (Float32.t'real (link_at t z i)).
-Notation share := (L_FShare32 (L_Froms32 t z n (logit k))).
+Notation cold32_logit i := (Float32.t'real (link_at t z i)).
+Notation cold32_share := (L_FShare32 (L_Froms32 t z n (cold32_logit k))).
 Hypothesis size : (n <= 67108864)%Z.
 Hypothesis top : P_Top32 t z n k.
-Hypothesis shares : P_Shares32 m t z p n (logit k) share.
-Lemma cold_value i : (0 <= i)%Z -> (i < n)%Z ->
-  Float32.t'real (link_at m p i) = L_From32 (link_at t z i) (logit k) * share.
+Hypothesis shares : P_Shares32 m t z p n (cold32_logit k) cold32_share.
+Lemma cold32_value i : (0 <= i)%Z -> (i < n)%Z ->
+  Float32.t'real (link_at m p i) = L_From32 (link_at t z i) (cold32_logit k) * cold32_share.
 Proof. intros I J; exact (proj1 (share_entry _ _ _ _ (shares i I J))). Qed.
-Lemma cold_ulp i l : (0 <= i)%Z -> (i < n)%Z -> P_Top32 t z n l ->
-  Rabs (Float32.t'real (link_at m p i) - L_Tie32 (link_at t z i) (logit l) /
-    L_Ties32 t z n (logit l)) <= 8388609 / 16777216 *
-  L_UlpBelow (L_Tie32 (link_at t z i) (logit l) / L_Ties32 t z n (logit l))
+Lemma cold32_ulp i l : (0 <= i)%Z -> (i < n)%Z -> P_Top32 t z n l ->
+  Rabs (Float32.t'real (link_at m p i) - L_Tie32 (link_at t z i) (cold32_logit l) /
+    L_Ties32 t z n (cold32_logit l)) <= 8388609 / 16777216 *
+  L_UlpBelow (L_Tie32 (link_at t z i) (cold32_logit l) / L_Ties32 t z n (cold32_logit l))
     170141183460469231731687303715884105728 253.
 Proof.
 intros I J L; rewrite <- (tops32_equal t z n k l top L).
@@ -208,21 +208,21 @@ refine (share_ulp _ _ _ _ _ (shares i I J)); split.
 - apply (froms_top t z n k _ top), Rle_refl.
 - apply Rle_trans with (1 := froms_most t z n _ ltac:(lia)); now apply IZR_le.
 Qed.
-Lemma cold_equal i l : (0 <= i)%Z -> (i < n)%Z -> P_Top32 t z n l ->
-  Float32.t'isFinite (link_at t z i) -> logit l = logit i ->
+Lemma cold32_equal i l : (0 <= i)%Z -> (i < n)%Z -> P_Top32 t z n l ->
+  Float32.t'isFinite (link_at t z i) -> cold32_logit l = cold32_logit i ->
   Float32.t'real (link_at m p l) = Float32.t'real (link_at m p i).
 Proof.
 intros I J L F E; assert (D := tops32_equal t z n k l top L).
 destruct L as [[[K N] G] _].
-rewrite (cold_value i I J), (cold_value l K N).
+rewrite (cold32_value i I J), (cold32_value l K N).
 now rewrite (from_above (link_at t z i) _ F), (from_above (link_at t z l) _ G) by lra.
 Qed.
-Lemma cold_zero i l : (0 <= i)%Z -> (i < n)%Z -> P_Top32 t z n l ->
-  logit i < logit l \/ Float32.is_minus_infinity (link_at t z i) ->
+Lemma cold32_zero i l : (0 <= i)%Z -> (i < n)%Z -> P_Top32 t z n l ->
+  cold32_logit i < cold32_logit l \/ Float32.is_minus_infinity (link_at t z i) ->
   Float32.t'real (link_at m p i) = 0.
 Proof.
-intros I J L D; rewrite (cold_value i I J).
-assert (E : L_From32 (link_at t z i) (logit k) = 0); [| rewrite E; ring].
+intros I J L D; rewrite (cold32_value i I J).
+assert (E : L_From32 (link_at t z i) (cold32_logit k) = 0); [| rewrite E; ring].
 destruct top as [_ T]; destruct (T i I J) as [M | [_ F]];
   [exact (from_masked (link_at t z i) _ M) |].
 destruct D as [D | M]; [| exact (from_masked (link_at t z i) _ M)].
@@ -236,10 +236,10 @@ Ltac try_Shares32_Cold := float_lemma; match goal with
     let i := fresh in let l := fresh in
     repeat match goal with |- _ /\ _ => split end; intros i l; cbv zeta; intros;
     first
-    [ limit_difference; now apply (cold_ulp m t z p n k S T H i l)
-    | first [idtac | symmetry]; apply (cold_equal m t z p n k T H i l);
+    [ limit_difference; now apply (cold32_ulp m t z p n k S T H i l)
+    | first [idtac | symmetry]; apply (cold32_equal m t z p n k T H i l);
       solve [assumption | symmetry; assumption]
-    | apply (cold_zero m t z p n k T H i l); solve [assumption | tauto] ]
+    | apply (cold32_zero m t z p n k T H i l); solve [assumption | tauto] ]
   end.
 (*@ TRY try_Shares32_Cold *)
 
@@ -256,14 +256,14 @@ intros [F | M].
 Qed.
 Section Hot.
 Variables (m t : addr -> Float32.t) (z p : addr) (n : Z).
-Notation least := (- FloatOps32.largest).
-Notation share := (L_FShare32 (L_Froms32 t z n least)).
+Notation hot32_least := (- FloatOps32.largest).
+Notation hot32_share := (L_FShare32 (L_Froms32 t z n hot32_least)).
 Hypothesis accepted : P_Accepted32 t z n.
-Hypothesis shares : P_Shares32 m t z p n least share.
-Lemma hot_value i : (0 <= i)%Z -> (i < n)%Z ->
-  Float32.t'real (link_at m p i) = L_From32 (link_at t z i) least * share.
+Hypothesis shares : P_Shares32 m t z p n hot32_least hot32_share.
+Lemma hot32_value i : (0 <= i)%Z -> (i < n)%Z ->
+  Float32.t'real (link_at m p i) = L_From32 (link_at t z i) hot32_least * hot32_share.
 Proof. intros I J; exact (proj1 (share_entry _ _ _ _ (shares i I J))). Qed.
-Lemma hot_froms : L_Entries32 t z n = L_Froms32 t z n least.
+Lemma hot32_froms : L_Entries32 t z n = L_Froms32 t z n hot32_least.
 Proof.
 rewrite froms_sum, (rec_sum_sum (fun n => L_Entries32 t z n)
   (fun i => binary32.Binary32.unmasked32 (link_at t z i) 1)
@@ -271,7 +271,7 @@ rewrite froms_sum, (rec_sum_sum (fun n => L_Entries32 t z n)
 destruct accepted as [[_ L] _].
 apply sum_ext; intros i I; apply open_from, L; lia.
 Qed.
-Lemma hot_ulp i : (0 <= i)%Z -> (i < n)%Z ->
+Lemma hot32_ulp i : (0 <= i)%Z -> (i < n)%Z ->
   Rabs (Float32.t'real (link_at m p i) -
     binary32.Binary32.unmasked32 (link_at t z i) 1 / L_Entries32 t z n) <=
   8388609 / 16777216 *
@@ -279,30 +279,30 @@ Lemma hot_ulp i : (0 <= i)%Z -> (i < n)%Z ->
     170141183460469231731687303715884105728 253.
 Proof.
 intros I J; destruct accepted as [[[N S] L] _].
-rewrite hot_froms, (open_from (link_at t z i) (L i I J)).
+rewrite hot32_froms, (open_from (link_at t z i) (L i I J)).
 refine (share_ulp _ _ _ _ _ (shares i I J)); split.
 - exact (froms_accepted t z n accepted).
 - apply Rle_trans with (1 := froms_most t z n _ ltac:(lia)); now apply IZR_le.
 Qed.
-Lemma hot_equal i j : (0 <= i)%Z -> (i < n)%Z -> (0 <= j)%Z -> (j < n)%Z ->
+Lemma hot32_equal i j : (0 <= i)%Z -> (i < n)%Z -> (0 <= j)%Z -> (j < n)%Z ->
   Float32.t'isFinite (link_at t z i) -> Float32.t'isFinite (link_at t z j) ->
   Float32.t'real (link_at m p i) = Float32.t'real (link_at m p j).
 Proof.
-intros I K J L F G; rewrite (hot_value i I K), (hot_value j J L).
+intros I K J L F G; rewrite (hot32_value i I K), (hot32_value j J L).
 now rewrite !from_above by (assumption || now apply FloatOps32.finite_largest).
 Qed.
-Lemma hot_masked i : (0 <= i)%Z -> (i < n)%Z ->
+Lemma hot32_masked i : (0 <= i)%Z -> (i < n)%Z ->
   Float32.is_minus_infinity (link_at t z i) -> Float32.t'real (link_at m p i) = 0.
-Proof. intros I J M; rewrite (hot_value i I J), (from_masked _ _ M); ring. Qed.
+Proof. intros I J M; rewrite (hot32_value i I J), (from_masked _ _ M); ring. Qed.
 End Hot.
 Ltac try_Shares32_Hot := float_lemma; match goal with
   | A : P_Accepted32 ?t ?z ?n, H : P_Shares32 ?m ?t ?z ?p ?n _ _ |- _ =>
     let i := fresh in
     repeat match goal with |- _ /\ _ => split end; intros i; cbv zeta; intros;
     first
-    [ limit_difference; now apply (hot_ulp m t z p n A H i)
-    | now apply (hot_equal m t z p n H)
-    | now apply (hot_masked m t z p n H i) ]
+    [ limit_difference; now apply (hot32_ulp m t z p n A H i)
+    | now apply (hot32_equal m t z p n H)
+    | now apply (hot32_masked m t z p n H i) ]
   end.
 (*@ TRY try_Shares32_Hot *)
 
