@@ -112,14 +112,16 @@ def quick_goals():
                          if row["prover"] == "CVC5" and float(row["seconds"]) <= 2)
 
 
-def clauses(tree, goals):
-    """The names of the clauses of some goals, as far as they have one."""
+def selection(tree, goals):
+    """What to prove for some goals: the clauses that they have the names of, or
+    all, if one has none."""
     text = "".join(f.read_text() for f in (tree / "src").glob("*.[ch]"))
     names = set(re.findall(
         r"\b(?:ensures|requires|invariant|assert)\s+(\w+)\s*:", text))
-    return {name for goal in goals for name in names
-            if re.search(rf"_(ensures|requires|invariant|assert)_{name}(_|$)",
-                         goal)}
+    found = [{name for name in names if re.search(
+        rf"_(ensures|requires|invariant|assert)_{name}(_|$)", goal)}
+        for goal in goals]
+    return ",".join(sorted(set().union(*found))) if all(found) else "-@lemma"
 
 
 def prove(name, tree, path, functions):
@@ -133,20 +135,21 @@ def prove(name, tree, path, functions):
         if last.exists():
             shutil.copytree(last, mine)
         wanted = "-wp-fct", function
-        missed = []
+        quick = []
 
-        def miss(goal):
+        def missed(goal):
             if not goal.valid and goal.name in quick_goals():
-                missed.append(goal.name)
-            return bool(missed)
+                quick.append(goal.name)
+            return bool(quick)
 
-        wp(path, ["CVC5"], 2, mine, "-wp-prop=-@lemma", *wanted, where=tree,
-           on_goal=miss)
+        found = wp(path, ["CVC5"], 2, mine, "-wp-prop=-@lemma", *wanted, where=tree,
+                   on_goal=missed)
         forget(mine, ["CVC5"])
-        few = clauses(tree, missed)
-        found = staged(path, STAGES, mine, f"-wp-prop={','.join(few)}", *wanted,
-                       where=tree) if few else None
-        if not found or not set(found.open) & quick_goals():
+        if quick or found.open:
+            select = selection(tree, quick or found.open)
+            found = staged(path, STAGES, mine, f"-wp-prop={select}", *wanted,
+                           where=tree)
+        if quick and not set(found.open) & quick_goals():  # so try the others too
             found = staged(path, STAGES, mine, "-wp-prop=-@lemma", *wanted,
                            where=tree)
         if not found.goals:
