@@ -28,6 +28,7 @@
 #include "sp_exp.h"
 #include "sp_float32.h"
 #include "sp_heads.h"
+#include "sp_heads_float.h"
 #include "sp_jacobian.h"
 #include "sp_jacobian_float.h"
 #include "sp_limits.h"

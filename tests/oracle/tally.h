@@ -145,6 +145,8 @@
   X(QUERYF, "sp_attentionf", "P22", "MPFR", TEXT_FLOAT_ATTENTION)              \
   X(QUERYF_ROWS, "sp_attentionf", "P22", "exact",                              \
     "what sp_attention has, rounded; no key seen: +0; in the column's range")  \
+  X(HEADSF, "sp_attention_headsf", "P22", "exact",                             \
+    "each block bit-equal to sp_attentionf")                                   \
   X(SCOREF, "sp_attention_scoresf", "P22", "MPFR", TEXT_FLOAT_SCORE)           \
   X(STRIDEDF, "sp_softmax_rowsf", "P22", "MPFR", TEXT_FLOAT)                   \
   X(STRIDEDF_LOG, "sp_log_softmax_rowsf", "P22", "MPFR", TEXT_FLOAT)           \
