@@ -3,21 +3,7 @@
 #include "attention_input_float.h"
 
 #include "finite_float.h"
-#include "sp_convert.h"
 #include "within.h"
-
-#ifdef __FRAMAC__
-#include "../specs/floats.acsl"
-#endif
-
-/*@ terminates      \true;
-    assigns         \nothing;
-    ensures  model: \result != 0 <==> \is_finite(x) || \is_minus_infinity(x);
-*/
-static int is_logit(float x)
-{
-  return x <= SP_MAX_FLOAT;
-}
 
 /*@ requires size:    0 <= count <= 0x10000000000000;
     requires mask:    mask == \null || \valid_read(mask + (0 .. count - 1));
@@ -27,21 +13,7 @@ static int is_logit(float x)
 */
 static int is_mask(const float *mask, size_t count)
 {
-  if (!mask)
-    return 1;
-  /*@ loop invariant range: 0 <= i <= count;
-      loop invariant done:  Logits32(mask, i);
-      loop assigns i;
-      loop variant count - i;
-  */
-  for (size_t i = 0; i < count; i++) {
-    if (!is_logit(mask[i])) {
-      //@ assert bad: !Logits32(mask, count);
-      return 0;
-    }
-    //@ assert done: Logits32(mask, i + 1);
-  }
-  return 1;
+  return !mask || sp_all_logits(mask, count);
 }
 
 sp_status sp_check_attention_float(const float *Q, const float *K,

@@ -35,6 +35,7 @@
 #include "sp_limits_float.h"
 #include "sp_logsumexp.h"
 #include "sp_mask.h"
+#include "sp_mask_float.h"
 #include "sp_online.h"
 #include "sp_perplexity.h"
 #include "sp_sampling.h"
