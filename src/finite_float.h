@@ -9,6 +9,7 @@
 
 #ifdef __FRAMAC__
 #include "../specs/jacobian32_model.acsl"
+#include "../specs/real_softmax32.acsl"
 #endif
 
 /*@ requires size:  0 <= count <= 0x10000000000000;

@@ -3,7 +3,7 @@
 
 /* P22 of sp_attentionf and sp_attention_headsf: against MPFR at the scores as
  * they are in double, and bit for bit against each other and sp_attention at the
- * widened inputs; bad inputs. */
+ * widened inputs; masks by themselves; bad inputs. */
 #include "checks.h"
 
 #include "../../src/softproof.h"
@@ -171,6 +171,48 @@ static void check_same(const input *in, size_t b)
   tally_exact(CHECK_HEADSF, alone && spoilt != CHECK_HEADSF, b, (double)out[0]);
 }
 
+/* Masks by themselves, on n scores of any size: against the float nearest to
+ * the sum in MPFR */
+static void check_masks(const input *in, rng *r)
+{
+  float s[MOST_KEYS], before[MOST_KEYS];
+  double wide[MOST_KEYS];
+  unsigned char keep[MOST_KEYS];
+  size_t n = in->n, seen = rng_below(r, n + 2);
+  const float *a = in->f.mask;
+  mpfr_t sum;
+  mpfr_init2(sum, 2 * TRUTH_BITS); /* exact */
+  fill(r, before, wide, n, (int)rng_below(r, 247) - 150);
+  for (size_t i = 0; i < n; i++)
+    if (rng_below(r, 6) == 0)
+      before[i] = -INFINITY;
+  memcpy(s, before, sizeof s);
+  int hidden = sp_mask_addf(s, a, n) == SP_OK;
+  for (size_t i = 0; i < n; i++) {
+    if (isinf(before[i]) || isinf(a[i])) {
+      hidden = hidden && isinf(s[i]) && s[i] < 0;
+      continue;
+    }
+    mpfr_set_flt(sum, before[i], MPFR_RNDN);
+    mpfr_add_d(sum, sum, (double)a[i], MPFR_RNDN);
+    tally_value(CHECK_MASKF, (double)s[i], sum, bound_float_nearest(sum), i);
+    hidden = hidden && s[i] == mpfr_get_flt(sum, MPFR_RNDN);
+  }
+  memcpy(s, before, sizeof s);
+  hidden = hidden && sp_mask_afterf(s, n, seen) == SP_OK;
+  for (size_t i = 0; i < n; i++)
+    hidden = hidden && (i < seen ? s[i] == before[i] : isinf(s[i]) && s[i] < 0);
+  for (size_t i = 0; i < n; i++)
+    keep[i] = (unsigned char)(rng_below(r, 2) ? rng_below(r, 256) : 0);
+  memcpy(s, before, sizeof s);
+  hidden = hidden && sp_mask_keepf(s, keep, n) == SP_OK;
+  for (size_t i = 0; i < n; i++)
+    hidden = hidden && (keep[i] ? s[i] == before[i] : isinf(s[i]) && s[i] < 0);
+  tally_exact(CHECK_HIDDENF, hidden && spoilt != CHECK_HIDDENF, 0,
+              (double)s[0]);
+  mpfr_clear(sum);
+}
+
 /* One bad entry anywhere: the status, and nothing is written. */
 static void check_refused(input *in, rng *r)
 {
@@ -206,6 +248,7 @@ void check_float_queries(uint64_t seed, size_t cases)
       check_same(&in, b);
     for (size_t row = 0; row < in.B * in.m; row++)
       check_query(&t, &in, row / in.m, row % in.m);
+    check_masks(&in, &r);
     check_refused(&in, &r);
   }
   truth_close(&t);

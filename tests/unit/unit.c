@@ -11,6 +11,7 @@
 #include "float_attention.h"
 #include "float_functions.h"
 #include "float_heads.h"
+#include "float_masks.h"
 #include "float_queries.h"
 #include "online.h"
 #include "sampling.h"
@@ -227,6 +228,7 @@ int main(int argc, char **argv)
   test_float_attention();
   test_float_queries();
   test_float_heads();
+  test_float_masks();
   test_divergence();
   test_divergence_float();
   test_masks();
