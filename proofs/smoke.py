@@ -31,7 +31,7 @@ NOTHING_TO_TEST = {("status.c", "sp_status_name"), ("sigmoid.c", "sp_sigmoid"),
                    ("within.c", "sp_is_logit"), ("online.c", "is_nan"),
                    ("mask.c", "is_maskable"),
                    ("divergence.c", "sp_first_listed"),
-                   ("heads.c", "check_sizes"),
+                   ("attention_input.c", "sp_check_heads"),
                    ("sigmoid_float.c", "sp_sigmoidf"),
                    ("sigmoid_float.c", "sp_log_sigmoidf"),
                    ("binary_float.c", "check"),
@@ -40,7 +40,10 @@ NOTHING_TO_TEST = {("status.c", "sp_status_name"), ("sigmoid.c", "sp_sigmoid"),
                    ("sampling_float.c", "is_threshold"),
                    ("finite_float.c", "is_finite"),
                    ("scores_float.c", "is_scale"),
-                   ("scaled_attention_float.c", "is_logit")}
+                   ("finite_float.c", "is_logit"),
+                   ("mask_float.c", "is_small"),
+                   ("mask_float.c", "is_maskable"),
+                   ("mask_float.c", "minus_infinity")}
 PROVERS = ["CVC5", "Z3"]
 # Only the smoke tests, not the goals of the proof.
 SELECT = ("-@lemma,-@requires,-@ensures,-@assigns,-@assert,-@terminates,"

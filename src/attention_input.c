@@ -44,3 +44,18 @@ sp_status sp_check_attention(const double *Q, const double *K, const double *V,
     return SP_BAD_VALUE;
   return is_mask(mask, entries) ? SP_OK : SP_BAD_MASK;
 }
+
+sp_status sp_check_heads(size_t B, size_t m, size_t n, size_t d, size_t dv)
+{
+  if (B == 0 || m == 0 || n == 0 || d == 0 || dv == 0)
+    return SP_EMPTY;
+  if (B > SP_MAX_N || m > SP_MAX_N || n > SP_MAX_N || d > SP_MAX_N
+      || dv > SP_MAX_N) {
+    //@ assert long: !HeadSizes(B, m, n, d, dv);
+    return SP_TOO_LONG;
+  }
+  /*@ assert products: 0 < B * m <= 0x10000000000000 &&
+        0 < B * n <= 0x10000000000000; */
+  //@ assert size: (size_t)(B * m) == B * m && (size_t)(B * n) == B * n;
+  return B * m > SP_MAX_N || B * n > SP_MAX_N ? SP_TOO_LONG : SP_OK;
+}

@@ -117,30 +117,6 @@ static void blocks(const double *Q, const double *K, const double *V,
   }
 }
 
-/*@ terminates         \true;
-    assigns            \nothing;
-    ensures  P09_empty: \result == SP_EMPTY <==>
-               B == 0 || m == 0 || n == 0 || d == 0 || dv == 0;
-    ensures  P09_long: \result == SP_TOO_LONG <==>
-               B != 0 && m != 0 && n != 0 && d != 0 && dv != 0 &&
-               !HeadSizes(B, m, n, d, dv);
-    ensures  P09_ok:   \result == SP_OK <==> HeadSizes(B, m, n, d, dv);
-*/
-static sp_status check_sizes(size_t B, size_t m, size_t n, size_t d, size_t dv)
-{
-  if (B == 0 || m == 0 || n == 0 || d == 0 || dv == 0)
-    return SP_EMPTY;
-  if (B > SP_MAX_N || m > SP_MAX_N || n > SP_MAX_N || d > SP_MAX_N
-      || dv > SP_MAX_N) {
-    //@ assert long: !HeadSizes(B, m, n, d, dv);
-    return SP_TOO_LONG;
-  }
-  /*@ assert products: 0 < B * m <= 0x10000000000000 &&
-        0 < B * n <= 0x10000000000000; */
-  //@ assert size: (size_t)(B * m) == B * m && (size_t)(B * n) == B * n;
-  return B * m > SP_MAX_N || B * n > SP_MAX_N ? SP_TOO_LONG : SP_OK;
-}
-
 /* Method: sp_attention, block by block. All of the input is checked before the
  * first output is written. */
 sp_status sp_attention_heads(const double *Q, const double *K, const double *V,
@@ -148,7 +124,7 @@ sp_status sp_attention_heads(const double *Q, const double *K, const double *V,
                              size_t d, size_t dv, double scale,
                              sp_causal causal, double *work, double *out)
 {
-  sp_status status = check_sizes(B, m, n, d, dv);
+  sp_status status = sp_check_heads(B, m, n, d, dv);
   if (status != SP_OK)
     return status;
   /*@ assert sizes: AttentionSizes(B * m, B * n, d, dv) &&

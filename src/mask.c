@@ -2,6 +2,7 @@
  * Copyright the Softproof authors */
 #include "sp_mask.h"
 
+#include "masked_sum.h"
 #include "within.h"
 
 #include <float.h>
@@ -22,13 +23,7 @@ static int is_maskable(double s)
   return s < -DBL_MAX || (-LARGEST_SCORE <= s && s <= LARGEST_SCORE);
 }
 
-/*@ requires score: Maskable(s);
-    requires mask:  \is_finite(a) || \is_minus_infinity(a);
-    terminates      \true;
-    assigns         \nothing;
-    ensures  model: MaskedSum(s, a, \result);
-*/
-static double masked_sum(double s, double a)
+double sp_masked_sum(double s, double a)
 {
   return s + a;
 }
@@ -109,7 +104,7 @@ sp_status sp_mask_add(double *s, const double *mask, size_t n)
     //@ assert score: SameEntry{Pre,Here}(s, i);
     //@ assert entry: Maskable(s[i]);
     //@ assert mask:  SameEntry{Pre,Here}(mask, i);
-    s[i] = masked_sum(s[i], mask[i]);
+    s[i] = sp_masked_sum(s[i], mask[i]);
     /*@ assert sum:   MaskedSum(\at(s[\at(i, Here)], Pre),
                                 \at(mask[\at(i, Here)], Pre), s[i]); */
     //@ assert done:  MaskedScores{Pre,Here}(s, mask, i + 1);

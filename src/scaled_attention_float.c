@@ -3,48 +3,9 @@
 
 #include "sp_scaled_attention_float.h"
 
-#include "finite_float.h"
+#include "attention_input_float.h"
 #include "query_float.h"
 #include "sp_convert.h"
-#include "within.h"
-
-#ifdef __FRAMAC__
-#include "../specs/floats.acsl"
-#endif
-
-/*@ terminates      \true;
-    assigns         \nothing;
-    ensures  model: \result != 0 <==> \is_finite(x) || \is_minus_infinity(x);
-*/
-static int is_logit(float x)
-{
-  return x <= SP_MAX_FLOAT;
-}
-
-/*@ requires size:    0 <= count <= 0x10000000000000;
-    requires mask:    mask == \null || \valid_read(mask + (0 .. count - 1));
-    terminates        \true;
-    assigns           \nothing;
-    ensures  model:   \result != 0 <==> Mask32(mask, count);
-*/
-static int is_mask(const float *mask, size_t count)
-{
-  if (!mask)
-    return 1;
-  /*@ loop invariant range: 0 <= i <= count;
-      loop invariant done:  Logits32(mask, i);
-      loop assigns i;
-      loop variant count - i;
-  */
-  for (size_t i = 0; i < count; i++) {
-    if (!is_logit(mask[i])) {
-      //@ assert bad: !Logits32(mask, count);
-      return 0;
-    }
-    //@ assert done: Logits32(mask, i + 1);
-  }
-  return 1;
-}
 
 /* K and V in double */
 /*@ requires sizes:     0 <= k <= 0x10000000000000 &&
@@ -199,38 +160,6 @@ static void rows(const float *Q, const float *K, const float *V,
   }
 }
 
-/*@ requires sizes:     AttentionSizes(m, n, d, dv);
-    requires queries:   \valid_read(Q + (0 .. m * d - 1));
-    requires keys:      \valid_read(K + (0 .. n * d - 1));
-    requires values:    \valid_read(V + (0 .. n * dv - 1));
-    requires mask:      mask == \null || \valid_read(mask + (0 .. m * n - 1));
-    terminates          \true;
-    assigns             \nothing;
-    ensures  ok:        \result == SP_OK <==>
-               AttentionValues32(Q, K, V, m, n, d, dv, scale) &&
-               Mask32(mask, m * n);
-    ensures  value:     \result == SP_BAD_VALUE <==>
-               !AttentionValues32(Q, K, V, m, n, d, dv, scale);
-    ensures  bad_mask:  \result == SP_BAD_MASK <==>
-               AttentionValues32(Q, K, V, m, n, d, dv, scale) &&
-               !Mask32(mask, m * n);
-*/
-static sp_status check(const float *Q, const float *K, const float *V,
-                       const float *mask, size_t m, size_t n, size_t d,
-                       size_t dv, double scale)
-{
-  /*@ assert sizes: 0 < m * d <= 0x10000000000000 &&
-        0 < n * d <= 0x10000000000000 && 0 < n * dv <= 0x10000000000000; */
-  /*@ assert mask: 0 < m * n <= 0x10000000000000; */
-  /*@ assert size: (size_t)(m * d) == m * d && (size_t)(n * d) == n * d &&
-        (size_t)(n * dv) == n * dv; */
-  //@ assert entries: (size_t)(m * n) == m * n;
-  if (!sp_all_finite(Q, m * d) || !sp_all_finite(K, n * d)
-      || !sp_all_finite(V, n * dv) || !sp_is_within(scale, LARGEST_SCALE))
-    return SP_BAD_VALUE;
-  return is_mask(mask, m * n) ? SP_OK : SP_BAD_MASK;
-}
-
 /* Method: for each query its scores, the mask, softmax and the mean of V, all in
  * double; the mean is rounded to float.
  * Special cases: a query that sees no key gets zeros.
@@ -245,8 +174,11 @@ sp_status sp_attentionf(const float *Q, const float *K, const float *V,
     return SP_EMPTY;
   if (m > SP_MAX_N || n > SP_MAX_N || d > SP_MAX_N || dv > SP_MAX_N)
     return SP_TOO_LONG;
-  //@ assert sizes: AttentionSizes(m, n, d, dv);
-  sp_status status = check(Q, K, V, mask, m, n, d, dv, scale);
+  /*@ assert sizes: AttentionSizes(m, n, d, dv) &&
+        0 < m * n <= 0x10000000000000; */
+  //@ assert entries: (size_t)(m * n) == m * n;
+  sp_status status =
+      sp_check_attention_float(Q, K, V, mask, m, n, d, dv, scale, m * n);
   if (status != SP_OK)
     return status;
   /*@ assert sizes: 0 < n * d <= 0x10000000000000 &&

@@ -149,6 +149,11 @@
   X(QUERYF, "sp_attentionf", "P22", "MPFR", TEXT_FLOAT_ATTENTION)              \
   X(QUERYF_ROWS, "sp_attentionf", "P22", "exact",                              \
     "what sp_attention has, rounded; no key seen: +0; in the column's range")  \
+  X(HEADSF, "sp_attention_headsf", "P22", "exact",                             \
+    "each block bit-equal to sp_attentionf")                                   \
+  X(MASKF, "sp_mask_addf", "P22", "MPFR", TEXT_FLOAT_NEAREST)                  \
+  X(HIDDENF, "sp_mask_*f", "P22", "exact",                                     \
+    "sums as MPFR's, ties to even; hidden: -inf; others as they were")         \
   X(SCOREF, "sp_attention_scoresf", "P22", "MPFR", TEXT_FLOAT_SCORE)           \
   X(STRIDEDF, "sp_softmax_rowsf", "P22", "MPFR", TEXT_FLOAT)                   \
   X(STRIDEDF_LOG, "sp_log_softmax_rowsf", "P22", "MPFR", TEXT_FLOAT)           \

@@ -10,6 +10,8 @@
 #include "float32.h"
 #include "float_attention.h"
 #include "float_functions.h"
+#include "float_heads.h"
+#include "float_masks.h"
 #include "float_queries.h"
 #include "online.h"
 #include "sampling.h"
@@ -225,6 +227,8 @@ int main(int argc, char **argv)
   test_sampling_float();
   test_float_attention();
   test_float_queries();
+  test_float_heads();
+  test_float_masks();
   test_divergence();
   test_divergence_float();
   test_masks();

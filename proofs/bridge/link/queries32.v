@@ -129,7 +129,7 @@ rewrite <- E'; destruct H as [[Fm Z] G]; exact (conj (conj (proj1 F Fm) Z) G).
 Qed.
 
 (* One more row is done *)
-(*@ NEEDS P_QueryResult32 P_Hidden32 P_Open32 L_KeyScore32 L_MaskAt32 L_FScore32 L_FDot32 L_QueryMean32 L_QuerySize32 L_KeyShare32 P_OpenColumnIn32 P_KeptAll32 P_SameEntry32 P_AttentionRows32 P_AttentionSizes P_AttentionInput32 L_MaskRow32 L_Visible separated *)
+(*@ NEEDS P_KeptAll32 P_SameEntry32 L_MaskRow32 *)
 Lemma queries32_kept_part t m V x j l : P_KeptAll32 m t V x -> (0 <= j)%Z ->
   (j + l <= x)%Z -> P_KeptAll32 m t (entry_of V j) l.
 Proof.
@@ -147,6 +147,8 @@ destruct (why_decidable_eq null a) as [E | E]; [left; now rewrite Z |].
 rewrite A by exact E; right; destruct M as [M | M]; [easy |].
 apply (queries32_kept_part t m a (x * n)%Z (j * n)%Z h M); nia.
 Qed.
+
+(*@ NEEDS P_QueryResult32 P_Hidden32 P_Open32 L_KeyScore32 L_MaskAt32 L_FScore32 L_FDot32 L_QueryMean32 L_QuerySize32 L_KeyShare32 P_OpenColumnIn32 P_KeptAll32 P_SameEntry32 P_AttentionRows32 P_AttentionSizes P_AttentionInput32 L_MaskRow32 L_Visible separated *)
 Lemma queries32_next t m m' Q K a V mm n d dv r c o j :
   P_AttentionSizes mm n d dv -> (0 <= j)%Z -> (j < mm)%Z ->
   P_AttentionInput32 m t Q K a V mm n d dv ->

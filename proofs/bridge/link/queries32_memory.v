@@ -101,7 +101,7 @@ Ltac try_queries32_input := intro_goal; match goal with
   end.
 (*@ TRY try_queries32_input *)
 
-(*@ NEEDS P_KeptAll32 P_SameEntry32 P_AttentionInput32 P_AttentionValues32 P_Mask32 P_Logits32 P_Within32 P_Rows32 *)
+(*@ NEEDS P_KeptAll32 P_SameEntry32 P_Logits32 P_Within32 *)
 Lemma queries32_kept_within t m V n b : P_KeptAll32 m t V n -> P_Within32 t V n b ->
   P_Within32 m V n b.
 Proof.
@@ -120,6 +120,8 @@ assert (A : queries32_cell t m (entry_of V k)) by exact (H k Hk Nk).
 destruct A as [[F I] _].
 destruct (W k Hk Nk) as [D | D]; [left; exact (proj1 F D) | right; exact (proj1 I D)].
 Qed.
+
+(*@ NEEDS P_KeptAll32 P_SameEntry32 P_AttentionInput32 P_AttentionValues32 P_Mask32 P_Logits32 P_Within32 P_Rows32 *)
 Ltac try_queries32_kept_values := intro_goal; match goal with
   | I : P_AttentionInput32 ?m ?t ?Q ?K ?a ?V ?c ?n ?d ?dv,
     A : P_AttentionValues32 ?t _ _ _ _ _ _ _ _, M : P_Mask32 ?t ?a ?x
