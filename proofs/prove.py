@@ -201,7 +201,7 @@ def main():
     parser.add_argument("--accept", action="store_true")
     parser.add_argument("--replay", nargs="?", type=Path, const=cache.COMMITTED)
     parser.add_argument("--no-hints", action="store_true")
-    parser.add_argument("--jobs", type=int, default=3)   # WP often waits
+    parser.add_argument("--jobs", type=int, default=4)   # WP often waits
     options = parser.parse_args()
     start = time.time()
 
