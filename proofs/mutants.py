@@ -124,34 +124,40 @@ def selection(tree, goals):
     return ",".join(sorted(set().union(*found))) if all(found) else "-@lemma"
 
 
+def looked_up(name, path, function):
+    """A cache of what the last proof has of a function."""
+    mine = WORK / name / "cache" / function
+    last = cache.LAST / cache.place(path, function)
+    if last.exists():
+        shutil.copytree(last, mine)
+    return mine
+
+
 def prove(name, tree, path, functions):
     """Open goals and complaints of some functions, in a tree. Goals that the
     last proof had are looked up. One goal that was quick to prove and that no
     prover closes now is enough."""
     lost, trouble = [], []
     for function in functions:
-        mine = WORK / name / "cache" / function
-        last = cache.LAST / cache.place(path, function)
-        if last.exists():
-            shutil.copytree(last, mine)
-        wanted = "-wp-fct", function
+        mine = looked_up(name, path, function)
         quick = []
+
+        def run(select):
+            return staged(path, STAGES, mine, f"-wp-prop={select}", "-wp-fct",
+                          function, where=tree)
 
         def missed(goal):
             if not goal.valid and goal.name in quick_goals():
                 quick.append(goal.name)
             return bool(quick)
 
-        found = wp(path, ["CVC5"], 2, mine, "-wp-prop=-@lemma", *wanted, where=tree,
-                   on_goal=missed)
+        found = wp(path, ["CVC5"], 2, mine, "-wp-prop=-@lemma", "-wp-fct", function,
+                   where=tree, on_goal=missed)
         forget(mine, ["CVC5"])
         if quick or found.open:
-            select = selection(tree, quick or found.open)
-            found = staged(path, STAGES, mine, f"-wp-prop={select}", *wanted,
-                           where=tree)
+            found = run(selection(tree, quick or found.open))
         if quick and not set(found.open) & quick_goals():  # so try the others too
-            found = staged(path, STAGES, mine, "-wp-prop=-@lemma", *wanted,
-                           where=tree)
+            found = run("-@lemma")
         if not found.goals:
             trouble.append(f"no goals of {function}")
         lost += [goal.split("_", 2)[-1] for goal in found.open]
@@ -212,11 +218,9 @@ def baseline(mutants):
     def prove_it(item):
         path, function = item
         folder = cache.place(path, function)
-        last, mine = cache.LAST / folder, WORK / f"none-{folder}"
-        if last.exists():
-            shutil.copytree(last, mine)
         stages = [(cache.successful(proved.get(folder, [])) or ["CVC5"], 30), *STAGES]
-        run = staged(path, stages, mine, "-wp-prop=-@lemma", "-wp-fct", function)
+        run = staged(path, stages, looked_up(f"none-{folder}", path, function),
+                     "-wp-prop=-@lemma", "-wp-fct", function)
         return function, run.open, run.trouble
 
     with ThreadPoolExecutor(2) as pool:

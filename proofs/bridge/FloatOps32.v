@@ -52,6 +52,11 @@ Inductive class (x : t) : Prop :=
       is_minus_infinity x -> place x = - bpow radix2 128 -> class x.
 Lemma finite_largest x : t'isFinite x -> - largest <= t'real x <= largest.
 Proof. rewrite <- max_real_largest; exact (finite_range x). Qed.
+Lemma finite_F32 x : t'isFinite x -> F32 (t'real x).
+Proof.
+intros H; rewrite real_B2R by exact H.
+apply BinarySingleNaN.generic_format_B2R.
+Qed.
 Lemma finite_class x : t'isFinite x -> class x.
 Proof.
 intros F; apply Finite; try (intros [I _]); try exact F;

@@ -68,11 +68,6 @@ Ltac try_Rounded_Between := float_lemma; match goal with
 
 (*@ NEEDS P_Rounded L_HullError *)
 From Softproof Require AttentionRounding.
-Lemma float_F32 y : Float32.t'isFinite y -> Rounding32.F32 (Float32.t'real y).
-Proof.
-intros F; rewrite Float32.real_B2R by exact F.
-exact (BinarySingleNaN.generic_format_B2R 24 128 y).
-Qed.
 Lemma hull_error_small n M : (0 <= n <= 67108864)%Z -> 0 <= M ->
   L_HullError n M <= bpow radix2 (-26) * M + bpow radix2 (-160).
 Proof.
@@ -91,7 +86,7 @@ Ltac try_Rounded_Largest := float_lemma; match goal with
       destruct (rounded_value x y R F) as (_ & _ & ->);
       let A := fresh in
       assert (A := AttentionRounding.after_largest (Float32.t'real m)
-        (Float64.t'real x) (L_HullError n (Float32.t'real m)) (float_F32 m G) P
+        (Float64.t'real x) (L_HullError n (Float32.t'real m)) (FloatOps32.finite_F32 m G) P
         (hull_error_small n _ ltac:(split; assumption) P) ltac:(split; lra));
       split; lra
   end.

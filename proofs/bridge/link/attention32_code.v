@@ -126,7 +126,7 @@ Ltac try_attendf_largest := intro_goal; match goal with
           destruct (rounded_value x y R F) as (_ & _ & ->);
           destruct Z as [[[_ ?] _] ?]; let A := fresh in
           assert (A := AttentionRounding.after_largest (Float32.t'real m)
-            (Float64.t'real x) (L_HullError n (Float32.t'real m)) (float_F32 m G) P
+            (Float64.t'real x) (L_HullError n (Float32.t'real m)) (FloatOps32.finite_F32 m G) P
             (hull_error_small n _ ltac:(lia) P) ltac:(split; lra)) end;
       split; lra
   end.

@@ -36,8 +36,7 @@ Lemma minus_float b : Float32.t'isFinite b ->
 Proof.
 intros F; replace (- (1) * Float32.t'real b) with (- Float32.t'real b) by ring.
 rewrite Rounding32.RN32_opp, Rounding32.RN32_exact; [reflexivity |].
-rewrite Float32.real_B2R by exact F.
-apply BinarySingleNaN.generic_format_B2R.
+now apply FloatOps32.finite_F32.
 Qed.
 Ltac try_rounded_minus := float_lemma; match goal with
   | R : P_Rounded ?x ?y, F : Float32.t'isFinite ?y, G : Float32.t'isFinite ?b |- _ =>

@@ -4,22 +4,8 @@
 (* src/mask_float.c: one addition, and the loops over the scores. *)
 
 (*@ NEEDS P_Maskable32 P_Wide P_MaskedSum P_MaskedSum32 P_Rounded *)
-Lemma mask32_format x : Float32.t'isFinite x -> Rounding32.F32 (Float32.t'real x).
-Proof.
-intros F; rewrite Float32.real_B2R by exact F.
-apply BinarySingleNaN.generic_format_B2R.
-Qed.
 Lemma mask32_not_masked x : Float32.t'isFinite x -> ~ Float32.is_minus_infinity x.
 Proof. intros F [I _]; now destruct x. Qed.
-Lemma mask64_not_masked x : Float64.t'isFinite x -> ~ Float64.is_minus_infinity x.
-Proof. intros F [I _]; now destruct x. Qed.
-Lemma mask32_infinite x y : Float64.is_minus_infinity x -> P_Rounded x y ->
-  Float32.is_minus_infinity y.
-Proof.
-intros I [[[_ F] | [_ [J | [_ F]]]] | [J _]]; [| | | exact J]; exfalso;
-  [now apply (mask64_not_masked x) | | now apply (mask64_not_masked x)].
-destruct I as [_ I], J as [_ J]; now destruct x as [[|] | [|] | | [|] m e H].
-Qed.
 Lemma mask32_size s : P_Maskable32 s -> Float32.t'isFinite s ->
   Rabs (Float32.t'real s) <= bpow radix2 102.
 Proof.
@@ -42,13 +28,13 @@ assert (B : Rabs (Float64.t'real x) < Rounding32.middle32).
   now apply FloatOps32.finite_largest. }
 assert (Fy := rounded_finite x y R Fx B); split; [exact Fy |].
 destruct (rounded_value x y R Fy) as (_ & _ & ->); rewrite <- E.
-apply FloatSum.sum_rounded; now apply mask32_format.
+apply FloatSum.sum_rounded; now apply FloatOps32.finite_F32.
 Qed.
 Ltac try_masked32_sum := float_lemma; match goal with
   | M : P_Maskable32 ?s, R : P_Rounded ?x ?y, A : P_Wide ?a ?w, S : P_Wide ?s ?v,
     X : P_MaskedSum ?v ?w ?x |- P_MaskedSum32 ?s ?a ?y =>
       split;
-      [ intros I; apply (mask32_infinite x y); [| exact R]; apply (proj1 X);
+      [ intros I; apply (strided32_rounded_masked x y R); apply (proj1 X);
         destruct A as [[_ A] | [[_ FA] _]], S as [[_ S] | [[_ FS] _]];
         first [now left | now right | exfalso; destruct I as [I | I];
                [now apply (mask32_not_masked a) | now apply (mask32_not_masked s)]]
@@ -70,10 +56,8 @@ assert (Float32.t'isFinite s /\ Float32.t'isFinite a) as [Fs Fa].
     exfalso; assert (I : Float32.is_minus_infinity y) by tauto;
     destruct I as [I _]; now destruct y. }
 destruct (MF Fa Fs) as [E _].
-assert (G : forall x, Float32.t'isFinite x -> Rounding32.F32 (Float32.t'real x)).
-{ intros x F; rewrite Float32.real_B2R by exact F.
-  apply BinarySingleNaN.generic_format_B2R. }
-assert (R := FloatSum.sum_relative (Float32.t'real s) (Float32.t'real a) (G s Fs) (G a Fa)).
+assert (R := FloatSum.sum_relative (Float32.t'real s) (Float32.t'real a)
+  (FloatOps32.finite_F32 s Fs) (FloatOps32.finite_F32 a Fa)).
 assert (E' : Rounding32.RN32 (Float32.t'real s + Float32.t'real a) = Float32.t'real y)
   by (rewrite Rplus_comm; exact E).
 rewrite E' in R; replace Rounding32.u32 with (1 / 16777216) in R
@@ -101,19 +85,11 @@ Ltac try_masked32_accuracy := intro_goal; match goal with
 (*@ TRY try_masked32_accuracy *)
 
 (*@ NEEDS P_SameEntry32 P_MaskedScores32 P_MaskedSum32 separated *)
-Lemma mask32_store_same (m : addr -> Float32.t) q f : map.Map.set m q f q = f.
-Proof. unfold map.Map.set; now destruct (why_decidable_eq q q). Qed.
-Lemma mask32_store_other (m : addr -> Float32.t) q f x : q <> x ->
-  map.Map.set m q f x = m x.
-Proof.
-intros N; unfold map.Map.set; destruct (why_decidable_eq x q); [| easy].
-now symmetry in e.
-Qed.
 Lemma mask32_kept m t q k x f : x <> entry_of q k -> P_SameEntry32 m t q k ->
   P_SameEntry32 (map.Map.set m x f) t q k.
 Proof.
 intros N K; unfold P_SameEntry32 in *; cbv zeta in *.
-rewrite !mask32_store_other by exact N; exact K.
+rewrite !store32_other by exact N; exact K.
 Qed.
 Ltac try_mask32_kept := intro_goal; match goal with
   | S : separated (_ ?o 0%Z) ?n (_ ?q 0%Z) ?n,
@@ -135,8 +111,8 @@ intros H E k; cbv zeta; intros K0 K1.
 change (P_MaskedSum32 (link_at t s k) (link_at t a k)
   (map.Map.set m (entry_of s i) f (entry_of s k))).
 destruct (Z.eq_dec k i) as [-> | N].
-- rewrite mask32_store_same; exact E.
-- rewrite mask32_store_other by (apply entry_differ; lia); apply (H k K0); lia.
+- rewrite store32_same; exact E.
+- rewrite store32_other by (apply entry_differ; lia); apply (H k K0); lia.
 Qed.
 Ltac try_mask32_next := intro_goal; match goal with
   | H : P_MaskedScores32 ?m ?t ?s ?a ?i

@@ -8,8 +8,7 @@
 From Softproof Require Jacobian32.
 Lemma link_Prob32 x : P_Probability32 x -> Jacobian32.Prob32 (Float32.t'real x).
 Proof.
-intros [[A B] F]; split; [| lra]; rewrite Float32.real_B2R by exact F.
-exact (BinarySingleNaN.generic_format_B2R 24 128 x).
+intros [[A B] F]; split; [| lra]; now apply FloatOps32.finite_F32.
 Qed.
 Ltac try_probability_number := intro_goal; repeat match goal with
   | P : P_Probability32 ?x |- _ => destruct P as [_ P];
@@ -168,9 +167,7 @@ Lemma matrix_probability m p n k : P_Probabilities32 m p n -> (0 <= k)%Z -> (k <
   Jacobian32.Prob32 (Float32.t'real (m (entry_of p k))).
 Proof.
 intros P K N; destruct (P k K N) as [[A B] F]; split; [| now split].
-assert (G : Float32.t'isFinite (m (entry_of p k))) by exact F.
-rewrite Float32.real_B2R by exact G.
-exact (BinarySingleNaN.generic_format_B2R 24 128 _).
+exact (FloatOps32.finite_F32 _ F).
 Qed.
 Lemma matrix_entry m p J n i j :
   (forall k, (0 <= k)%Z -> (k < n)%Z -> P_JacobianRow32 m p (entry_of J (n * k)%Z) n k) ->

@@ -288,7 +288,7 @@ split; [split; [exact Fo |] |].
       (Rle_refl _) ltac:(lra) O) as [U L].
     assert (A' := AttentionRounding.after_largest (Float32.t'real f)
       (Float64.t'real (m (entry_of y c))) (L_HullError n (Float32.t'real f))
-      (float_F32 f F) P (hull_error_small n _ (conj N0 N1) P)).
+      (FloatOps32.finite_F32 f F) P (hull_error_small n _ (conj N0 N1) P)).
     change (Float64.t'real (m (entry_of y c)) <=
       Float32.t'real f + L_HullError n (Float32.t'real f)) in U.
     change (- (1) * Float32.t'real f <= L_HullError n (Float32.t'real f) +
