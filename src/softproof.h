@@ -7,9 +7,9 @@
  * Every vector is a pointer and a length n, 1 <= n <= SP_MAX_N. A logit is a
  * finite double of any size, or -inf for a masked entry; names that end in f
  * take and give floats (sp_float32.h), for which sp_convert.h has conversions.
- * On any status but SP_OK nothing is written. Output arrays either equal the
- * input array or do not overlap it. The core allocates nothing and calls no
- * library. */
+ * On any status but SP_OK no result is written. Output arrays do not overlap
+ * the input; where one may take its place, the contract says so. The core
+ * allocates nothing and calls no library. */
 #ifndef SOFTPROOF_H
 #define SOFTPROOF_H
 

@@ -18,7 +18,9 @@ extern "C" {
 /* sp_attention of B blocks, which are stored one after the other: Q holds
  * B x m x d, K B x n x d, V B x n x dv, out B x m x dv doubles; so does mask, if
  * it is not null: B x m x n. B m and B n are at most 2^26. work holds n
- * doubles. On any status but SP_OK nothing is written. */
+ * doubles. On any status but SP_OK nothing is written. P19_blocks says of each
+ * block what P19_model says in sp_attention; that its other clauses follow, say
+ * the lemmas AttentionRows_Finite, _Hidden, _Hull, _Accuracy and _True. */
 /*@ requires queries:      HeadSizes(B, m, n, d, dv) ==>
                \valid_read(Q + (0 .. B * m * d - 1));
     requires keys:         HeadSizes(B, m, n, d, dv) ==>

@@ -13,7 +13,7 @@ extern "C" {
 
 #define SP_MAX_N ((size_t)1 << 26)
 
-/* What a function found in its input; several at once: the first listed. */
+/* What a function found in its input; several at once: specs/SEMANTICS.md */
 typedef enum sp_status {
   SP_OK = 0,          /* outputs are written and meet their contract */
   SP_EMPTY,           /* n is 0 */
