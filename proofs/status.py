@@ -92,7 +92,8 @@ def proof_table(results):
                      "Qed", *PROVERS], rows, range(1, 9))
     if "wall_seconds" in run:
         minutes, seconds = divmod(run["wall_seconds"], 60)
-        text += (f"\n\nThe last complete run took {minutes} min {seconds} s;"
+        text += (f"\n\nThe last complete run took {minutes} min {seconds} s, with the"
+                 " Coq library compiled before and the\nhints of proofs/hints.tsv;"
                  f" errors besides open goals: {len(run['errors'])}.")
     return text
 
