@@ -133,7 +133,7 @@ def body(path, function):
 
 
 def code(path, *functions):
-    return ["\n".join(body(path, f) for f in functions)], ROOT / path, proved(*functions, path=path)
+    return ["\n\n".join(body(path, f) for f in functions)], ROOT / path, proved(*functions, path=path)
 
 
 def part(path, function, *words):
@@ -154,10 +154,11 @@ def mutants(_):
     table.read(ROOT / "proofs/mutants/mutants.ini")
     same = [m for m in table.sections() if "equivalent" in table[m]]
     stated = [m for m in table.sections() if "clause" in table[m] and m not in same]
-    return f"""`make mutants` makes {len(table.sections())} small changes, one at a time: \
-{len(table.sections()) - len(stated) - len(same)}
-mistakes in the code, {len(stated)} contracts that claim too much, and {len(same)} changes that alter nothing. It demands
-that each mistake loses a goal, and that the changes that alter nothing lose none;"""
+    shown = sum("run" in table[m] for m in table.sections())
+    wrong = len(table.sections()) - len(stated) - len(same)
+    return f"""`make mutants` makes {len(table.sections())} small changes, one at a time: {wrong} mistakes in the
+code and {len(stated)} changes of contracts, each of which must lose a goal, and {len(same)} that alter nothing and must lose
+none. `make break M=softmax-no-shift` shows one; {shown} of them come with a run, right and broken."""
 
 
 SENTENCES = {"mutants": mutants}
