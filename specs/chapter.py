@@ -158,7 +158,7 @@ def mutants(_):
     wrong = len(table.sections()) - len(stated) - len(same)
     return f"""`make mutants` makes {len(table.sections())} small changes, one at a time: {wrong} mistakes in the
 code and {len(stated)} changes of contracts, each of which must lose a goal, and {len(same)} that alter nothing and must lose
-none. `make break M=softmax-no-shift` shows one; {shown} of them come with a run, right and broken."""
+none. `make break M=softmax-no-shift` shows one; {shown} of them come with a run where the difference shows."""
 
 
 SENTENCES = {"mutants": mutants}
