@@ -72,7 +72,8 @@ def proved_lemmas(names):
         return proved(*names)
     by = dict.fromkeys(part.split(":")[0] for r in rows for part in r["provers"].split())
     count = sum(int(r["goals"]) for r in rows)
-    return f"Proved: {'all ' if count > 1 else ''}{count} {'goals' if count > 1 else 'goal'}, by {', '.join(by)}"
+    what = {1: "1 goal", 2: "both goals"}.get(count, f"all {count} goals")
+    return f"Proved: {what}, by {', '.join(by)}"
 
 
 def behavior_at(contract, position):
