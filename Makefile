@@ -146,10 +146,12 @@ families: $(B)/softproof $(B)/emulate ## the tool catches and names known mistak
 	python3 tests/families/run.py $^
 
 SUBJECT = $(COMPILE) -Isrc/cli src/cli/case.c src/cli/report.c $(CERTIFY) $(CORE)
-subjects: $(B)/softproof lib ## judge C, GSL, NumPy, SciPy, PyTorch, oneDNN and XNNPACK, from Debian's packages
-	@tests/deps.sh python3-numpy python3-scipy python3-torch libdnnl-dev libxnnpack-dev libpthreadpool-dev
+$(B)/subjects/subject: tests/subjects/subject.c src/cli/case.c src/cli/report.c $(CERTIFY) $(CORE) $(HEADERS)
 	@mkdir -p $(B)/subjects
-	$(SUBJECT) tests/subjects/subject.c -lgsl -lgslcblas $(CERTIFY_LIBS) -o $(B)/subjects/subject
+	$(SUBJECT) $< -lgsl -lgslcblas $(CERTIFY_LIBS) -o $@
+
+subjects: $(B)/softproof $(B)/subjects/subject lib ## judge C, GSL, NumPy, SciPy, PyTorch, oneDNN and XNNPACK, from Debian's packages
+	@tests/deps.sh python3-numpy python3-scipy python3-torch libdnnl-dev libxnnpack-dev libpthreadpool-dev
 	-$(SUBJECT) tests/subjects/answer.c tests/subjects/onednn.c -ldnnl $(CERTIFY_LIBS) -o $(B)/subjects/onednn
 	-$(SUBJECT) tests/subjects/answer.c tests/subjects/xnnpack.c -lXNNPACK -lpthreadpool $(CERTIFY_LIBS) -o $(B)/subjects/xnnpack
 	python3 tests/subjects/run.py $(B)/softproof $(B)/subjects $(B)/lib/$(SONAME) $(B)/results/subjects.tsv
@@ -192,7 +194,7 @@ $(B)/elementary $(B)/frame: $(B)/%: plots/%.c $(CORE) $(HEADERS) | $(B)/results
 	$(COMPILE) $(filter %.c,$^) -lmpfr -lgmp -lm -o $@
 
 plots: $(FIGURES:.gp=.svg) ## draw the figures
-plots/%.svg: plots/%.gp plots/%.sh $(wildcard plots/*.py) plots/style.gp plots/terminal.gp $(B)/softproof $(B)/emulate $(B)/demo $(B)/elementary $(B)/frame
+plots/%.svg: plots/%.gp plots/%.sh $(wildcard plots/*.py) plots/style.gp plots/terminal.gp $(B)/softproof $(B)/emulate $(B)/demo $(B)/elementary $(B)/frame $(B)/subjects/subject
 	sh plots/draw.sh $* $(B)/softproof $(B)/emulate $(B)/$*.tsv $@
 
 page: ## the interactive page, plots/interactive/softmax.html
@@ -209,7 +211,7 @@ page-browser: page-check ## the page in Chromium, with playwright-core from npm
 	cd $(B)/browser && npm install --no-save --silent playwright-core@1
 	node $(B)/browser/browser.mjs plots/interactive/softmax.html $(B)/browser
 
-plots-check: $(B)/softproof $(B)/emulate $(B)/demo $(B)/elementary $(B)/frame # the committed figures are those that we draw
+plots-check: $(B)/softproof $(B)/emulate $(B)/demo $(B)/elementary $(B)/frame $(B)/subjects/subject # the committed figures are those that we draw
 	sh plots/check.sh $(B)/softproof $(B)/emulate $(B) $(FIGURES:plots/%.gp=%)
 
 # --- the library ---

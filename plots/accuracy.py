@@ -6,12 +6,16 @@ or over their spread, as tab-separated values.
 
 usage: accuracy.py n|spread|floats SOFTPROOF EMULATE
 
-Softproof's two functions, and three passes with glibc's exp in double
-(tests/families without a mistake), judged by `softproof check` over rows
-of logits that are uniform over the spread, the ends among them. floats: over
-the number of float logits, Softproof's function and three passes in float."""
+Softproof's two functions, and three passes in C with GSL's exponential
+(tests/subjects, compiled, beside SOFTPROOF), judged by `softproof check` over
+rows of logits that are uniform over the spread, the ends among them. n: the
+textbook's too for a row made for it, of 0 and n - 1 times a logit whose
+exponential is just below 2^-53, so that each addition loses all that it adds.
+floats: over the number of float logits, Softproof's function and three passes
+in float (EMULATE)."""
 
 import json
+import os
 import struct
 import subprocess
 import sys
@@ -48,11 +52,21 @@ def error(cases, results):
 
 
 def passes():
-    """How `emulate' calls three passes without a mistake, or in float throughout"""
+    """The three passes: those of GSL in double, or those in float throughout"""
     if axis != "floats":
-        return "good"
+        return [os.path.join(os.path.dirname(tool), "subjects", "subject"), "gsl"]
     families = run([emulate, "--list"], "").splitlines()
-    return next(x for x in families if "sum rounded to binary32" in x).split("\t")[0]
+    return [emulate, next(x for x in families if "sum rounded to binary32" in x).split("\t")[0]]
+
+
+def eval_rows(op, plain):
+    return run([tool, "eval", "--op", *op], "\n".join(plain) + "\n").splitlines()
+
+
+def made(n):
+    """The textbook's error for the row made for it"""
+    row = " ".join(["0"] + ["-36.7369"] * (n - 1))
+    return error([f"softmax f64 : {row}"], eval_rows(["softmax-textbook"], [row]))
 
 
 def main():
@@ -60,18 +74,17 @@ def main():
     name = "f32" if floats else "f64"
     ours = [["softmax", "--precision", "float"]] if floats else \
         [["softmax"], ["softmax-textbook"]]
-    heads = ["Softproof"] if floats else ["compensated", "textbook"]
-    print("spread" if axis == "spread" else "n", *heads, "floats" if floats else "glibc", sep="\t")
-    family = passes()
+    heads = ["Softproof", "floats"] if floats else ["compensated", "textbook", "GSL"]
+    print("spread" if axis == "spread" else "n", *heads, *["made"] * (axis == "n"), sep="\t")
+    program = passes()
     for n, spread in POINTS[axis]:
         plain = [" ".join(map(repr, z)) for z in rows(n, spread)]
         cases = [f"softmax {name} : {z}" for z in plain]
-        answers = [run([tool, "eval", "--op", *op], "\n".join(plain) + "\n").splitlines()
-                   for op in ours]
-        good = run([emulate, family], "\n".join(cases) + "\n").splitlines()
-        answers.append([x.split(" = ")[1] for x in good])
-        print(spread if axis == "spread" else n,
-              *(f"{error(cases, a):.6g}" for a in answers), sep="\t", flush=True)
+        answers = [eval_rows(op, plain) for op in ours]
+        theirs = run(program, "\n".join(cases) + "\n").splitlines()
+        answers.append([x.split(" = ")[1] for x in theirs])
+        errors = [error(cases, a) for a in answers] + ([made(n)] if axis == "n" else [])
+        print(spread if axis == "spread" else n, *(f"{e:.6g}" for e in errors), sep="\t", flush=True)
 
 
 main()

@@ -21,7 +21,7 @@ set xtics ("0.1" 0.1, "1" 1, "10" 10, "100" 100, "700" 700)
 set yrange [0.3:3e3]
 set ylabel "units in the last place"
 set label 1 "textbook: proved, n + ln n + s + 9/4" at 0.12,30 textcolor linetype 2
-set label 2 "measured; circles: glibc's exp" at 650,7.2 right textcolor linetype 2
+set label 2 "measured; circles: GSL's exp" at 650,7.2 right textcolor linetype 2
 set label 3 "Softproof: proved, 4.5" at 0.12,6.2 textcolor linetype 1
 set label 4 "measured" at 0.12,0.75 textcolor linetype 1
 bound(s) = 10 + log(10) + s + 2.25
