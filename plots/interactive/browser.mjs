@@ -5,11 +5,11 @@
 // usage: node browser.mjs PAGE.html FOLDER_FOR_SCREENSHOTS [CHROMIUM]
 // Needs playwright-core where node finds it (npm install playwright-core). Prints TAP.
 import { chromium } from "playwright-core";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 
-const [page_file, folder, executablePath = "/usr/bin/chromium"] = process.argv.slice(2);
+const [page_file, given, executablePath = "/usr/bin/chromium"] = process.argv.slice(2), folder = resolve(given);
 const url = "file://" + resolve(page_file), root = resolve(dirname(page_file), "../..");
 let number = 0, failed = 0;
 function check(ok, text) {
@@ -187,7 +187,7 @@ check((await again.$$eval("#label option", (x) => x.map((o) => o.text))).join() 
 check(await again.$eval("#preset", (x) => x.selectedOptions[0].text) === "custom" && await text(again, "story") === "", "so do preset and story");
 await again.fill("#logits", "1e17 -inf nan");
 check([await slider(0), await slider(1), await slider(2)].join(" ") ===
-  "0,true,z0 = 1e+17, off scale 0,true,z1 = masked 0,true,z2 = NaN", "what no slider can show is said");
+  "0,true,z0 = 1e17, off scale 0,true,z1 = masked 0,true,z2 = NaN", "what no slider can show is said");
 await again.fill("#logits", "2 1 0.5 0");
 check(await again.$eval("#preset", (x) => x.selectedOptions[0].text) === "a textbook row", "a preset is known again");
 
@@ -282,13 +282,22 @@ check(all.size === 0, `each judge was seen to fail ${[...all]}`);
 
 await turnTo(again, "#z=1.5,-0.5,-inf&T=0.3");
 check((await text(again, "code-command")) === "echo '1.5 -0.5 -inf' | softproof eval --op softmax --temperature 0.3 --bound", "the command");
-const taken = (await text(again, "code-tsv")).split("\n").slice(2).map((x) => x.split("\t")[1]);
+const results = async () => (await text(again, "code-tsv")).split("\n").slice(2).map((x) => x.split("\t")[1]);
+const taken = await results();
 check(taken.join() === await probabilities(again).then((x) => x.replaceAll("\u2212", "-")), "TSV with the results");
-writeFileSync(join(folder, "taken.c"), await text(again, "code-c"));
-execFileSync("cc", ["-std=c11", "-Wall", "-Werror", "-ffp-contract=off", "-I", join(root, "src"), "-o", join(folder, "taken"), join(folder, "taken.c"),
-  ...readdirSync(join(root, "src")).filter((x) => x.endsWith(".c")).map((x) => join(root, "src", x))]);
-const ran = execFileSync(join(folder, "taken")).toString().trim().split("\n").map(Number);
-check(ran.join() === taken.map(Number).join(), "the C program compiles and gives the results");
+const core = readdirSync(join(root, "src")).filter((x) => x.endsWith(".c")).map((x) => join(root, "src", x));
+const cc = (...words) => execFileSync("cc", ["-std=c11", "-Wall", "-Werror", "-ffp-contract=off", "-I", join(root, "src"), ...words], { cwd: folder });
+cc("-c", ...core);
+const objects = core.map((x) => basename(x).replace(/c$/, "o"));
+for (const hash of ["#z=1.5,-0.5,-inf&T=0.3", "#z=1e20,-0,100000000000000000000&T=1e20", "#z=2,2,-inf&T=0", "#z=5,2,-inf&T=inf", "#z=0,-1&T=1", "#z=1,nan"]) {
+  await turnTo(again, hash);
+  writeFileSync(join(folder, "taken.c"), await text(again, "code-c"));
+  cc("-o", "taken", "taken.c", ...objects);
+  const { status, stdout, stderr } = spawnSync(join(folder, "taken"), { encoding: "utf8" });
+  check(hash.includes("nan") ? status === 1 && stderr === "NaN among the logits\n" && (await results()).join() === "refused,refused"
+    : status === 0 && stdout.trim().split("\n").map(Number).join() === (await results()).map(Number).join(), `the C program of ${hash} gives the results`);
+}
+await turnTo(again, "#z=1.5,-0.5,-inf&T=0.3");
 for (let i = 0; i < 2; i++) {
   await again.click("[data-copy=tsv]");
   check(await text(again, "copied") === "", "a copy is told anew");

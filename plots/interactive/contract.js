@@ -45,7 +45,7 @@ function buildGroup(name, claims) {
 function buildContract() {
   const names = [...new Set(CLAIMS.map(([f]) => f))];
   $("contract").replaceChildren(...names.map((f) => buildGroup(f, CLAIMS.filter(([g]) => g === f))));
-  $("goals").append(proved(PROOF.all), `, of these ${PROOF.lemmas[1]} lemmas on which functions rest.`);
+  $("goals").append(proved(PROOF.all), "; of the lemmas on which functions rest, ", proved(PROOF.lemmas), ".");
   for (const { id, name, claim, at: [text, file, line], goals } of PROOF.properties) {
     const row = $("others").tBodies[0].insertRow();
     head(row, `${id} ${name}`);

@@ -100,6 +100,7 @@ function drawLoss({ z, label, loss, gradient, lse, logs, pair, accepted }) {
 function drawSample({ z, now, draw }) {
   const body = empty("draws"), count = 1000 * state.draws;
   tell("drawn", !now ? "Nothing to draw from: refused." : count ? `${count} draws of seed ${state.seed}.` : "Nothing drawn yet.");
+  $("draw").disabled = !now || state.draws >= 100;
   if (now) z.forEach((v, i) => {
     const row = body.insertRow(), { kept, drawn } = draw;
     head(row, digits(v));
@@ -154,7 +155,7 @@ function drawSliders() {
   state.z.forEach((x, i) => {
     const [input, output] = $("sliders").children[i].querySelectorAll("input, output");
     output.textContent = x === -Infinity ? "masked" : Number.isFinite(x)
-      ? short(x) + (input.disabled ? ", off scale" : "") : digits(x);
+      ? (input.disabled ? `${digits(x.toExponential()).replace("e+", "e")}, off scale` : digits(Number(x.toPrecision(9)))) : digits(x);
     input.setAttribute("aria-valuetext", `z${i} = ${output.textContent}`);
   });
 }
@@ -230,7 +231,7 @@ function setTemperature(T) {
 function listenToRow() {
   $("preset").append(new Option("custom", -1), ...PRESETS.map(([name], i) => new Option(name, i)));
   $("preset").addEventListener("change", () => {
-    if ($("preset").value < 0) return;
+    if ($("preset").value < 0) return drawPreset();
     const [, z, T, , label = 0] = PRESETS[$("preset").value];
     Object.assign(state, { z: read(z).numbers, T, label });
     entry("");

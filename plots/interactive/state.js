@@ -94,7 +94,8 @@ function restore() {
 
 function program() {
   const { z, T } = state, n = z.length;
-  const c = (x) => (Number.isNaN(x) ? "NAN" : shown(x).replace("inf", "INFINITY"));
+  const c = (x) => (Number.isNaN(x) ? "NAN" : Math.abs(x) > 1e9 && Math.abs(x) < Infinity // no integer, which may be too large
+    ? x.toExponential().replace("e+", "e") : shown(x).replace("inf", "INFINITY"));
   const f = T === 1 ? "softmax" : operation(T)[0] === "temperature" ? "softmax_temperature" : "softmax_" + operation(T)[0];
   return ["// cc -std=c11 -ffp-contract=off -I src this.c src/*.c", "#include <math.h>", "#include <stdio.h>",
     '#include "softproof.h"', "", "int main(void)", "{",
