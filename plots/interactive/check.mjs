@@ -142,6 +142,39 @@ for (const T of [0, -1, NaN, 1e-300, 1e300, Infinity]) {
 }
 report(wrong, `temperatures out of range are refused, ${wrong} not`);
 
+// --- the page's reference by whole numbers: rounded, it is what MPFR and Arb certify ---
+
+const source = readFileSync(new URL("core.js", import.meta.url), "utf8").split("// --- exact numbers")[1];
+const { reference, F, abs } = new Function(`const U = 2 ** -53; //${source}; return { reference, F, abs };`)();
+/** a / 2^F as a double, to nearest: of 70 bits or more the rest is one bit more */
+function nearest(a) {
+  const size = abs(a), drop = BigInt(Math.max(0, size.toString(2).length - 70)), top = size >> drop;
+  const rounded = Number(top << 1n | (top << drop === size ? 0n : 1n)) * 2 ** (Number(drop - F) + 599) * 2 ** -600;
+  return a < 0n ? -rounded : rounded;
+}
+const LOST = 1n << (F - 1150n); // where this breaks a tie, either side will do
+function certified(what, rows, words, f) {
+  const theirs = native(rows, [...words, "--certified"]).map((x) => x[0]), ours = rows.flatMap(f);
+  let wrong = ours.length !== theirs.length, count = 0;
+  ours.forEach((x, i) => {
+    if (x === null || Math.abs(theirs[i]) < 2 ** -1021) return;
+    count++;
+    wrong += theirs[i] !== nearest(x + LOST) && theirs[i] !== nearest(x - LOST);
+  });
+  report(wrong, `reference, ${what}: ${count} certified values, ${wrong} differ`);
+}
+const few = rows.slice(0, 500);
+certified("softmax", few, ["--op", "softmax"], (z) => reference(z, 1).g);
+for (const T of [0.3, 1e-3]) certified(`T = ${T}`, few, ["--op", "softmax", "--temperature", String(T)], (z) => reference(z, T).g);
+certified("log-softmax", few, ["--op", "logsoftmax"], (z) => {
+  const { d, logSum } = reference(z, 1); // null where the gap's log is too large for nearest, or masked
+  return d.map((x) => (x === null || x < -(1n << (F + 80n)) ? null : x - logSum));
+});
+certified("logsumexp", few, ["--op", "logsumexp"], (z) => {
+  const { m, logSum } = reference(z, 1), sum = (m << (F - 1074n)) + logSum;
+  return [abs(sum) > 1n << (F + 80n) ? null : sum];
+});
+
 rmSync(work, { recursive: true });
 console.log(`1..${k}`);
 process.exit(failed ? 1 : 0);
