@@ -31,7 +31,7 @@ def compile_core():
     # strides are for 64-bit sizes; the page has no tensors
     core = [f for f in sorted((ROOT / "src").glob("*.c")) if "strided" not in f.name]
     subprocess.run(
-        ["clang", "--target=wasm32", "-std=c11", "-Oz", "-ffreestanding", "-nostdlib",
+        ["clang", "--target=wasm32", "-std=c11", "-Oz", "-flto", "-ffreestanding", "-nostdlib",
          "-ffp-contract=off", "-Wall", "-Wextra", "-Werror", "-I", ROOT / "src",
          "-Wl,--no-entry", "-Wl,--strip-all", "-Wl,--gc-sections", "-o", wasm,
          HERE / "wasm.c", *core], check=True)
@@ -123,7 +123,8 @@ def main():
     page = (HERE / "page.html").read_text()
     code = "\n".join(small((HERE / f"{name}.js").read_text()) for name in
                      ("core", "state", "facts", "claims", "contract", "page"))
-    for mark, text in (("/* page.css */", small((HERE / "page.css").read_text())),
+    css = re.sub(r"\s*([{};:,])\s*", r"\1", small((HERE / "page.css").read_text()))
+    for mark, text in (("/* page.css */", css),
                        ("/* page.js */", code), ("PROOF_JSON", json.dumps(proof(), separators=(",", ":"))),
                        ("WASM_BASE64", base64.b64encode(zlib.compress(wasm.read_bytes(), 9)).decode())):
         if page.count(mark) != 1:

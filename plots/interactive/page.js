@@ -155,7 +155,7 @@ function drawSliders() {
   state.z.forEach((x, i) => {
     const [input, output] = $("sliders").children[i].querySelectorAll("input, output");
     output.textContent = x === -Infinity ? "masked" : Number.isFinite(x)
-      ? (input.disabled ? `${digits(x.toExponential()).replace("e+", "e")}, off scale` : digits(Number(x.toPrecision(9)))) : digits(x);
+      ? (input.disabled ? `${digits(x)}, off scale` : digits(Number(x.toPrecision(9)))) : digits(x);
     input.setAttribute("aria-valuetext", `z${i} = ${output.textContent}`);
   });
 }

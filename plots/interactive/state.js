@@ -18,11 +18,11 @@ const PRESETS = [
   ["two equal large logits", "1e17 1e17", 1,
     "logsumexp rounds to 1e17, so that z - logsumexp(z) is 0; log-softmax is -log 2. In floats 1e8 is enough."],
   ["low temperature", "2 1 0.5 0", 0.001,
-    "e^(2/T) overflows for T below 0.0028: the naive column is NaN. Some pages leave low temperatures out for that."],
+    "e^(2/T) overflows for T below 0.0028: the naive column is NaN. The page transformer-explainer leaves T = 0.05 and 0.1 out for an error in Math.exp."],
   ["masked entries", "1 -inf 2 -inf", 1, "-inf masks an entry: its probability is exactly 0."],
   ["all masked", "-inf -inf", 1, "There is no distribution: the function says so."],
   ["not a number", "1 nan 2", 1, "A NaN is refused, never lost."],
-  ["plus infinity", "inf 0", 1, "Libraries differ: some give NaN, some 1 and 0. Here it is refused."],
+  ["plus infinity", "inf 0", 1, "SciPy's reviewers weighed NaN and 0 against 1 and 0. Here it is refused."],
   ["far apart", "0 -700 -740 -745 -746", 1, "Probabilities below the normal numbers, and 0."],
 ];
 
@@ -49,9 +49,14 @@ function read(text) {
     : words.length > MOST ? `${words.length} logits, at most ${MOST}` : "";
   return { numbers, wrong };
 }
-const shown = (x) => (x === Infinity ? "inf" : x === -Infinity ? "-inf" : Object.is(x, -0) ? "-0" : String(x).replace("e+", "e"));
+/** The digits that make the double, with an exponent where that is shorter; no plus sign, which addresses change */
+function plain(x) {
+  const text = Object.is(x, -0) ? "-0" : String(x), large = x.toExponential();
+  return (Math.abs(x) >= 1e9 && large.length < text.length ? large : text).replace("e+", "e");
+}
+const shown = (x) => (Number.isNaN(x) ? "nan" : x === Infinity ? "inf" : x === -Infinity ? "-inf" : plain(x));
 const digits = (x) => (Number.isNaN(x) ? "NaN" : x === Infinity ? HUGE : x === -Infinity ? "\u2212" + HUGE
-  : String(x).replaceAll("-", "\u2212"));
+  : plain(x).replaceAll("-", "\u2212"));
 const short = (x) => digits(Number(x.toPrecision(4)));
 
 // --- the address ---
