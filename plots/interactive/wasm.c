@@ -10,7 +10,7 @@
 #define MOST 64
 
 static double z[MOST], p[MOST], q[MOST], number, J[MOST * MOST];
-static double query[MOST], keys[MOST * MOST];
+static double query[MOST], keys[MOST * MOST], values[MOST];
 
 /* Where the arrays are */
 EXPORT(address_z) double *address_z(void) { return z; }
@@ -19,7 +19,14 @@ EXPORT(address_q) double *address_q(void) { return q; }
 EXPORT(address_J) double *address_J(void) { return J; }
 EXPORT(address_query) double *address_query(void) { return query; }
 EXPORT(address_keys) double *address_keys(void) { return keys; }
+EXPORT(address_values) double *address_values(void) { return values; }
 EXPORT(last_number) double last_number(void) { return number; }
+
+/* The name of a status, a string of C */
+EXPORT(status_name) const char *status_name(int s)
+{
+  return sp_status_name((sp_status)s);
+}
 
 /* p = a distribution of z; the status */
 EXPORT(softmax) int softmax(unsigned n) { return (int)sp_softmax(z, p, n); }
@@ -62,6 +69,7 @@ EXPORT(loss) int loss(unsigned n, unsigned label)
   return (int)sp_cross_entropy(z, n, label, &number);
 }
 EXPORT(sigmoid) double sigmoid(double x) { return sp_sigmoid(x); }
+EXPORT(exp) double exp_of(double x) { return sp_exp(x); }
 
 /* J = the Jacobian for the probabilities p */
 EXPORT(jacobian) void jacobian(unsigned n) { sp_softmax_jacobian(p, J, n); }
@@ -85,4 +93,10 @@ EXPORT(sample) int sample(unsigned n, double x)
 EXPORT(scores) int scores(unsigned n, unsigned d, double scale)
 {
   return (int)sp_attention_scores(query, keys, n, d, scale, z);
+}
+
+/* p = softmax(z), last_number() = the mean of n values with these weights */
+EXPORT(attend) int attend(unsigned n)
+{
+  return (int)sp_attend(z, values, n, 1, p, &number);
 }
