@@ -31,6 +31,7 @@ typedef struct tolerance {
                               by weight: what log1p of their sum magnifies */
   int overflows;           /* m - x_i may, though the result does not */
   double unlikely;         /* sum p_i |log q_i|, for OP_KL */
+  double targets;          /* their sum, for OP_XENT */
   double *columns;         /* of OP_ATTENTION: two for each value */
 } tolerance;
 

@@ -46,7 +46,7 @@ static sp_status compute_xent(const task *t)
   if (o->has_label)
     return sp_cross_entropy(t->x, t->n, o->label, t->value);
   if (o->gradient)
-    return sp_cross_entropy_target_gradient(t->x, t->y, t->value, t->n);
+    return sp_cross_entropy_soft_gradient(t->x, t->y, t->value, t->n);
   return sp_cross_entropy_target(t->x, t->y, t->n, t->value);
 }
 
@@ -144,11 +144,12 @@ static void bound_xent(const task *t)
   const eval_options *o = t->o;
   if (o->gradient) {
     sp_softmax(t->x, t->p, t->n);
-    bound_softmax(t->x, t->p, t->bound, t->n);
-    if (o->has_label)
+    if (o->has_label) {
+      bound_softmax(t->x, t->p, t->bound, t->n);
       bound_label_gradient(t->x, t->value, t->bound, t->n, o->label);
-    else
-      bound_gradient(t->x, t->value, t->bound, t->n);
+    } else {
+      bound_soft_gradient(t->x, t->y, t->p, t->value, t->bound, t->n);
+    }
   } else if (o->has_label) {
     t->bound[0] = bound_label_loss(t->x, t->n, o->label, t->value[0]);
   } else {

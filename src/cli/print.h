@@ -37,7 +37,7 @@ void print_end(printer *p);
 /* Begins a result whose values the caller prints, a line or a JSON value. */
 void print_head(const printer *p, const result *r);
 
-/* One number, and in JSON, where infinity and hex floats are strings */
+/* One number, and in JSON, where what is not finite and hex floats are strings */
 void print_number(const printer *p, double x);
 void print_json_number(const printer *p, double x);
 

@@ -99,7 +99,7 @@ def bad_files():
     name = "a row of more than 2^26 numbers"
     if os.environ.get("SOFTPROOF_SLOW") == "1":
         refuses(name, SOFT, b"0 " * (2**26 + 1),
-                f"<stdin>:1:{2 * 2**26 + 1}: more than 2^26 logits")
+                f"<stdin>:1:{2 * 2**26 + 1}: more than 2^26 numbers")
     else:
         skip(name, "set SOFTPROOF_SLOW=1")
 

@@ -78,14 +78,14 @@ def loss(z, y):
 
 
 def gradient(z, y):
+    """(sum y) p - y, the derivative of the loss, without cancellation"""
     _, e, rest = shifted(z)
+    y = [Decimal(t) for t in y]
 
-    def entry(i, t):
-        if t != 1:
-            return e[i] / (1 + rest) - Decimal(t)
-        return -sum(e[:i] + e[i + 1:], Decimal(0)) / (1 + rest)    # no cancellation
+    def others(x, i):
+        return sum(x[:i] + x[i + 1:], Decimal(0))
 
-    return [entry(i, t) for i, t in enumerate(y)]
+    return [(others(y, i) * e[i] - t * others(e, i)) / (1 + rest) for i, t in enumerate(y)]
 
 
 def sigmoid(x):

@@ -139,6 +139,16 @@ def accuracy():
     compare("xent --target FILE --gradient", target + ["--gradient"], rows,
             lambda k, z: truth.gradient(z, y[k]))
 
+    r = random.Random(9)
+    y = [[r.choice((0.0, 5e-324, r.random(), 1.0)) for _ in z] for z in rows]
+    write("y.tsv", text(y))
+    compare("xent --target FILE --gradient, targets of any sum", target + ["--gradient"],
+            rows, lambda k, z: truth.gradient(z, y[k]))
+    equal(evaluate(["--op", "xent", "--target", "1,0.5", "--gradient"], "3 3\n"),
+          "-0.25\t0.25\n", "the gradient for a sum of 3/2")
+    equal(evaluate(["--op", "xent", "--target", "1,1", "--gradient"], "3 3\n"), "0\t0\n",
+          "no gradient where the loss is least")
+
     r = random.Random(11)
     near = [[x + r.uniform(-1e-3, 1e-3) * (k % 3) for x in z] for k, z in enumerate(rows)]
     for name, w in (("near", near), ("itself", rows),

@@ -2772,7 +2772,7 @@ static const double softproof_xent_gradient_6_z[] = {
   -0x1.628969cfd1c5ap+1023, -0x1.3c001d3cd67ap+1023, -0x1.8149b78050d38p+1023,
 };
 static const double softproof_xent_gradient_6_e[] = {
-  -0x0p+0, 0x1p+0, -0x1p+0,
+  0x0p+0, 0x1p+0, -0x1p+0,
 };
 static const double softproof_xent_gradient_6_t[] = {
   0x0.0000000000001p-1022, 0x1.32cp-49, 0x1p-50,
@@ -2781,7 +2781,7 @@ static const double softproof_xent_gradient_7_z[] = {
   -0x1.fffffffffffffp+1023, -0x1.b62c53583b0b3p+1022, -0x1.fffffffffffffp+1023,
 };
 static const double softproof_xent_gradient_7_e[] = {
-  -0x0p+0, 0x1p+0, -0x1p+0,
+  0x0p+0, 0x1p+0, -0x1p+0,
 };
 static const double softproof_xent_gradient_7_t[] = {
   0x0.0000000000001p-1022, 0x1.32cp-49, 0x1p-50,
@@ -2790,7 +2790,7 @@ static const double softproof_xent_gradient_8_z[] = {
   -INFINITY, -0x1.270a655eae3f4p+0,
 };
 static const double softproof_xent_gradient_8_e[] = {
-  -0x0p+0, -0x0p+0,
+  0x0p+0, -0x0p+0,
 };
 static const double softproof_xent_gradient_8_t[] = {
   0x0.0000000000001p-1022, 0x1.4p-50,
@@ -2853,7 +2853,7 @@ static const double softproof_xent_gradient_15_z[] = {
   -INFINITY, -0x1.270a66p+0,
 };
 static const double softproof_xent_gradient_15_e[] = {
-  -0x0p+0, -0x0p+0,
+  0x0p+0, -0x0p+0,
 };
 static const double softproof_xent_gradient_15_t[] = {
   0x1p-149, 0x1.4p-21,
@@ -2862,7 +2862,7 @@ static const double softproof_xent_gradient_16_z[] = {
   -0x1.fffffep+127, 0x1.fffffep+127,
 };
 static const double softproof_xent_gradient_16_e[] = {
-  -0x0p+0, -0x0p+0,
+  0x0p+0, -0x0p+0,
 };
 static const double softproof_xent_gradient_16_t[] = {
   0x1p-149, 0x1.4p-21,
@@ -2883,7 +2883,7 @@ static const double softproof_xent_gradient_18_z[] = {
   -0x1.628968p+127, -0x1.3c001cp+127, -0x1.8149b6p+127,
 };
 static const double softproof_xent_gradient_18_e[] = {
-  -0x0p+0, 0x1p+0, -0x1p+0,
+  0x0p+0, 0x1p+0, -0x1p+0,
 };
 static const double softproof_xent_gradient_18_t[] = {
   0x1p-149, 0x1.32cp-20, 0x1p-21,
@@ -2952,10 +2952,10 @@ static const double softproof_xent_gradient_25_y[] = {
   0x1.a84p-2, 0x1.2cp-1,
 };
 static const double softproof_xent_gradient_25_e[] = {
-  -0x1.a84p-2, 0x1.a8p-2,
+  -0x1.a84p-2, 0x1.a84p-2,
 };
 static const double softproof_xent_gradient_25_t[] = {
-  0x1.a86p-10, 0x1.aa2p-8,
+  0x1.a86p-10, 0x1.aa4p-8,
 };
 static const double softproof_xent_gradient_26_z[] = {
   -0x1.94p+2, -0x1.94p+2, -0x1.37p+0, -0x1.e6p+1, -0x1.94p+2, -0x1.94p+2,
@@ -2973,11 +2973,11 @@ static const double softproof_xent_gradient_26_y[] = {
   0x1.048p-5, 0x1.1bp-5, 0x1.cf4p-5, 0x1.458p-6, 0x1.5fp-4,
 };
 static const double softproof_xent_gradient_26_e[] = {
-  -0x1.4bcp-4, 0x1.0d4p-11, -0x1.22cp-11, 0x1.a08p-8, 0x1.0d4p-11, 0x1.0d4p-11,
+  -0x1.4bcp-4, 0x1.0d4p-11, -0x1.204p-11, 0x1.a08p-8, 0x1.0d4p-11, 0x1.0d4p-11,
   0x1.33p-6, 0x1.12p-4, 0x1.a08p-8, 0x1.a08p-8, -0x1.51cp-5, -0x1.afcp-9,
   0x1.584p-4, 0x1.2ep-5, 0x1.bbcp-5, 0x1.a08p-8, 0x1.7ccp-5, -0x1.bdcp-5,
-  0x1.0d4p-11, -0x1.d6cp-7, -0x1.c2p-5, 0x1.584p-4, 0x1.0d4p-11, 0x1.0bcp-8,
-  -0x1.124p-7, -0x1.5e4p-6, -0x1.968p-5, -0x1.b1cp-5, -0x1.a1p-6, -0x1.cep-6,
+  0x1.0d4p-11, -0x1.d6cp-7, -0x1.c2p-5, 0x1.584p-4, 0x1.0d4p-11, 0x1.0cp-8,
+  -0x1.124p-7, -0x1.5ep-6, -0x1.968p-5, -0x1.b1cp-5, -0x1.a0cp-6, -0x1.cdcp-6,
   0x1.c28p-6, 0x1.06cp-4, -0x1.45p-4,
 };
 static const double softproof_xent_gradient_26_t[] = {
@@ -2985,7 +2985,7 @@ static const double softproof_xent_gradient_26_t[] = {
   0x1.abap-11, 0x1.072p-10, 0x1.758p-14, 0x1.758p-14, 0x1.d88p-13, 0x1.3a8p-16,
   0x1.18cp-10, 0x1.d0cp-11, 0x1.f44p-11, 0x1.758p-14, 0x1.e48p-11, 0x1.224p-12,
   0x1.088p-17, 0x1.f8cp-14, 0x1.ce6p-13, 0x1.18cp-10, 0x1.088p-17, 0x1.8dap-11,
-  0x1.43ap-15, 0x1.35ep-13, 0x1.a2ep-13, 0x1.be2p-13, 0x1.574p-13, 0x1.6dcp-13,
+  0x1.43ap-15, 0x1.35cp-13, 0x1.a2ep-13, 0x1.be2p-13, 0x1.572p-13, 0x1.6dap-13,
   0x1.bdap-11, 0x1.046p-10, 0x1.886p-12,
 };
 static const double softproof_xent_gradient_27_z[] = {
@@ -3070,10 +3070,10 @@ static const double softproof_xent_gradient_32_y[] = {
   0x1.22p-3, 0x1.b8p-1,
 };
 static const double softproof_xent_gradient_32_e[] = {
-  -0x1.22p-3, 0x1.2p-3,
+  -0x1.22p-3, 0x1.22p-3,
 };
 static const double softproof_xent_gradient_32_t[] = {
-  0x1.22p-8, 0x1.64p-5,
+  0x1.22p-8, 0x1.64ap-5,
 };
 static const double softproof_xent_gradient_33_z[] = {
   0x1.c2p+3, -0x1.34p+6,
@@ -3142,7 +3142,7 @@ static const double softproof_xent_gradient_40_z[] = {
   -INFINITY, -0x1.28p+0,
 };
 static const double softproof_xent_gradient_40_e[] = {
-  -0x0p+0, -0x0p+0,
+  0x0p+0, -0x0p+0,
 };
 static const double softproof_xent_gradient_40_t[] = {
   0x1p-133, 0x1.4p-5,
