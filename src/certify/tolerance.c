@@ -94,6 +94,13 @@ static double logistic(const tolerance *t, size_t i)
   return (TOLERATED_ROUNDINGS + (x < 0.0 ? d : 0.0)) / (1.0 + exp(-x));
 }
 
+/* Of (sum y) p_i, where targets are one more sum */
+static double gradient(const tolerance *t, size_t i, double k)
+{
+  double more = t->p->y != NULL ? k - TOLERATED_ROUNDINGS : 0.0;
+  return (k + more + spread(t, i)) * share(t, i) * t->targets;
+}
+
 /* Whether the value can be as small as the weights that are added up, each of
  * which may be off by eta */
 static int adds_weights(const problem *p)
@@ -148,8 +155,7 @@ double tolerance_for(const tolerance *t, size_t i, double value, int sequential)
             * (i / p->n == i % p->n ? 1.0 : share(t, i % p->n));
     break;
   case OP_XENT:
-    units = p->gradient ? (k + spread(t, i)) * share(t, i) * t->targets
-                              + TOLERATED_ROUNDINGS * size
+    units = p->gradient ? gradient(t, i, k) + TOLERATED_ROUNDINGS * size
                         : (k + t->rest) * size;
     break;
   case OP_SIGMOID:

@@ -13,7 +13,8 @@
  * e^-D below it, and S the size that the operation's condition gives. Adding
  * the n terms one by one puts n in the place of 2 log2 n. Where the value can be
  * as small as the terms, as a loss can, there are n + 1 eta. In attention, the
- * scores are sums of d terms, whose errors the exponential takes up. */
+ * scores are sums of d terms, whose errors the exponential takes up. In the gradient
+ * for targets these are a second sum. */
 #ifndef SP_CERTIFY_TOLERANCE_H
 #define SP_CERTIFY_TOLERANCE_H
 

@@ -6,6 +6,7 @@
 #include "certified.h"
 #include "compute.h"
 #include "compute_float.h"
+#include "losses.h"
 #include "print.h"
 #include "publish.h"
 #include "report.h"
@@ -239,6 +240,8 @@ int eval(const eval_options *o)
   int status;
   if (o->op == OP_ATTENTION)
     status = eval_attention(o, &e.printer);
+  else if (wants_losses(o))
+    status = eval_losses(o, &e.printer);
   else if (o->shape.rank > 0)
     status = eval_tensor(o, &e.printer);
   else

@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include "attention.h"
+#include "losses.h"
 #include "report.h"
 #include "rows.h"
 #include "softproof.h"
@@ -17,6 +18,7 @@ static const char *const input_formats[] = {"tsv", "csv", NULL};
 static const char *const output_formats[] = {"tsv", "json", NULL};
 static const char *const precisions[] = {"double", "float", "half", "bfloat16",
                                          NULL};
+static const char *const reductions[] = {"none", "sum", "mean", NULL};
 static const char *const alignments[] = {"start", "end", NULL};
 
 /* The same, and the float next to the number, not to the double next to it */
@@ -56,6 +58,34 @@ static int parse_path(const words *w, const char **path)
 {
   *path = w->value;
   return has_value(w);
+}
+
+static int parse_list(const words *w, const char **text, int *is_a_list)
+{
+  *text = w->value;
+  *is_a_list = w->value != NULL && is_list(w->value);
+  return has_value(w);
+}
+
+/* What is for cross-entropy of all rows; -1: it is none of that. */
+static int parse_losses(eval_options *o, words *w)
+{
+  int index;
+  if (takes_value(w, "--labels"))
+    return parse_list(w, &o->labels, &o->labels_is_list);
+  if (takes_value(w, "--weights"))
+    return parse_list(w, &o->weights, &o->weights_is_list);
+  if (takes_value(w, "--ignore"))
+    return o->has_ignore = parse_number(w, refuse_label, &o->ignore);
+  if (takes_value(w, "--smoothing"))
+    return o->has_smoothing = parse_both(w, refuse_smoothing, &o->smoothing,
+                                         &o->float_smoothing);
+  if (!takes_value(w, "--reduction"))
+    return -1;
+  if (!choose(w, reductions, &index))
+    return 0;
+  o->reduction = (reduction)index;
+  return o->has_reduction = 1;
 }
 
 static int is_flag(eval_options *o, const char *option)
@@ -134,10 +164,11 @@ static int parse_option(eval_options *o, words *w)
   if (is_against || takes_value(w, "--target")) {
     o->has_against |= is_against;
     o->has_target |= !is_against;
-    o->target = w->value;
-    o->target_is_list = w->value != NULL && is_list(w->value);
-    return has_value(w);
+    return parse_list(w, &o->target, &o->target_is_list);
   }
+  int parsed = parse_losses(o, w);
+  if (parsed >= 0)
+    return parsed;
   report("unknown option %s", w->option);
   return see_help(w);
 }
@@ -151,7 +182,8 @@ static int is_for_floats(const eval_options *o)
 /* How often standard input is to be read */
 static int count_stdin(const eval_options *o)
 {
-  const char *const paths[] = {o->path, o->target, o->keys, o->values, o->mask};
+  const char *const paths[] = {o->path, o->target, o->labels, o->weights,
+                               o->keys, o->values, o->mask};
   int count = 0;
   for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
     count += paths[i] != NULL && strcmp(paths[i], "-") == 0;
@@ -202,10 +234,9 @@ static int check(const eval_options *o, const words *w)
     wrong = "--bound and --certified exclude each other";
   else if (o->format->bits < 24 && !o->certified)
     wrong = "--precision half and bfloat16 need --certified";
-  else if (o->op == OP_XENT && !o->has_label && o->target == NULL)
-    wrong = "--op xent needs --label or --target";
-  else if (o->has_label && o->target != NULL)
-    wrong = "--label and --target exclude each other";
+  else if (o->op == OP_XENT
+           && o->has_label + (o->labels != NULL) + (o->target != NULL) != 1)
+    wrong = "--op xent needs one of --label, --labels and --target";
   else if (o->floats && !is_for_floats(o))
     wrong = "--precision float is not for softmax-textbook and softmax-online";
   else if (o->floats && o->has_variate && !(o->float_variate < 1.0F))
@@ -216,6 +247,8 @@ static int check(const eval_options *o, const words *w)
     wrong = "only one input can be standard input";
   else
     wrong = check_attention(o);
+  if (wrong == NULL)
+    wrong = check_losses(o);
   if (wrong == NULL)
     wrong = check_tensor(o);
   if (wrong == NULL)

@@ -84,6 +84,8 @@ static void print_json_head(const printer *p, const result *r)
   fputs(p->results > 0 ? ",\n" : "\n", p->out);
   fprintf(p->out, "{\"line\": %zu, \"op\": \"%s\", \"n\": %zu, ", r->line,
           r->op, r->n);
+  if (r->rows > 0)
+    fprintf(p->out, "\"rows\": %zu, ", r->rows);
   if (r->index != NULL)
     fprintf(p->out, "\"index\": \"%s\", ", r->index);
   if (r->logits != NULL)

@@ -22,6 +22,7 @@ typedef struct result {
   const char *op;
   size_t line;         /* of its logits in the input */
   size_t n;            /* how many logits */
+  size_t rows;         /* how many rows are reduced to the value, or 0 */
   const char *index;   /* of a row of a tensor, or NULL */
   const shape *logits; /* of a tensor, or NULL */
   size_t axis;         /* of the tensor */

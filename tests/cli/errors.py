@@ -263,9 +263,9 @@ def usage():
     wrong("a threshold that rounds to 0", ["--op", "top-p", "--threshold", "1e-60",
                                            "--precision", "float"],
           "--threshold: the float next to it is 0")
-    wrong("xent alone", XENT, "--op xent needs --label or --target")
-    wrong("label and target", XENT + ["--label", "0", "--target", "1"],
-          "--label and --target exclude each other")
+    one = "--op xent needs one of --label, --labels and --target"
+    wrong("xent alone", XENT, one)
+    wrong("label and target", XENT + ["--label", "0", "--target", "1"], one)
     wrong("standard input twice", XENT + ["--target", "-"],
           "only one input can be standard input")
 
