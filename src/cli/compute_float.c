@@ -3,6 +3,7 @@
 #include "compute_float.h"
 
 #include "bound_float.h"
+#include "bound_product.h"
 #include "softproof.h"
 
 #include <math.h>
@@ -58,7 +59,9 @@ static sp_status compute_kl(const task *t, const float *z, float *p)
 static sp_status compute_jacobian(const task *t, float *z, float *p)
 {
   sp_status status = sp_softmaxf(z, z, t->n, t->p);
-  if (status == SP_OK)
+  if (status == SP_OK && t->o->has_times)
+    sp_softmax_jacobian_productf(z, second_row(t), p, t->n, t->p);
+  else if (status == SP_OK)
     sp_softmax_jacobianf(z, p, t->n);
   return status;
 }
@@ -118,7 +121,7 @@ static sp_status compute_floats(const task *t, float *z, float *p,
     *values = 1;
     return compute_kl(t, z, p);
   case OP_JACOBIAN:
-    *values = n * n;
+    *values = t->o->has_times ? n : n * n;
     return compute_jacobian(t, z, p);
   case OP_XENT:
     *values = t->o->gradient ? n : 1;
@@ -230,8 +233,10 @@ sp_status compute_float(const task *t)
     sp_softmax(t->x, t->p, t->n);
   for (size_t i = 0; status == SP_OK && i < values; i++) {
     t->value[i] = (double)p[i];
-    if (t->bound != NULL)
+    if (t->bound != NULL && !t->o->has_times)
       t->bound[i] = bound_value(t, i, p[i]);
   }
+  if (status == SP_OK && t->bound != NULL && t->o->has_times)
+    bound_float_product(t->x, t->y, z, p, t->bound, t->n);
   return status;
 }

@@ -67,6 +67,16 @@ static int parse_list(const words *w, const char **text, int *is_a_list)
   return has_value(w);
 }
 
+/* Whether it is an option for the second row of numbers */
+static int takes_second(eval_options *o, words *w)
+{
+  if (takes_value(w, "--against"))
+    return o->has_against = 1;
+  if (takes_value(w, "--times"))
+    return o->has_times = 1;
+  return takes_value(w, "--target") && (o->has_target = 1);
+}
+
 /* What is for cross-entropy of all rows; -1: it is none of that. */
 static int parse_losses(eval_options *o, words *w)
 {
@@ -160,12 +170,8 @@ static int parse_option(eval_options *o, words *w)
   if (takes_value(w, "--variate"))
     return o->has_variate =
                parse_both(w, refuse_variate, &o->variate, &o->float_variate);
-  int is_against = takes_value(w, "--against");
-  if (is_against || takes_value(w, "--target")) {
-    o->has_against |= is_against;
-    o->has_target |= !is_against;
+  if (takes_second(o, w))
     return parse_list(w, &o->target, &o->target_is_list);
-  }
   int parsed = parse_losses(o, w);
   if (parsed >= 0)
     return parsed;
@@ -218,6 +224,10 @@ static int check(const eval_options *o, const words *w)
     wrong = "--target needs --op xent or binary-xent";
   else if ((o->op == OP_KL) != o->has_against)
     wrong = "--op kl and --against go together";
+  else if (o->op != OP_JACOBIAN && o->has_times)
+    wrong = "--times needs --op jacobian";
+  else if (o->has_times && o->certified)
+    wrong = "--certified and --times exclude each other";
   else if (!has_targets && o->gradient)
     wrong = "--gradient needs --op xent or binary-xent";
   else if (o->op == OP_BINARY_XENT && o->target == NULL)
@@ -288,5 +298,5 @@ int eval_options_parse(eval_options *o, char **argv)
 
 const char *eval_op_name(const eval_options *o)
 {
-  return operation_name(o->op, o->gradient);
+  return o->has_times ? "jacobian-product" : operation_name(o->op, o->gradient);
 }

@@ -20,10 +20,11 @@ typedef struct eval_options {
   eval_op op;
   int has_label;
   size_t label;
-  const char *target; /* a list or a path, or NULL; for OP_KL, the logits w */
+  const char *target; /* a list or a path, or NULL; for OP_KL, the logits w, for
+                         OP_JACOBIAN a vector */
   int target_is_list;
-  int has_target, has_against;  /* which option gave it */
-  int gradient;                 /* of the cross-entropy */
+  int has_target, has_against, has_times; /* which option gave it */
+  int gradient;                           /* of the cross-entropy */
   const char *labels, *weights; /* for OP_XENT: lists or paths, or NULL */
   int labels_is_list, weights_is_list;
   int has_ignore, has_smoothing, has_reduction;

@@ -169,6 +169,17 @@ def bad_against():
         "w.tsv:2:1: second logits without logits in <stdin>")
 
 
+def bad_times():
+    times = ["--op", "jacobian", "--times"]
+    outside = "not a number from -2^990 to 2^990"
+    refuses("a vector with inf", times + ["1,inf"], "1 2\n", f"--times:1:3: {outside}", 2)
+    refuses("a vector too large", times + ["1e300,0"], "1 2\n", f"--times:1:1: {outside}", 2)
+    refuses("a vector of another length", times + ["1"], "1 2\n",
+            "<stdin>:1:1: logits: 2, numbers of the vector at --times:1: 1")
+    write("v.tsv", "1 nan\n")
+    refuses("NaN in a vector", times + ["v.tsv"], "1 2\n", f"v.tsv:1:3: {outside}")
+
+
 def usage():
     def wrong(name, args, message):
         result = tool.run(["eval"] + args, "1 2\n")
@@ -205,6 +216,10 @@ def usage():
           "only one input can be standard input")
     wrong("gradient of softmax", SOFT + ["--gradient"],
           "--gradient needs --op xent or binary-xent")
+    wrong("times of softmax", SOFT + ["--times", "1"], "--times needs --op jacobian")
+    wrong("times of xent", XENT + ["--times", "1"], "--times needs --op jacobian")
+    wrong("a certified product", ["--op", "jacobian", "--times", "1", "--certified"],
+          "--certified and --times exclude each other")
     wrong("binary-xent alone", ["--op", "binary-xent"], "--op binary-xent needs --target")
     wrong("label for binary-xent", ["--op", "binary-xent", "--label", "0"],
           "--label needs --op xent")
@@ -282,4 +297,5 @@ def run():
     bad_files()
     bad_targets()
     bad_against()
+    bad_times()
     usage()

@@ -73,6 +73,12 @@ def jacobian(z):
     return [[p[i] * ((i == j) - p[j]) for j in range(len(z))] for i in range(len(z))]
 
 
+def jacobian_product(z, v):
+    p = softmax(z)
+    mean = sum((q * Decimal(x) for q, x in zip(p, v)), Decimal(0))
+    return [q * (Decimal(x) - mean) for q, x in zip(p, v)]
+
+
 def loss(z, y):
     return sum((Decimal(t) * -x for t, x in zip(y, logsoftmax(z)) if t > 0), Decimal(0))
 

@@ -126,6 +126,18 @@ def accuracy():
     compare("perplexity", ["--op", "perplexity"], rows, lambda k, z: [truth.perplexity(z)])
     compare("jacobian", ["--op", "jacobian"], rows, lambda k, z: flat(truth.jacobian(z)))
 
+    r = random.Random(12)
+    v = [[r.choice((0.0, -1e290, r.uniform(-9, 9), 7.0)) for _ in z] for z in rows]
+    for name, vectors in (("mixed", v), ("alike", [[3.5] * len(z) for z in rows]),
+                          ("small", [[r.uniform(-5, 5) for _ in z] for z in rows])):
+        vectors[0] = [-1e290]
+        write("v.tsv", text(vectors))
+        compare(f"jacobian --times, {name}", ["--op", "jacobian", "--times", "v.tsv"], rows,
+                lambda k, z, v=vectors: truth.jacobian_product(z, v[k]))
+    equal(evaluate(["--op", "jacobian", "--times", "1,-3", "--format", "json"], "2 2\n"),
+          '[\n{"line": 1, "op": "jacobian-product", "n": 2, "result": [1, -1]}\n]\n',
+          "jacobian --times: 1/4 ((1, -1), (-1, 1)) (1, -3)")
+
     first = lambda z: [1.0] + [0.0] * (len(z) - 1)
     label = ["--op", "xent", "--label", "0"]
     compare("xent --label", label, rows, lambda k, z: [truth.loss(z, first(z))])
