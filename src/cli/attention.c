@@ -13,8 +13,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Rows of one head after the other; without heads, there is one. */
 typedef struct inputs {
   matrix Q, K, V, mask;
+  size_t heads, m, n; /* m queries and n keys of each */
   double scale;
 } inputs;
 
@@ -33,6 +35,11 @@ static const char *refuse_value(double x)
 static const char *refuse_mask(double x)
 {
   return x < INFINITY ? NULL : sp_status_name(SP_BAD_MASK);
+}
+
+static const char *refuse_keep(double x)
+{
+  return x == 0.0 || x == 1.0 ? NULL : "not 0 or 1";
 }
 
 const char *refuse_scale(double c)
@@ -86,6 +93,24 @@ static int same(length a, length b)
   return a.count == b.count;
 }
 
+/* From 1 and 0 to the mask that is added: 0 and -inf */
+static int hide_keys(matrix *mask)
+{
+  unsigned char *keep = malloc(mask->cols);
+  for (size_t j = 0; keep != NULL && j < mask->rows; j++) {
+    double *row = mask->at + j * mask->cols;
+    for (size_t k = 0; k < mask->cols; k++) {
+      keep[k] = row[k] != 0.0;
+      row[k] = 0.0;
+    }
+    sp_mask_keep(row, keep, mask->cols);
+  }
+  if (keep == NULL)
+    report("not enough memory for the mask");
+  free(keep);
+  return keep != NULL;
+}
+
 static int read_inputs(const eval_options *o, inputs *in)
 {
   int separator = o->input_separator;
@@ -94,16 +119,32 @@ static int read_inputs(const eval_options *o, inputs *in)
          && matrix_read(&in->V, o->values, separator, o->format, refuse_value)
          && (o->mask == NULL
              || matrix_read(&in->mask, o->mask, separator, o->format,
-                            refuse_mask));
+                            refuse_mask))
+         && (o->keep == NULL
+             || (matrix_read(&in->mask, o->keep, separator, &binary64,
+                             refuse_keep)
+                 && hide_keys(&in->mask)));
 }
 
-static int check_shapes(const inputs *in)
+/* Whether the rows are as many for each head */
+static int divide(const matrix *a, size_t heads, size_t *rows)
+{
+  *rows = a->rows / heads;
+  if (*rows * heads != a->rows)
+    report("%s: rows: %zu, not as many for each of %zu heads", a->name, a->rows,
+           heads);
+  return *rows * heads == a->rows;
+}
+
+static int check_shapes(inputs *in)
 {
   const matrix *Q = &in->Q, *K = &in->K, *V = &in->V, *mask = &in->mask;
-  if (!same(width(K), width(Q)) || !same(height(V), height(K)))
+  if (!same(width(K), width(Q)) || !same(height(V), height(K))
+      || !divide(Q, in->heads, &in->m) || !divide(K, in->heads, &in->n))
     return 0;
+  length keys = {K, in->heads > 1 ? "rows of a head" : "rows", in->n};
   return mask->at == NULL
-         || (same(height(mask), height(Q)) && same(width(mask), height(K)));
+         || (same(height(mask), height(Q)) && same(width(mask), keys));
 }
 
 static int print_rows(const eval_options *o, const inputs *in,
@@ -111,12 +152,12 @@ static int print_rows(const eval_options *o, const inputs *in,
 {
   int wants_bound = o->bound || o->certified;
   for (size_t j = 0; j < in->Q.rows; j++) {
+    size_t first = j / in->m * in->n; /* key of the head */
     query a = {.q = in->Q.at + j * in->Q.cols,
-               .K = in->K.at,
-               .V = in->V.at,
-               .mask =
-                   in->mask.at == NULL ? NULL : in->mask.at + j * in->K.rows,
-               .keys = sp_visible_keys(in->Q.rows, in->K.rows, o->causal, j),
+               .K = in->K.at + first * in->K.cols,
+               .V = in->V.at + first * in->V.cols,
+               .mask = in->mask.at == NULL ? NULL : in->mask.at + j * in->n,
+               .keys = sp_visible_keys(in->m, in->n, o->causal, j % in->m),
                .d = in->K.cols,
                .dv = in->V.cols,
                .scale = in->scale};
@@ -149,44 +190,63 @@ static float *floats_of(const double *x, size_t n)
   return y;
 }
 
-/* What sp_attentionf has, as doubles. Returns 0 if there is no memory. */
+/* The numbers of all heads as floats; mask or NULL */
+typedef struct float_inputs {
+  float *Q, *K, *V, *mask;
+} float_inputs;
+
+static sp_status call_floats(const eval_options *o, const inputs *in,
+                             const float_inputs *x, double *work, float *y)
+{
+  size_t m = in->m, n = in->n, d = in->K.cols, dv = in->V.cols;
+  if (o->heads > 0)
+    return sp_attention_headsf(x->Q, x->K, x->V, x->mask, in->heads, m, n, d,
+                               dv, in->scale, o->causal, work, y);
+  return sp_attentionf(x->Q, x->K, x->V, x->mask, m, n, d, dv, in->scale,
+                       o->causal, work, y);
+}
+
+/* As doubles. Returns 0 if there is no memory. */
 static int attend_floats(const eval_options *o, const inputs *in, double *out,
                          sp_status *status)
 {
-  size_t m = in->Q.rows, n = in->K.rows, d = in->K.cols, dv = in->V.cols;
-  float *Q = floats_of(in->Q.at, m * d);
-  float *K = floats_of(in->K.at, n * d);
-  float *V = floats_of(in->V.at, n * dv);
-  float *mask = in->mask.at == NULL ? NULL : floats_of(in->mask.at, m * n);
-  float *y = malloc(m * dv * sizeof *y);
+  size_t n = in->n, d = in->K.cols, dv = in->V.cols, rows = in->Q.rows;
+  float_inputs x = {
+      .Q = floats_of(in->Q.at, rows * d),
+      .K = floats_of(in->K.at, in->K.rows * d),
+      .V = floats_of(in->V.at, in->K.rows * dv),
+      .mask = in->mask.at == NULL ? NULL : floats_of(in->mask.at, rows * n)};
+  float *y = malloc(rows * dv * sizeof *y);
   double *work = malloc((n * d + n * dv + dv + d + 2 * n) * sizeof *work);
-  int has_room = Q != NULL && K != NULL && V != NULL && y != NULL
-                 && work != NULL && (mask != NULL) == (in->mask.at != NULL);
+  int has_room = x.Q != NULL && x.K != NULL && x.V != NULL && y != NULL
+                 && work != NULL && (x.mask != NULL) == (in->mask.at != NULL);
   if (has_room)
-    *status = sp_attentionf(Q, K, V, mask, m, n, d, dv, in->scale, o->causal,
-                            work, y);
+    *status = call_floats(o, in, &x, work, y);
   if (has_room && *status == SP_OK)
-    sp_widen(y, out, m * dv);
-  free(Q);
-  free(K);
-  free(V);
-  free(mask);
+    sp_widen(y, out, rows * dv);
+  free(x.Q);
+  free(x.K);
+  free(x.V);
+  free(x.mask);
   free(y);
   free(work);
   return has_room;
 }
 
-/* The same of sp_attention */
+/* Returns 0 if there is no memory. */
 static int attend_doubles(const eval_options *o, const inputs *in, double *out,
                           sp_status *status)
 {
-  size_t n = in->K.rows;
+  const double *Q = in->Q.at, *K = in->K.at, *V = in->V.at, *A = in->mask.at;
+  size_t m = in->m, n = in->n, d = in->K.cols, dv = in->V.cols;
   double *work = malloc(n * sizeof *work);
   if (work == NULL)
     return 0;
-  *status =
-      sp_attention(in->Q.at, in->K.at, in->V.at, in->mask.at, in->Q.rows, n,
-                   in->K.cols, in->V.cols, in->scale, o->causal, work, out);
+  *status = o->heads > 0
+                ? sp_attention_heads(Q, K, V, A, in->heads, m, n, d, dv,
+                                     in->scale, o->causal, work, out)
+                : sp_attention(Q, K, V, A, m, n, d, dv, in->scale, o->causal,
+                               work, out);
   free(work);
   return 1;
 }
@@ -214,7 +274,7 @@ static int compute_attention(const eval_options *o, const inputs *in,
 
 int eval_attention(const eval_options *o, printer *p)
 {
-  inputs in = {.scale = o->scale};
+  inputs in = {.scale = o->scale, .heads = o->heads > 0 ? o->heads : 1};
   int status = EXIT_DATA;
   if (read_inputs(o, &in) && check_shapes(&in)) {
     if (!o->has_scale)

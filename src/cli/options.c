@@ -150,6 +150,10 @@ static int parse_option(eval_options *o, words *w)
     return parse_path(w, &o->values);
   if (takes_value(w, "--mask"))
     return parse_path(w, &o->mask);
+  if (takes_value(w, "--keep"))
+    return parse_path(w, &o->keep);
+  if (takes_value(w, "--heads"))
+    return parse_count(w, 1, SP_MAX_N, &o->heads);
   if (takes_value(w, "--shape"))
     return has_value(w) && accepts(w, shape_parse(&o->shape, w->value));
   if (takes_value(w, "--axis"))
@@ -189,7 +193,7 @@ static int is_for_floats(const eval_options *o)
 static int count_stdin(const eval_options *o)
 {
   const char *const paths[] = {o->path, o->target, o->labels, o->weights,
-                               o->keys, o->values, o->mask};
+                               o->keys, o->values, o->mask,   o->keep};
   int count = 0;
   for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
     count += paths[i] != NULL && strcmp(paths[i], "-") == 0;
@@ -198,14 +202,17 @@ static int count_stdin(const eval_options *o)
 
 static const char *check_attention(const eval_options *o)
 {
+  if (o->op == OP_ATTENTION && (o->keys == NULL || o->values == NULL))
+    return "--op attention needs --keys and --values";
   if (o->op == OP_ATTENTION)
-    return o->keys != NULL && o->values != NULL
-               ? NULL
-               : "--op attention needs --keys and --values";
-  if (o->keys != NULL || o->values != NULL || o->mask != NULL)
-    return "--keys, --values and --mask need --op attention";
-  return o->has_scale || o->has_causal
-             ? "--scale and --causal need --op attention"
+    return o->mask != NULL && o->keep != NULL
+               ? "--mask and --keep exclude each other"
+               : NULL;
+  if (o->keys != NULL || o->values != NULL || o->mask != NULL
+      || o->keep != NULL)
+    return "--keys, --values, --mask and --keep need --op attention";
+  return o->has_scale || o->has_causal || o->heads > 0
+             ? "--scale, --causal and --heads need --op attention"
              : NULL;
 }
 

@@ -40,6 +40,8 @@ typedef struct eval_options {
   double variate;                       /* for OP_SAMPLE */
   float float_threshold, float_variate; /* the floats next to them */
   const char *keys, *values, *mask; /* for OP_ATTENTION: paths; mask or NULL */
+  const char *keep;                 /* in the place of mask */
+  size_t heads;                     /* or 0 */
   int has_scale, has_causal;
   double scale;
   sp_causal causal;

@@ -255,11 +255,17 @@ def usage():
     wrong("attention without values", attention + ["--keys", "k"],
           "--op attention needs --keys and --values")
     wrong("keys of softmax", SOFT + ["--keys", "k"],
-          "--keys, --values and --mask need --op attention")
+          "--keys, --values, --mask and --keep need --op attention")
     wrong("scale of softmax", SOFT + ["--scale", "1"],
-          "--scale and --causal need --op attention")
+          "--scale, --causal and --heads need --op attention")
     wrong("causal of softmax", SOFT + ["--causal", "end"],
-          "--scale and --causal need --op attention")
+          "--scale, --causal and --heads need --op attention")
+    wrong("heads of softmax", SOFT + ["--heads", "2"],
+          "--scale, --causal and --heads need --op attention")
+    wrong("no heads", attention + ["--heads", "0"],
+          '--heads is not a whole number from 1 to 67108864: "0"')
+    wrong("two masks", attention + ["--keys", "k", "--values", "v", "--mask", "a", "--keep",
+                                    "m"], "--mask and --keep exclude each other")
     wrong("keys and queries from standard input",
           attention + ["--keys", "-", "--values", "v"], "only one input can be standard input")
     wrong("causal", attention + ["--causal", "yes"],
