@@ -46,10 +46,9 @@ static void enclose_label(enclosure *s, size_t i, interval *value)
   interval_div(value, value, &s->w.sum);
 }
 
-/* x = sum y - count y_i, exactly */
+/* x = sum y - count y_i, exactly if x has EXACT_SUM_BITS */
 static void less_targets(const enclosure *s, size_t i, size_t count, mpfr_t x)
 {
-  mpfr_init2(x, EXACT_SUM_BITS);
   mpfr_set_d(x, s->p->y[i], MPFR_RNDN);
   mpfr_mul_ui(x, x, (unsigned long)count, MPFR_RNDN);
   mpfr_sub(x, s->targets, x, MPFR_RNDN);
@@ -66,6 +65,7 @@ static void enclose_soft(enclosure *s, size_t i, interval *value)
     interval_set_d(value, -y);
     return;
   }
+  mpfr_init2(x, EXACT_SUM_BITS);
   less_targets(s, i, s->w.equal ? s->w.finite : 1, x);
   if (s->w.equal) {
     mpfr_div_ui(value->lo, x, (unsigned long)s->w.finite, MPFR_RNDD);

@@ -61,7 +61,7 @@ int batch_ignores(const batch *b, size_t r)
 }
 
 /* Numbers from a list on the command line, or a file of lines of any length, one
- * behind the other; `line': that of each, for the caller to free */
+ * behind the other; `line': that of each */
 typedef struct sequence {
   double *at;
   size_t *line;
@@ -74,11 +74,13 @@ static int append(sequence *s, double x, size_t line)
   if (s->n == s->capacity) {
     size_t more = s->capacity == 0 ? 64 : 2 * s->capacity;
     double *at = realloc(s->at, more * sizeof *at);
-    s->at = at != NULL ? at : s->at;
-    size_t *lines = realloc(s->line, more * sizeof *lines);
-    s->line = lines != NULL ? lines : s->line;
-    if (at == NULL || lines == NULL)
+    if (at == NULL)
       return 0;
+    s->at = at;
+    size_t *lines = realloc(s->line, more * sizeof *lines);
+    if (lines == NULL)
+      return 0;
+    s->line = lines;
     s->capacity = more;
   }
   s->at[s->n] = x;
