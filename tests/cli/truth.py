@@ -91,7 +91,8 @@ def gradient(z, y):
     def others(x, i):
         return sum(x[:i] + x[i + 1:], Decimal(0))
 
-    return [(others(y, i) * e[i] - t * others(e, i)) / (1 + rest) for i, t in enumerate(y)]
+    return [t.copy_negate() if e[i] == 0 else (others(y, i) * e[i] - t * others(e, i)) / (1 + rest)
+            for i, t in enumerate(y)]
 
 
 def sigmoid(x):
