@@ -6,6 +6,7 @@
 #include "bound_float.h"
 #include "certified.h"
 #include "matrix.h"
+#include "one_pass.h"
 #include "report.h"
 #include "softproof.h"
 #include "within.h"
@@ -147,25 +148,41 @@ static int check_shapes(inputs *in)
          || (same(height(mask), height(Q)) && same(width(mask), keys));
 }
 
+static query query_of(const eval_options *o, const inputs *in, size_t j)
+{
+  size_t first = j / in->m * in->n; /* key of the head */
+  return (query){.q = in->Q.at + j * in->Q.cols,
+                 .K = in->K.at + first * in->K.cols,
+                 .V = in->V.at + first * in->V.cols,
+                 .mask = in->mask.at == NULL ? NULL : in->mask.at + j * in->n,
+                 .keys = sp_visible_keys(in->m, in->n, o->causal, j % in->m),
+                 .d = in->K.cols,
+                 .dv = in->V.cols,
+                 .scale = in->scale};
+}
+
+/* work: room for the scores of a query */
+static void find_bound(const eval_options *o, const query *a,
+                       const double *value, double *work, double *bound)
+{
+  if (o->online)
+    bound_one_pass(a, work, bound);
+  else
+    bound_attention(a, bound);
+  for (size_t c = 0; o->floats && c < a->dv; c++)
+    bound[c] = bound_float_attention(bound[c], (float)value[c]);
+}
+
 static int print_rows(const eval_options *o, const inputs *in,
-                      const double *out, double *bound, printer *p)
+                      const double *out, double *work, double *bound,
+                      printer *p)
 {
   int wants_bound = o->bound || o->certified;
   for (size_t j = 0; j < in->Q.rows; j++) {
-    size_t first = j / in->m * in->n; /* key of the head */
-    query a = {.q = in->Q.at + j * in->Q.cols,
-               .K = in->K.at + first * in->K.cols,
-               .V = in->V.at + first * in->V.cols,
-               .mask = in->mask.at == NULL ? NULL : in->mask.at + j * in->n,
-               .keys = sp_visible_keys(in->m, in->n, o->causal, j % in->m),
-               .d = in->K.cols,
-               .dv = in->V.cols,
-               .scale = in->scale};
+    query a = query_of(o, in, j);
     const double *value = out + j * a.dv;
     if (wants_bound)
-      bound_attention(&a, bound);
-    for (size_t c = 0; wants_bound && o->floats && c < a.dv; c++)
-      bound[c] = bound_float_attention(bound[c], (float)value[c]);
+      find_bound(o, &a, value, work, bound);
     result r = {.op = eval_op_name(o),
                 .line = in->Q.line[j],
                 .n = a.dv,
@@ -233,21 +250,37 @@ static int attend_floats(const eval_options *o, const inputs *in, double *out,
   return has_room;
 }
 
-/* Returns 0 if there is no memory. */
-static int attend_doubles(const eval_options *o, const inputs *in, double *out,
-                          sp_status *status)
+static sp_status attend_online(const eval_options *o, const inputs *in,
+                               double *work, double *out)
+{
+  sp_status status = SP_OK;
+  for (size_t j = 0; status == SP_OK && j < in->Q.rows; j++) {
+    query a = query_of(o, in, j);
+    status = attend_in_one_pass(&a, work, out + j * a.dv);
+  }
+  return status;
+}
+
+static sp_status attend_doubles(const eval_options *o, const inputs *in,
+                                double *work, double *out)
 {
   const double *Q = in->Q.at, *K = in->K.at, *V = in->V.at, *A = in->mask.at;
   size_t m = in->m, n = in->n, d = in->K.cols, dv = in->V.cols;
-  double *work = malloc(n * sizeof *work);
-  if (work == NULL)
-    return 0;
-  *status = o->heads > 0
-                ? sp_attention_heads(Q, K, V, A, in->heads, m, n, d, dv,
-                                     in->scale, o->causal, work, out)
-                : sp_attention(Q, K, V, A, m, n, d, dv, in->scale, o->causal,
-                               work, out);
-  free(work);
+  if (o->online)
+    return attend_online(o, in, work, out);
+  if (o->heads > 0)
+    return sp_attention_heads(Q, K, V, A, in->heads, m, n, d, dv, in->scale,
+                              o->causal, work, out);
+  return sp_attention(Q, K, V, A, m, n, d, dv, in->scale, o->causal, work, out);
+}
+
+/* Returns 0 if there is no memory. */
+static int attend(const eval_options *o, const inputs *in, double *work,
+                  double *out, sp_status *status)
+{
+  if (o->floats)
+    return attend_floats(o, in, out, status);
+  *status = attend_doubles(o, in, work, out);
   return 1;
 }
 
@@ -256,18 +289,19 @@ static int compute_attention(const eval_options *o, const inputs *in,
 {
   size_t dv = in->V.cols;
   double *bound = malloc(dv * sizeof *bound);
+  double *work = malloc(in->n * sizeof *work);
   double *out = calloc(in->Q.rows, dv * sizeof *out);
   sp_status s = SP_OK;
   int status = EXIT_DATA;
-  if (bound == NULL || out == NULL
-      || !(o->floats ? attend_floats(o, in, out, &s)
-                     : attend_doubles(o, in, out, &s)))
+  if (bound == NULL || work == NULL || out == NULL
+      || !attend(o, in, work, out, &s))
     report("not enough memory for the result");
   else if (s != SP_OK)
     report("%s", sp_status_name(s));
-  else if (print_rows(o, in, out, bound, p))
+  else if (print_rows(o, in, out, work, bound, p))
     status = EXIT_OK;
   free(bound);
+  free(work);
   free(out);
   return status;
 }

@@ -92,6 +92,7 @@ static const char eval_help[] =
     "  --heads H              for attention: all files hold the rows of H "
     "heads,\n"
     "                         one head after the other\n"
+    "  --online               for attention: in one pass over the keys\n"
     "  --scale C              for attention; 1 / sqrt(length of a query)\n"
     "  --causal start|end     for attention: the first, or the last, query "
     "and\n"

@@ -104,6 +104,8 @@ static int is_flag(eval_options *o, const char *option)
     return o->help = 1;
   if (strcmp(option, "--gradient") == 0)
     return o->gradient = 1;
+  if (strcmp(option, "--online") == 0)
+    return o->online = 1;
   if (strcmp(option, "--hex") == 0)
     return o->hex = 1;
   if (strcmp(option, "--bound") == 0)
@@ -186,7 +188,8 @@ static int parse_option(eval_options *o, words *w)
 /* There are floats of every operation but the other ways to the softmax. */
 static int is_for_floats(const eval_options *o)
 {
-  return o->op != OP_TEXTBOOK && o->op != OP_ONLINE;
+  return o->op != OP_TEXTBOOK && o->op != OP_ONLINE
+         && !(o->online && o->certified);
 }
 
 /* How often standard input is to be read */
@@ -204,15 +207,17 @@ static const char *check_attention(const eval_options *o)
 {
   if (o->op == OP_ATTENTION && (o->keys == NULL || o->values == NULL))
     return "--op attention needs --keys and --values";
+  if (o->op == OP_ATTENTION && o->mask != NULL && o->keep != NULL)
+    return "--mask and --keep exclude each other";
   if (o->op == OP_ATTENTION)
-    return o->mask != NULL && o->keep != NULL
-               ? "--mask and --keep exclude each other"
+    return o->online && o->floats && !o->certified
+               ? "--precision float is not for --online"
                : NULL;
   if (o->keys != NULL || o->values != NULL || o->mask != NULL
       || o->keep != NULL)
     return "--keys, --values, --mask and --keep need --op attention";
-  return o->has_scale || o->has_causal || o->heads > 0
-             ? "--scale, --causal and --heads need --op attention"
+  return o->has_scale || o->has_causal || o->heads > 0 || o->online
+             ? "--scale, --causal, --heads and --online need --op attention"
              : NULL;
 }
 

@@ -42,6 +42,7 @@ typedef struct eval_options {
   const char *keys, *values, *mask; /* for OP_ATTENTION: paths; mask or NULL */
   const char *keep;                 /* in the place of mask */
   size_t heads;                     /* or 0 */
+  int online;                       /* in one pass over the keys */
   int has_scale, has_causal;
   double scale;
   sp_causal causal;

@@ -57,13 +57,13 @@ def values():
         visible = {None: lambda j: n, "start": lambda j: min(n, j + 1),
                    "end": lambda j: max(0, n - m + j + 1)}[causal]
         true = attention(Q, K, V, hide, 1 / math.sqrt(d) if scale is None else scale, visible)
-        for extra in ([], FLOAT):
+        for extra in ([], FLOAT, ["--online"]):
             objects = load(evaluate(args + extra + ["--bound", "--hex", "--format", "json"],
                                     text(Q)))
             results = [number(x) for o in objects for x in o["result"]]
             ok, worst = enclosed(results, [number(x) for o in objects for x in o["bound"]],
                                  flat(true))
-            fits = not extra or all(x == rounded(x) for x in results)
+            fits = extra != FLOAT or all(x == rounded(x) for x in results)
             check(ok and fits and [o["line"] for o in objects] == list(range(1, m + 1)),
                   f"attention {' '.join(args[6:] + extra)} {m}x{n}x{d}x{dv}: within its bound"
                   f" (largest error/bound {worst:.3f})", objects)
@@ -87,7 +87,7 @@ def heads():
         visible = {None: lambda j: n, "start": lambda j: min(n, j + 1),
                    "end": lambda j: max(0, n - m + j + 1)}[causal]
         true = [attention(*p, 0.5, visible) for p in parts]
-        for extra in ([], FLOAT):
+        for extra in ([], FLOAT, ["--online"]):
             objects = load(evaluate(args + extra + ["--bound", "--hex", "--format", "json"],
                                     text(Q)))
             ok, worst = enclosed([number(x) for o in objects for x in o["result"]],
@@ -107,7 +107,8 @@ def kept():
     write("mask.tsv", "0 -inf 0\n-inf -inf -inf\n0 0 0\n")
     write("keep.tsv", "1 0 1\n0 0 0\n1 1 1\n")
     Q = "0 0\n1 1\n0.25 -1\n"
-    for extra in ([], FLOAT, ["--causal", "end"], ["--bound"], ["--certified"]):
+    for extra in ([], FLOAT, ["--causal", "end"], ["--bound"], ["--certified"], ["--online"],
+                  FLOAT + ["--online", "--certified"]):
         equal(evaluate(ATTENTION + ["--keep", "keep.tsv"] + extra, Q),
               evaluate(ATTENTION + ["--mask", "mask.tsv"] + extra, Q),
               f"attention --keep as --mask {' '.join(extra)}")

@@ -257,13 +257,18 @@ def usage():
     wrong("keys of softmax", SOFT + ["--keys", "k"],
           "--keys, --values, --mask and --keep need --op attention")
     wrong("scale of softmax", SOFT + ["--scale", "1"],
-          "--scale, --causal and --heads need --op attention")
+          "--scale, --causal, --heads and --online need --op attention")
     wrong("causal of softmax", SOFT + ["--causal", "end"],
-          "--scale, --causal and --heads need --op attention")
+          "--scale, --causal, --heads and --online need --op attention")
     wrong("heads of softmax", SOFT + ["--heads", "2"],
-          "--scale, --causal and --heads need --op attention")
+          "--scale, --causal, --heads and --online need --op attention")
     wrong("no heads", attention + ["--heads", "0"],
           '--heads is not a whole number from 1 to 67108864: "0"')
+    wrong("online softmax by option", SOFT + ["--online"],
+          "--scale, --causal, --heads and --online need --op attention")
+    wrong("online attention of floats",
+          attention + ["--keys", "k", "--values", "v", "--online", "--precision", "float"],
+          "--precision float is not for --online")
     wrong("two masks", attention + ["--keys", "k", "--values", "v", "--mask", "a", "--keep",
                                     "m"], "--mask and --keep exclude each other")
     wrong("keys and queries from standard input",
