@@ -16,8 +16,8 @@ extern "C" {
 /* What a function found in its input; several at once: specs/SEMANTICS.md */
 typedef enum sp_status {
   SP_OK = 0,          /* outputs are written and meet their contract */
-  SP_EMPTY,           /* n is 0 */
-  SP_TOO_LONG,        /* n exceeds SP_MAX_N */
+  SP_EMPTY,           /* n, or another size, is 0 */
+  SP_TOO_LONG,        /* a size exceeds SP_MAX_N, or an index is too large */
   SP_NAN_LOGIT,       /* some logit is NaN */
   SP_POS_INF_LOGIT,   /* some logit is +inf */
   SP_ALL_MASKED,      /* every logit is -inf */
@@ -30,7 +30,7 @@ typedef enum sp_status {
   SP_BAD_TOP_P,       /* the threshold is NaN, not above 0 or above 1 */
   SP_BAD_TEMPERATURE, /* the temperature is NaN or not in [2^-900, 2^900] */
   SP_BAD_SMOOTHING,   /* the smoothing is NaN, negative or above 1 */
-  SP_BAD_WEIGHT,      /* some weight is not 0 or in [2^-500, 2^500] */
+  SP_BAD_WEIGHT,      /* some weight is NaN, negative or out of range */
   SP_ALL_IGNORED,     /* every weight is 0 */
   SP_BAD_LOSS,        /* some loss that counts is NaN or negative */
   SP_BAD_VALUE,       /* an entry of q, K or V, or the scale, is out of range */

@@ -8,9 +8,9 @@ const char *sp_status_name(sp_status s)
   case SP_OK:
     return "ok";
   case SP_EMPTY:
-    return "no logits";
+    return "a size is 0: there are no numbers";
   case SP_TOO_LONG:
-    return "more than 2^26 logits";
+    return "a size exceeds 2^26, or an index is too large";
   case SP_NAN_LOGIT:
     return "NaN among the logits";
   case SP_POS_INF_LOGIT:
@@ -37,7 +37,7 @@ const char *sp_status_name(sp_status s)
   case SP_BAD_SMOOTHING:
     return "the smoothing is not in [0, 1]";
   case SP_BAD_WEIGHT:
-    return "a weight is not 0 or in [2^-500, 2^500]";
+    return "a weight is NaN, negative or out of range";
   case SP_ALL_IGNORED:
     return "every weight is 0";
   case SP_BAD_LOSS:

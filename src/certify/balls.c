@@ -119,6 +119,19 @@ static void target_loss(balls *s)
   arb_clear(y);
 }
 
+/* total becomes the sum of the targets; that of a label's is 1. */
+static void add_targets(balls *s)
+{
+  arb_t y;
+  arb_init(y);
+  arb_set_ui(s->total, s->p->y == NULL);
+  for (size_t i = 0; s->p->y != NULL && i < s->p->n; i++) {
+    arb_set_d(y, s->p->y[i]);
+    arb_add(s->total, s->total, y, ARF_PREC_EXACT);
+  }
+  arb_clear(y);
+}
+
 static int takes_weights(eval_op op)
 {
   switch (op) {
@@ -216,7 +229,9 @@ void balls_open(balls *s, const problem *p, slong bits)
     sum_logs(s, p->op == OP_KL);
   if (p->op == OP_PERPLEXITY)
     arb_exp(s->total, s->total, bits);
-  if (p->op == OP_XENT && !p->gradient)
+  if (p->op == OP_XENT && p->gradient)
+    add_targets(s);
+  else if (p->op == OP_XENT)
     target_loss(s);
   if (p->op == OP_LOGSUMEXP) {
     arb_set_d(s->total, p->z[s->top]);
@@ -320,12 +335,14 @@ static void jacobian(const balls *s, size_t i, size_t j, arb_t value)
   arb_div(value, value, s->sum, s->bits);
 }
 
+/* (sum y) p_i - y_i */
 static void gradient(const balls *s, size_t i, arb_t value)
 {
   arb_t y;
   arb_init(y);
   target(s, i, y);
   arb_div(value, s->e + i, s->sum, s->bits);
+  arb_mul(value, value, s->total, s->bits);
   arb_sub(value, value, y, s->bits);
   arb_clear(y);
 }

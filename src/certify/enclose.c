@@ -202,6 +202,7 @@ int enclosure_open(enclosure *s, const problem *p, mpfr_prec_t bits)
   interval_open(&s->total, bits);
   interval_open(&s->a, bits);
   interval_open(&s->b, bits);
+  targets_open(s);
   if (!opened) {
     enclosure_close(s);
     s->p = NULL;
@@ -221,6 +222,7 @@ void enclosure_close(enclosure *s)
   interval_close(&s->total);
   interval_close(&s->a);
   interval_close(&s->b);
+  targets_close(s);
 }
 
 /* Of the largest, or of those not masked, its equal part */
@@ -246,42 +248,6 @@ static void enclose_jacobian(enclosure *s, size_t i, size_t j, interval *value)
   }
   weights_share(&s->w, i, &s->a);
   interval_mul(value, value, &s->a);
-}
-
-/* value -= the target of entry i, smoothed */
-static void subtract_smoothed(enclosure *s, size_t i, interval *value)
-{
-  const problem *p = s->p;
-  interval_set_d(&s->a, p->smoothing);
-  interval_set_d(&s->b, (double)p->n);
-  interval_div(&s->b, &s->a, &s->b);
-  interval_sub(value, value, &s->b);
-  if (i != p->label)
-    return;
-  interval_set_d(&s->b, 1.0);
-  interval_sub(&s->a, &s->b, &s->a);
-  interval_sub(value, value, &s->a);
-}
-
-/* p_i - y_i; 1 - p_i would cancel */
-static void enclose_gradient(enclosure *s, size_t i, interval *value)
-{
-  const problem *p = s->p;
-  double y = p->y != NULL ? p->y[i] : i == p->label ? 1.0 : 0.0;
-  if (p->y == NULL && p->smoothing > 0.0) {
-    weights_share(&s->w, i, value);
-    subtract_smoothed(s, i, value);
-    return;
-  }
-  if (y == 1.0) {
-    weights_others(&s->w, i, value);
-    interval_neg(value, value);
-    interval_div(value, value, &s->w.sum);
-    return;
-  }
-  weights_share(&s->w, i, value);
-  interval_set_d(&s->a, y);
-  interval_sub(value, value, &s->a);
 }
 
 /* b = e^-|x| */

@@ -22,6 +22,7 @@ typedef struct enclosure {
   filter kept;    /* of probabilities */
   attended keys;  /* of a query */
   interval total; /* the one value of a scalar operation */
+  mpfr_t targets; /* their sum, exactly, for the gradient of OP_XENT */
   interval a, b;  /* scratch */
 } enclosure;
 
@@ -31,5 +32,10 @@ void enclosure_close(enclosure *s);
 
 /* Encloses value i. */
 void enclosure_value(enclosure *s, size_t i, interval *value);
+
+/* For enclosure_open and the others: the gradient of OP_XENT */
+void targets_open(enclosure *s);
+void targets_close(enclosure *s);
+void enclose_gradient(enclosure *s, size_t i, interval *value);
 
 #endif

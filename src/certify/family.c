@@ -13,6 +13,7 @@ typedef struct row {
   double *e;
   double max, shift;
   double sum, rest; /* rest: of all but the first largest */
+  double targets;   /* their sum */
   size_t top;
   int all_masked;
 } row;
@@ -163,11 +164,20 @@ static double loss(const row *w)
   return sum;
 }
 
+/* That of a label's, smoothed or not, is 1. */
+static double sum_targets(const row *w)
+{
+  double sum = w->p->y == NULL ? 1.0 : 0.0;
+  for (size_t i = 0; w->p->y != NULL && i < w->p->n; i++)
+    sum += w->p->y[i];
+  return r(w, sum);
+}
+
 static double gradient(const row *w, size_t i)
 {
   if (w->m->no_target)
     return share(w, i);
-  double g = r(w, share(w, i) - target(w, i));
+  double g = r(w, r(w, w->targets * share(w, i)) - target(w, i));
   return w->m->negated ? -g : g;
 }
 
@@ -225,6 +235,8 @@ int family_compute(const family *m, const problem *p, const format *f,
   for (size_t i = 0; i < p->n; i++)
     w.e[i] = weight(&w, i);
   add_up(&w);
+  if (p->op == OP_XENT)
+    w.targets = sum_targets(&w);
   size_t values = problem_values(p);
   for (size_t i = 0; i < values; i++)
     got[i] = format_round_d(f, value(&w, i));

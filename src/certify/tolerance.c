@@ -20,11 +20,13 @@ static void measure(tolerance *t)
 {
   const problem *p = t->p;
   double sum = 0.0, weighted = 0.0, unlikely = 0.0, rest = 0.0;
+  t->targets = p->y == NULL ? 1.0 : 0.0;
   double m2 = p->op == OP_KL ? largest(p->y, p->n) : 0.0, sum2 = 0.0;
   t->m = largest(p->z, p->n);
   for (size_t i = 0; i < p->n; i++) {
     double d = (t->m - p->z[i]) / p->T, e = exp(-d);
     sum += e;
+    t->targets += p->y == NULL ? 0.0 : p->y[i];
     rest += d > 0.0 ? e : 0.0;
     t->overflows |= isfinite(p->z[i]) && d >= ldexp(1.0, (int)t->f->most);
     weighted += e > 0.0 ? e * d : 0.0;
@@ -92,6 +94,13 @@ static double logistic(const tolerance *t, size_t i)
   return (TOLERATED_ROUNDINGS + (x < 0.0 ? d : 0.0)) / (1.0 + exp(-x));
 }
 
+/* Of (sum y) p_i, where targets are one more sum */
+static double gradient(const tolerance *t, size_t i, double k)
+{
+  double more = t->p->y != NULL ? k - TOLERATED_ROUNDINGS : 0.0;
+  return (k + more + spread(t, i)) * share(t, i) * t->targets;
+}
+
 /* Whether the value can be as small as the weights that are added up, each of
  * which may be off by eta */
 static int adds_weights(const problem *p)
@@ -146,9 +155,8 @@ double tolerance_for(const tolerance *t, size_t i, double value, int sequential)
             * (i / p->n == i % p->n ? 1.0 : share(t, i % p->n));
     break;
   case OP_XENT:
-    units = p->gradient
-                ? (k + spread(t, i)) * share(t, i) + TOLERATED_ROUNDINGS * size
-                : (k + t->rest) * size;
+    units = p->gradient ? gradient(t, i, k) + TOLERATED_ROUNDINGS * size
+                        : (k + t->rest) * size;
     break;
   case OP_SIGMOID:
     units = logistic(t, i);

@@ -13,7 +13,8 @@
  * e^-D below it, and S the size that the operation's condition gives. Adding
  * the n terms one by one puts n in the place of 2 log2 n. Where the value can be
  * as small as the terms, as a loss can, there are n + 1 eta. In attention, the
- * scores are sums of d terms, whose errors the exponential takes up. */
+ * scores are sums of d terms, whose errors the exponential takes up. In the gradient
+ * for targets these are a second sum. */
 #ifndef SP_CERTIFY_TOLERANCE_H
 #define SP_CERTIFY_TOLERANCE_H
 
@@ -31,6 +32,7 @@ typedef struct tolerance {
                               by weight: what log1p of their sum magnifies */
   int overflows;           /* m - x_i may, though the result does not */
   double unlikely;         /* sum p_i |log q_i|, for OP_KL */
+  double targets;          /* their sum, for OP_XENT */
   double *columns;         /* of OP_ATTENTION: two for each value */
 } tolerance;
 

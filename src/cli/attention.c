@@ -6,6 +6,7 @@
 #include "bound_float.h"
 #include "certified.h"
 #include "matrix.h"
+#include "one_pass.h"
 #include "report.h"
 #include "softproof.h"
 #include "within.h"
@@ -13,8 +14,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Rows of one head after the other; without heads, there is one. */
 typedef struct inputs {
   matrix Q, K, V, mask;
+  size_t heads, m, n; /* m queries and n keys of each */
   double scale;
 } inputs;
 
@@ -33,6 +36,11 @@ static const char *refuse_value(double x)
 static const char *refuse_mask(double x)
 {
   return x < INFINITY ? NULL : sp_status_name(SP_BAD_MASK);
+}
+
+static const char *refuse_keep(double x)
+{
+  return x == 0.0 || x == 1.0 ? NULL : "not 0 or 1";
 }
 
 const char *refuse_scale(double c)
@@ -86,6 +94,24 @@ static int same(length a, length b)
   return a.count == b.count;
 }
 
+/* From 1 and 0 to the mask that is added: 0 and -inf */
+static int hide_keys(matrix *mask)
+{
+  unsigned char *keep = malloc(mask->cols);
+  for (size_t j = 0; keep != NULL && j < mask->rows; j++) {
+    double *row = mask->at + j * mask->cols;
+    for (size_t k = 0; k < mask->cols; k++) {
+      keep[k] = row[k] != 0.0;
+      row[k] = 0.0;
+    }
+    sp_mask_keep(row, keep, mask->cols);
+  }
+  if (keep == NULL)
+    report("not enough memory for the mask");
+  free(keep);
+  return keep != NULL;
+}
+
 static int read_inputs(const eval_options *o, inputs *in)
 {
   int separator = o->input_separator;
@@ -94,37 +120,69 @@ static int read_inputs(const eval_options *o, inputs *in)
          && matrix_read(&in->V, o->values, separator, o->format, refuse_value)
          && (o->mask == NULL
              || matrix_read(&in->mask, o->mask, separator, o->format,
-                            refuse_mask));
+                            refuse_mask))
+         && (o->keep == NULL
+             || (matrix_read(&in->mask, o->keep, separator, &binary64,
+                             refuse_keep)
+                 && hide_keys(&in->mask)));
 }
 
-static int check_shapes(const inputs *in)
+/* Whether the rows are as many for each head */
+static int divide(const matrix *a, size_t heads, size_t *rows)
+{
+  *rows = a->rows / heads;
+  if (*rows * heads != a->rows)
+    report("%s: rows: %zu, not as many for each of %zu heads", a->name, a->rows,
+           heads);
+  return *rows * heads == a->rows;
+}
+
+static int check_shapes(inputs *in)
 {
   const matrix *Q = &in->Q, *K = &in->K, *V = &in->V, *mask = &in->mask;
-  if (!same(width(K), width(Q)) || !same(height(V), height(K)))
+  if (!same(width(K), width(Q)) || !same(height(V), height(K))
+      || !divide(Q, in->heads, &in->m) || !divide(K, in->heads, &in->n))
     return 0;
+  length keys = {K, in->heads > 1 ? "rows of a head" : "rows", in->n};
   return mask->at == NULL
-         || (same(height(mask), height(Q)) && same(width(mask), height(K)));
+         || (same(height(mask), height(Q)) && same(width(mask), keys));
+}
+
+static query query_of(const eval_options *o, const inputs *in, size_t j)
+{
+  size_t first = j / in->m * in->n; /* key of the head */
+  return (query){.q = in->Q.at + j * in->Q.cols,
+                 .K = in->K.at + first * in->K.cols,
+                 .V = in->V.at + first * in->V.cols,
+                 .mask = in->mask.at == NULL ? NULL : in->mask.at + j * in->n,
+                 .keys = sp_visible_keys(in->m, in->n, o->causal, j % in->m),
+                 .d = in->K.cols,
+                 .dv = in->V.cols,
+                 .scale = in->scale};
+}
+
+/* work: room for the scores of a query */
+static void find_bound(const eval_options *o, const query *a,
+                       const double *value, double *work, double *bound)
+{
+  if (o->online)
+    bound_one_pass(a, work, bound);
+  else
+    bound_attention(a, bound);
+  for (size_t c = 0; o->floats && c < a->dv; c++)
+    bound[c] = bound_float_attention(bound[c], (float)value[c]);
 }
 
 static int print_rows(const eval_options *o, const inputs *in,
-                      const double *out, double *bound, printer *p)
+                      const double *out, double *work, double *bound,
+                      printer *p)
 {
   int wants_bound = o->bound || o->certified;
   for (size_t j = 0; j < in->Q.rows; j++) {
-    query a = {.q = in->Q.at + j * in->Q.cols,
-               .K = in->K.at,
-               .V = in->V.at,
-               .mask =
-                   in->mask.at == NULL ? NULL : in->mask.at + j * in->K.rows,
-               .keys = sp_visible_keys(in->Q.rows, in->K.rows, o->causal, j),
-               .d = in->K.cols,
-               .dv = in->V.cols,
-               .scale = in->scale};
+    query a = query_of(o, in, j);
     const double *value = out + j * a.dv;
     if (wants_bound)
-      bound_attention(&a, bound);
-    for (size_t c = 0; wants_bound && o->floats && c < a.dv; c++)
-      bound[c] = bound_float_attention(bound[c], (float)value[c]);
+      find_bound(o, &a, value, work, bound);
     result r = {.op = eval_op_name(o),
                 .line = in->Q.line[j],
                 .n = a.dv,
@@ -149,45 +207,80 @@ static float *floats_of(const double *x, size_t n)
   return y;
 }
 
-/* What sp_attentionf has, as doubles. Returns 0 if there is no memory. */
+/* The numbers of all heads as floats; mask or NULL */
+typedef struct float_inputs {
+  float *Q, *K, *V, *mask;
+} float_inputs;
+
+static sp_status call_floats(const eval_options *o, const inputs *in,
+                             const float_inputs *x, double *work, float *y)
+{
+  size_t m = in->m, n = in->n, d = in->K.cols, dv = in->V.cols;
+  if (o->heads > 0)
+    return sp_attention_headsf(x->Q, x->K, x->V, x->mask, in->heads, m, n, d,
+                               dv, in->scale, o->causal, work, y);
+  return sp_attentionf(x->Q, x->K, x->V, x->mask, m, n, d, dv, in->scale,
+                       o->causal, work, y);
+}
+
+/* As doubles. Returns 0 if there is no memory. */
 static int attend_floats(const eval_options *o, const inputs *in, double *out,
                          sp_status *status)
 {
-  size_t m = in->Q.rows, n = in->K.rows, d = in->K.cols, dv = in->V.cols;
-  float *Q = floats_of(in->Q.at, m * d);
-  float *K = floats_of(in->K.at, n * d);
-  float *V = floats_of(in->V.at, n * dv);
-  float *mask = in->mask.at == NULL ? NULL : floats_of(in->mask.at, m * n);
-  float *y = malloc(m * dv * sizeof *y);
+  size_t n = in->n, d = in->K.cols, dv = in->V.cols, rows = in->Q.rows;
+  float_inputs x = {
+      .Q = floats_of(in->Q.at, rows * d),
+      .K = floats_of(in->K.at, in->K.rows * d),
+      .V = floats_of(in->V.at, in->K.rows * dv),
+      .mask = in->mask.at == NULL ? NULL : floats_of(in->mask.at, rows * n)};
+  float *y = malloc(rows * dv * sizeof *y);
   double *work = malloc((n * d + n * dv + dv + d + 2 * n) * sizeof *work);
-  int has_room = Q != NULL && K != NULL && V != NULL && y != NULL
-                 && work != NULL && (mask != NULL) == (in->mask.at != NULL);
+  int has_room = x.Q != NULL && x.K != NULL && x.V != NULL && y != NULL
+                 && work != NULL && (x.mask != NULL) == (in->mask.at != NULL);
   if (has_room)
-    *status = sp_attentionf(Q, K, V, mask, m, n, d, dv, in->scale, o->causal,
-                            work, y);
+    *status = call_floats(o, in, &x, work, y);
   if (has_room && *status == SP_OK)
-    sp_widen(y, out, m * dv);
-  free(Q);
-  free(K);
-  free(V);
-  free(mask);
+    sp_widen(y, out, rows * dv);
+  free(x.Q);
+  free(x.K);
+  free(x.V);
+  free(x.mask);
   free(y);
   free(work);
   return has_room;
 }
 
-/* The same of sp_attention */
-static int attend_doubles(const eval_options *o, const inputs *in, double *out,
-                          sp_status *status)
+static sp_status attend_online(const eval_options *o, const inputs *in,
+                               double *work, double *out)
 {
-  size_t n = in->K.rows;
-  double *work = malloc(n * sizeof *work);
-  if (work == NULL)
-    return 0;
-  *status =
-      sp_attention(in->Q.at, in->K.at, in->V.at, in->mask.at, in->Q.rows, n,
-                   in->K.cols, in->V.cols, in->scale, o->causal, work, out);
-  free(work);
+  sp_status status = SP_OK;
+  for (size_t j = 0; status == SP_OK && j < in->Q.rows; j++) {
+    query a = query_of(o, in, j);
+    status = attend_in_one_pass(&a, work, out + j * a.dv);
+  }
+  return status;
+}
+
+static sp_status attend_doubles(const eval_options *o, const inputs *in,
+                                double *work, double *out)
+{
+  const double *Q = in->Q.at, *K = in->K.at, *V = in->V.at, *A = in->mask.at;
+  size_t m = in->m, n = in->n, d = in->K.cols, dv = in->V.cols;
+  if (o->online)
+    return attend_online(o, in, work, out);
+  if (o->heads > 0)
+    return sp_attention_heads(Q, K, V, A, in->heads, m, n, d, dv, in->scale,
+                              o->causal, work, out);
+  return sp_attention(Q, K, V, A, m, n, d, dv, in->scale, o->causal, work, out);
+}
+
+/* Returns 0 if there is no memory. */
+static int attend(const eval_options *o, const inputs *in, double *work,
+                  double *out, sp_status *status)
+{
+  if (o->floats)
+    return attend_floats(o, in, out, status);
+  *status = attend_doubles(o, in, work, out);
   return 1;
 }
 
@@ -196,25 +289,26 @@ static int compute_attention(const eval_options *o, const inputs *in,
 {
   size_t dv = in->V.cols;
   double *bound = malloc(dv * sizeof *bound);
+  double *work = malloc(in->n * sizeof *work);
   double *out = calloc(in->Q.rows, dv * sizeof *out);
   sp_status s = SP_OK;
   int status = EXIT_DATA;
-  if (bound == NULL || out == NULL
-      || !(o->floats ? attend_floats(o, in, out, &s)
-                     : attend_doubles(o, in, out, &s)))
+  if (bound == NULL || work == NULL || out == NULL
+      || !attend(o, in, work, out, &s))
     report("not enough memory for the result");
   else if (s != SP_OK)
     report("%s", sp_status_name(s));
-  else if (print_rows(o, in, out, bound, p))
+  else if (print_rows(o, in, out, work, bound, p))
     status = EXIT_OK;
   free(bound);
+  free(work);
   free(out);
   return status;
 }
 
 int eval_attention(const eval_options *o, printer *p)
 {
-  inputs in = {.scale = o->scale};
+  inputs in = {.scale = o->scale, .heads = o->heads > 0 ? o->heads : 1};
   int status = EXIT_DATA;
   if (read_inputs(o, &in) && check_shapes(&in)) {
     if (!o->has_scale)

@@ -242,14 +242,25 @@ void bound_jacobian(const double *z, const double *p, double *bound, size_t n)
   }
 }
 
-/* P14: the bound of p_i and the rounding of p_i - y_i. A masked entry is
- * exactly -y_i. */
-void bound_gradient(const double *z, const double *grad, double *bound,
-                    size_t n)
+double target_sum(const double *y, size_t n)
 {
+  double sum = 0.0;
   for (size_t i = 0; i < n; i++)
-    if (!isinf(z[i]))
-      bound[i] = round_up(bound[i] + U * fabs(grad[i]));
+    sum += y[i];
+  return sum * (1.0 + (double)n * 0x1p-51);
+}
+
+/* P14_soft_accuracy: with s = sum y, relative error u of s g - y, absolute
+ * 6.75 u (1 + 2^-16) s g + 2 (s + 1) eta. A masked entry is exactly -y. */
+void bound_soft_gradient(const double *z, const double *y, const double *p,
+                         const double *grad, double *bound, size_t n)
+{
+  const double B = 6.75 * U * (1.0 + 0x1p-16), s = target_sum(y, n);
+  for (size_t i = 0; i < n; i++) {
+    double A =
+        B * (s * true_size(p[i], B_SOFTMAX, ETA)) + 2.0 * (s + 1.0) * ETA;
+    bound[i] = isinf(z[i]) ? 0.0 : relative_bound(grad[i], U, A, 0);
+  }
 }
 
 /* P14_gradient_at_label: relative error 5.75 u (1 + 2^-16) of 1 - g, absolute

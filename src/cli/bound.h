@@ -61,11 +61,14 @@ double bound_label_loss(const double *z, size_t n, size_t label, double loss);
 double bound_target_loss(const double *z, const double *y, size_t n,
                          double loss);
 
-/* grad = p - y with p = softmax(z); bound holds that of p on entry */
-void bound_gradient(const double *z, const double *grad, double *bound,
-                    size_t n);
+/* The sum of n targets, not below its true value */
+double target_sum(const double *y, size_t n);
 
-/* the same for a label */
+/* grad = (sum y) p - y with p = softmax(z) */
+void bound_soft_gradient(const double *z, const double *y, const double *p,
+                         const double *grad, double *bound, size_t n);
+
+/* The same for a label; bound holds that of p on entry */
 void bound_label_gradient(const double *z, const double *grad, double *bound,
                           size_t n, size_t label);
 

@@ -158,7 +158,7 @@ static case_status read_numbers(cursor *c, const format *f, numbers *a)
     if (format_overflows(c->word, x))
       return bad(c, "too large for the format");
     if (a->n == SP_MAX_N)
-      return bad(c, sp_status_name(SP_TOO_LONG));
+      return bad(c, "more than 2^26 numbers");
     if (!append(a, x))
       return bad(c, "not enough memory");
   }

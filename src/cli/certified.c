@@ -117,3 +117,23 @@ int print_certified(printer *p, const result *r, const problem *q,
   certifier_close(&c);
   return printed;
 }
+
+void print_exact(printer *p, const result *r, size_t values)
+{
+  interval v;
+  interval_open(&v, 53);
+  print_head(p, r);
+  fputs(p->json ? "[" : "", p->out);
+  for (size_t i = 0; i < values; i++) {
+    interval_set_d(&v, r->value[i]);
+    if (p->json && i > 0)
+      fputs(", ", p->out);
+    if (p->json)
+      print_json(p, &v, r->value[i]);
+    else
+      print_tsv(p, &v, r->value[i]);
+  }
+  fputs(p->json ? "]}" : "", p->out);
+  p->results++;
+  interval_close(&v);
+}

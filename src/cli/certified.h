@@ -19,4 +19,7 @@ int print_certified(printer *p, const result *r, const problem *q,
 /* The problem of a task of compute() */
 problem problem_of(const task *t);
 
+/* The same of values that are exactly what r has */
+void print_exact(printer *p, const result *r, size_t values);
+
 #endif

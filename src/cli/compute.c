@@ -3,6 +3,7 @@
 #include "compute.h"
 
 #include "bound.h"
+#include "bound_product.h"
 #include "softproof.h"
 
 #include <stdint.h>
@@ -13,7 +14,7 @@ shape result_shape(const eval_options *o, size_t n, size_t *values)
     *values = 1;
     return (shape){0};
   }
-  if (o->op == OP_JACOBIAN) {
+  if (o->op == OP_JACOBIAN && !o->has_times) {
     *values = n <= SIZE_MAX / n ? n * n : SIZE_MAX;
     return (shape){2, {n, n}};
   }
@@ -33,7 +34,9 @@ size_t work_size(const eval_options *o, size_t n)
 static sp_status compute_jacobian(const task *t)
 {
   sp_status status = sp_softmax(t->x, t->p, t->n);
-  if (status == SP_OK)
+  if (status == SP_OK && t->o->has_times)
+    sp_softmax_jacobian_product(t->p, t->y, t->value, t->n);
+  else if (status == SP_OK)
     sp_softmax_jacobian(t->p, t->value, t->n);
   return status;
 }
@@ -46,7 +49,7 @@ static sp_status compute_xent(const task *t)
   if (o->has_label)
     return sp_cross_entropy(t->x, t->n, o->label, t->value);
   if (o->gradient)
-    return sp_cross_entropy_target_gradient(t->x, t->y, t->value, t->n);
+    return sp_cross_entropy_soft_gradient(t->x, t->y, t->value, t->n);
   return sp_cross_entropy_target(t->x, t->y, t->n, t->value);
 }
 
@@ -144,11 +147,12 @@ static void bound_xent(const task *t)
   const eval_options *o = t->o;
   if (o->gradient) {
     sp_softmax(t->x, t->p, t->n);
-    bound_softmax(t->x, t->p, t->bound, t->n);
-    if (o->has_label)
+    if (o->has_label) {
+      bound_softmax(t->x, t->p, t->bound, t->n);
       bound_label_gradient(t->x, t->value, t->bound, t->n, o->label);
-    else
-      bound_gradient(t->x, t->value, t->bound, t->n);
+    } else {
+      bound_soft_gradient(t->x, t->y, t->p, t->value, t->bound, t->n);
+    }
   } else if (o->has_label) {
     t->bound[0] = bound_label_loss(t->x, t->n, o->label, t->value[0]);
   } else {
@@ -202,7 +206,10 @@ static void compute_bound(const task *t)
     bound_divergence(t);
     break;
   case OP_JACOBIAN:
-    bound_jacobian(t->x, t->p, t->bound, t->n);
+    if (t->o->has_times)
+      bound_product(t->x, t->y, t->p, t->bound, t->n);
+    else
+      bound_jacobian(t->x, t->p, t->bound, t->n);
     break;
   case OP_XENT:
     bound_xent(t);

@@ -6,18 +6,24 @@
 #include "certified.h"
 #include "compute.h"
 #include "compute_float.h"
+#include "losses.h"
 #include "print.h"
 #include "publish.h"
 #include "report.h"
 #include "rows.h"
 #include "softproof.h"
 #include "tensor.h"
+#include "within.h"
 
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Of the vector that the Jacobian is multiplied by, for the product not to
+ * overflow */
+#define LARGEST_FACTOR 0x1p990
 
 typedef struct array {
   double *at;
@@ -43,6 +49,12 @@ static const char *refuse_target(double y)
 static const char *refuse_probability(double p)
 {
   return 0.0 <= p && p <= 1.0 ? NULL : sp_status_name(SP_BAD_PROBABILITY);
+}
+
+static const char *refuse_factor(double v)
+{
+  return sp_is_within(v, LARGEST_FACTOR) ? NULL
+                                         : "not a number from -2^990 to 2^990";
 }
 
 static int make_room(array *a, size_t n)
@@ -71,7 +83,9 @@ static int make_floats(evaluation *e, size_t n, size_t values)
 /* What the second rows are called in messages */
 static const char *second(const eval_options *o)
 {
-  return o->has_against ? "second logits" : "targets";
+  return o->has_against ? "second logits"
+         : o->has_times ? "numbers of the vector"
+                        : "targets";
 }
 
 /* Reads the targets, or second logits, of the row of logits just read. */
@@ -165,8 +179,12 @@ static int open_targets(evaluation *e)
 {
   const eval_options *o = e->o;
   rows *y = &e->targets;
-  refusal *refuse = o->has_against ? refuse_logit : refuse_target;
-  const char *option = o->has_against ? "--against" : "--target";
+  refusal *refuse = o->has_against ? refuse_logit
+                    : o->has_times ? refuse_factor
+                                   : refuse_target;
+  const char *option = o->has_against ? "--against"
+                       : o->has_times ? "--times"
+                                      : "--target";
   if (o->target == NULL)
     return EXIT_OK;
   int opened = o->target_is_list
@@ -239,6 +257,8 @@ int eval(const eval_options *o)
   int status;
   if (o->op == OP_ATTENTION)
     status = eval_attention(o, &e.printer);
+  else if (wants_losses(o))
+    status = eval_losses(o, &e.printer);
   else if (o->shape.rank > 0)
     status = eval_tensor(o, &e.printer);
   else

@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include "attention.h"
+#include "losses.h"
 #include "report.h"
 #include "rows.h"
 #include "softproof.h"
@@ -17,6 +18,7 @@ static const char *const input_formats[] = {"tsv", "csv", NULL};
 static const char *const output_formats[] = {"tsv", "json", NULL};
 static const char *const precisions[] = {"double", "float", "half", "bfloat16",
                                          NULL};
+static const char *const reductions[] = {"none", "sum", "mean", NULL};
 static const char *const alignments[] = {"start", "end", NULL};
 
 /* The same, and the float next to the number, not to the double next to it */
@@ -58,12 +60,52 @@ static int parse_path(const words *w, const char **path)
   return has_value(w);
 }
 
+static int parse_list(const words *w, const char **text, int *is_a_list)
+{
+  *text = w->value;
+  *is_a_list = w->value != NULL && is_list(w->value);
+  return has_value(w);
+}
+
+/* Whether it is an option for the second row of numbers */
+static int takes_second(eval_options *o, words *w)
+{
+  if (takes_value(w, "--against"))
+    return o->has_against = 1;
+  if (takes_value(w, "--times"))
+    return o->has_times = 1;
+  return takes_value(w, "--target") && (o->has_target = 1);
+}
+
+/* What is for cross-entropy of all rows; -1: it is none of that. */
+static int parse_losses(eval_options *o, words *w)
+{
+  int index;
+  if (takes_value(w, "--labels"))
+    return parse_list(w, &o->labels, &o->labels_is_list);
+  if (takes_value(w, "--weights"))
+    return parse_list(w, &o->weights, &o->weights_is_list);
+  if (takes_value(w, "--ignore"))
+    return o->has_ignore = parse_number(w, refuse_label, &o->ignore);
+  if (takes_value(w, "--smoothing"))
+    return o->has_smoothing = parse_both(w, refuse_smoothing, &o->smoothing,
+                                         &o->float_smoothing);
+  if (!takes_value(w, "--reduction"))
+    return -1;
+  if (!choose(w, reductions, &index))
+    return 0;
+  o->reduction = (reduction)index;
+  return o->has_reduction = 1;
+}
+
 static int is_flag(eval_options *o, const char *option)
 {
   if (strcmp(option, "--help") == 0)
     return o->help = 1;
   if (strcmp(option, "--gradient") == 0)
     return o->gradient = 1;
+  if (strcmp(option, "--online") == 0)
+    return o->online = 1;
   if (strcmp(option, "--hex") == 0)
     return o->hex = 1;
   if (strcmp(option, "--bound") == 0)
@@ -110,6 +152,10 @@ static int parse_option(eval_options *o, words *w)
     return parse_path(w, &o->values);
   if (takes_value(w, "--mask"))
     return parse_path(w, &o->mask);
+  if (takes_value(w, "--keep"))
+    return parse_path(w, &o->keep);
+  if (takes_value(w, "--heads"))
+    return parse_count(w, 1, SP_MAX_N, &o->heads);
   if (takes_value(w, "--shape"))
     return has_value(w) && accepts(w, shape_parse(&o->shape, w->value));
   if (takes_value(w, "--axis"))
@@ -130,14 +176,11 @@ static int parse_option(eval_options *o, words *w)
   if (takes_value(w, "--variate"))
     return o->has_variate =
                parse_both(w, refuse_variate, &o->variate, &o->float_variate);
-  int is_against = takes_value(w, "--against");
-  if (is_against || takes_value(w, "--target")) {
-    o->has_against |= is_against;
-    o->has_target |= !is_against;
-    o->target = w->value;
-    o->target_is_list = w->value != NULL && is_list(w->value);
-    return has_value(w);
-  }
+  if (takes_second(o, w))
+    return parse_list(w, &o->target, &o->target_is_list);
+  int parsed = parse_losses(o, w);
+  if (parsed >= 0)
+    return parsed;
   report("unknown option %s", w->option);
   return see_help(w);
 }
@@ -145,13 +188,15 @@ static int parse_option(eval_options *o, words *w)
 /* There are floats of every operation but the other ways to the softmax. */
 static int is_for_floats(const eval_options *o)
 {
-  return o->op != OP_TEXTBOOK && o->op != OP_ONLINE;
+  return o->op != OP_TEXTBOOK && o->op != OP_ONLINE
+         && !(o->online && o->certified);
 }
 
 /* How often standard input is to be read */
 static int count_stdin(const eval_options *o)
 {
-  const char *const paths[] = {o->path, o->target, o->keys, o->values, o->mask};
+  const char *const paths[] = {o->path, o->target, o->labels, o->weights,
+                               o->keys, o->values, o->mask,   o->keep};
   int count = 0;
   for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
     count += paths[i] != NULL && strcmp(paths[i], "-") == 0;
@@ -160,14 +205,19 @@ static int count_stdin(const eval_options *o)
 
 static const char *check_attention(const eval_options *o)
 {
+  if (o->op == OP_ATTENTION && (o->keys == NULL || o->values == NULL))
+    return "--op attention needs --keys and --values";
+  if (o->op == OP_ATTENTION && o->mask != NULL && o->keep != NULL)
+    return "--mask and --keep exclude each other";
   if (o->op == OP_ATTENTION)
-    return o->keys != NULL && o->values != NULL
-               ? NULL
-               : "--op attention needs --keys and --values";
-  if (o->keys != NULL || o->values != NULL || o->mask != NULL)
-    return "--keys, --values and --mask need --op attention";
-  return o->has_scale || o->has_causal
-             ? "--scale and --causal need --op attention"
+    return o->online && o->floats && !o->certified
+               ? "--precision float is not for --online"
+               : NULL;
+  if (o->keys != NULL || o->values != NULL || o->mask != NULL
+      || o->keep != NULL)
+    return "--keys, --values, --mask and --keep need --op attention";
+  return o->has_scale || o->has_causal || o->heads > 0 || o->online
+             ? "--scale, --causal, --heads and --online need --op attention"
              : NULL;
 }
 
@@ -186,6 +236,10 @@ static int check(const eval_options *o, const words *w)
     wrong = "--target needs --op xent or binary-xent";
   else if ((o->op == OP_KL) != o->has_against)
     wrong = "--op kl and --against go together";
+  else if (o->op != OP_JACOBIAN && o->has_times)
+    wrong = "--times needs --op jacobian";
+  else if (o->has_times && o->certified)
+    wrong = "--certified and --times exclude each other";
   else if (!has_targets && o->gradient)
     wrong = "--gradient needs --op xent or binary-xent";
   else if (o->op == OP_BINARY_XENT && o->target == NULL)
@@ -202,10 +256,9 @@ static int check(const eval_options *o, const words *w)
     wrong = "--bound and --certified exclude each other";
   else if (o->format->bits < 24 && !o->certified)
     wrong = "--precision half and bfloat16 need --certified";
-  else if (o->op == OP_XENT && !o->has_label && o->target == NULL)
-    wrong = "--op xent needs --label or --target";
-  else if (o->has_label && o->target != NULL)
-    wrong = "--label and --target exclude each other";
+  else if (o->op == OP_XENT
+           && o->has_label + (o->labels != NULL) + (o->target != NULL) != 1)
+    wrong = "--op xent needs one of --label, --labels and --target";
   else if (o->floats && !is_for_floats(o))
     wrong = "--precision float is not for softmax-textbook and softmax-online";
   else if (o->floats && o->has_variate && !(o->float_variate < 1.0F))
@@ -216,6 +269,8 @@ static int check(const eval_options *o, const words *w)
     wrong = "only one input can be standard input";
   else
     wrong = check_attention(o);
+  if (wrong == NULL)
+    wrong = check_losses(o);
   if (wrong == NULL)
     wrong = check_tensor(o);
   if (wrong == NULL)
@@ -255,5 +310,5 @@ int eval_options_parse(eval_options *o, char **argv)
 
 const char *eval_op_name(const eval_options *o)
 {
-  return operation_name(o->op, o->gradient);
+  return o->has_times ? "jacobian-product" : operation_name(o->op, o->gradient);
 }

@@ -40,10 +40,10 @@ static void print_values(const printer *p, const double *value, size_t n,
   }
 }
 
-/* JSON has no infinity and no hex floats: these are strings. */
+/* JSON has no infinity, no NaN and no hex floats: these are strings. */
 void print_json_number(const printer *p, double x)
 {
-  int is_string = p->hex || isinf(x);
+  int is_string = p->hex || !isfinite(x);
   if (is_string)
     putc('"', p->out);
   print_number(p, x);
@@ -84,6 +84,8 @@ static void print_json_head(const printer *p, const result *r)
   fputs(p->results > 0 ? ",\n" : "\n", p->out);
   fprintf(p->out, "{\"line\": %zu, \"op\": \"%s\", \"n\": %zu, ", r->line,
           r->op, r->n);
+  if (r->rows > 0)
+    fprintf(p->out, "\"rows\": %zu, ", r->rows);
   if (r->index != NULL)
     fprintf(p->out, "\"index\": \"%s\", ", r->index);
   if (r->logits != NULL)

@@ -22,6 +22,7 @@ typedef struct result {
   const char *op;
   size_t line;         /* of its logits in the input */
   size_t n;            /* how many logits */
+  size_t rows;         /* how many rows are reduced to the value, or 0 */
   const char *index;   /* of a row of a tensor, or NULL */
   const shape *logits; /* of a tensor, or NULL */
   size_t axis;         /* of the tensor */
@@ -37,7 +38,7 @@ void print_end(printer *p);
 /* Begins a result whose values the caller prints, a line or a JSON value. */
 void print_head(const printer *p, const result *r);
 
-/* One number, and in JSON, where infinity and hex floats are strings */
+/* One number, and in JSON, where what is not finite and hex floats are strings */
 void print_number(const printer *p, double x);
 void print_json_number(const printer *p, double x);
 

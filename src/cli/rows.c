@@ -144,7 +144,7 @@ static row_status append(rows *r, size_t column, const char *field)
   }
   const char *reason = r->refuse(x);
   if (reason == NULL && r->n == SP_MAX_N)
-    reason = sp_status_name(SP_TOO_LONG);
+    reason = "more than 2^26 numbers";
   if (reason != NULL) {
     report_at(r->name, r->line, column, "%s", reason);
     return ROW_BAD;

@@ -54,8 +54,8 @@ _logsumexpf = _function("sp_logsumexpf", _float, _size, _float_out, _double)
 _loss = _function("sp_cross_entropy", _double, _size, _size, _out)
 _target_loss = _function("sp_cross_entropy_target", _double, _double, _size, _out)
 _gradient = _function("sp_cross_entropy_gradient", _double, _double, _size, _size)
-_target_gradient = _function("sp_cross_entropy_target_gradient", _double, _double, _double,
-                             _size)
+_soft_gradient = _function("sp_cross_entropy_soft_gradient", _double, _double, _double,
+                           _size)
 _entropy = _function("sp_entropy", _double, _double, _size, _out)
 _sigmoid = _function("sp_sigmoid", ctypes.c_double, result=ctypes.c_double)
 _sample = _function("sp_sample", _double, _size, ctypes.c_double, ctypes.POINTER(_size))
@@ -133,7 +133,7 @@ def cross_entropy(z, target):
 
 
 def cross_entropy_gradient(z, target):
-    """p - y: the derivative of cross_entropy(z, target) by z, if the targets sum to 1"""
+    """(sum y) p - y: the derivative of cross_entropy(z, target) by z"""
     z = np.ascontiguousarray(z, np.float64)
     out = np.empty_like(z)
     if np.ndim(target) == 0:
@@ -142,7 +142,7 @@ def cross_entropy_gradient(z, target):
         y = np.ascontiguousarray(target, np.float64)
         if y.shape != z.shape:
             raise ValueError(f"logits: {z.shape}, targets: {y.shape}")
-        _check(_target_gradient(z, y, out, z.size))
+        _check(_soft_gradient(z, y, out, z.size))
     return out
 
 

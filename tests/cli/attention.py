@@ -57,16 +57,63 @@ def values():
         visible = {None: lambda j: n, "start": lambda j: min(n, j + 1),
                    "end": lambda j: max(0, n - m + j + 1)}[causal]
         true = attention(Q, K, V, hide, 1 / math.sqrt(d) if scale is None else scale, visible)
-        for extra in ([], FLOAT):
+        for extra in ([], FLOAT, ["--online"]):
             objects = load(evaluate(args + extra + ["--bound", "--hex", "--format", "json"],
                                     text(Q)))
             results = [number(x) for o in objects for x in o["result"]]
             ok, worst = enclosed(results, [number(x) for o in objects for x in o["bound"]],
                                  flat(true))
-            fits = not extra or all(x == rounded(x) for x in results)
+            fits = extra != FLOAT or all(x == rounded(x) for x in results)
             check(ok and fits and [o["line"] for o in objects] == list(range(1, m + 1)),
                   f"attention {' '.join(args[6:] + extra)} {m}x{n}x{d}x{dv}: within its bound"
                   f" (largest error/bound {worst:.3f})", objects)
+
+
+def heads():
+    """Of H heads: each one as it is alone, and within its bound"""
+    r = random.Random(43)
+    for H, m, n, d, dv, mask, causal in ((1, 2, 3, 2, 1, False, None), (3, 2, 4, 3, 2, True, None),
+                                         (4, 3, 3, 2, 2, False, "end"),
+                                         (2, 3, 2, 1, 3, True, "start")):
+        parts = [case(r, m, n, d, dv, 2.0, mask) for _ in range(H)]
+        Q, K, V = (sum((p[k] for p in parts), []) for k in range(3))
+        write("k.tsv", text(K))
+        write("v.tsv", text(V))
+        args = ATTENTION + ["--heads", str(H), "--scale", "0.5"]
+        args += ["--causal", causal] if causal else []
+        if mask:
+            write("mask.tsv", text(sum((p[3] for p in parts), [])))
+            args += ["--mask", "mask.tsv"]
+        visible = {None: lambda j: n, "start": lambda j: min(n, j + 1),
+                   "end": lambda j: max(0, n - m + j + 1)}[causal]
+        true = [attention(*p, 0.5, visible) for p in parts]
+        for extra in ([], FLOAT, ["--online"]):
+            objects = load(evaluate(args + extra + ["--bound", "--hex", "--format", "json"],
+                                    text(Q)))
+            ok, worst = enclosed([number(x) for o in objects for x in o["result"]],
+                                 [number(x) for o in objects for x in o["bound"]], flat(true))
+            check(ok and len(objects) == H * m, f"attention {' '.join(args[6:] + extra)}: within"
+                  f" its bound (largest error/bound {worst:.3f})", objects)
+        certified = load(evaluate(args + ["--certified", "--format", "json"], text(Q)))
+        ok = all(Decimal(c["lo"]) - abs(t) * Decimal("1e-45") <= t
+                 <= Decimal(c["hi"]) + abs(t) * Decimal("1e-45")
+                 for c, t in zip((c for o in certified for c in o["result"]), flat(true)))
+        check(ok, f"certified attention of {H} heads")
+
+
+def kept():
+    write("k.tsv", "1 2\n-1 0.5\n3 3\n")
+    write("v.tsv", "1 10\n2 20\n4 40\n")
+    write("mask.tsv", "0 -inf 0\n-inf -inf -inf\n0 0 0\n")
+    write("keep.tsv", "1 0 1\n0 0 0\n1 1 1\n")
+    Q = "0 0\n1 1\n0.25 -1\n"
+    for extra in ([], FLOAT, ["--causal", "end"], ["--bound"], ["--certified"], ["--online"],
+                  FLOAT + ["--online", "--certified"]):
+        equal(evaluate(ATTENTION + ["--keep", "keep.tsv"] + extra, Q),
+              evaluate(ATTENTION + ["--mask", "mask.tsv"] + extra, Q),
+              f"attention --keep as --mask {' '.join(extra)}")
+    equal(evaluate(ATTENTION + ["--keep", "keep.tsv"], Q).split("\n")[:2],
+          ["2.5\t25", "0\t0"], "attention --keep: the mean of what is kept, and zeros")
 
 
 def errors():
@@ -97,6 +144,17 @@ def errors():
     bad("a ragged matrix", mask("ragged.tsv"), "1 2\n",
         "ragged.tsv:2:1: numbers: 1, in the first row: 2")
     bad("an empty matrix", mask("nothing.tsv"), "1 2\n", "nothing.tsv: no numbers")
+    bad("a mask of other numbers", ATTENTION + ["--keep", "k.tsv"], "1 2\n",
+        "k.tsv:1:3: not 0 or 1")
+    two = ATTENTION + ["--heads", "2"]
+    bad("queries that two heads cannot share", two, "1 2\n",
+        "<stdin>: rows: 1, not as many for each of 2 heads")
+    write("k3.tsv", "1 2\n3 4\n5 6\n")
+    bad("keys that two heads cannot share",
+        ["--op", "attention", "--keys", "k3.tsv", "--values", "v3.tsv", "--heads", "2"],
+        "1 2\n3 4\n", "k3.tsv: rows: 3, not as many for each of 2 heads")
+    bad("a mask over all heads", two + ["--mask", "k.tsv"], "1 2\n3 4\n",
+        "k.tsv: numbers in a row: 2, k.tsv: rows of a head: 1")
     bad("no such file", mask("absent.tsv"), "1 2\n", "absent.tsv: No such file or directory")
     bad("a query that is too large", ATTENTION, "0 1e121\n",
         "<stdin>:1:3: not a number from -2^400 to 2^400")
@@ -106,4 +164,6 @@ def errors():
 
 def run():
     values()
+    heads()
+    kept()
     errors()

@@ -112,6 +112,8 @@ def operations():
     compare("xent-gradient", label + ["--gradient"], lambda _, z: truth.gradient(z, hard(z)),
             finite)
     write("y.tsv", text([[1 / 4] * len(z) for z in ROWS]))
+    compare("xent-gradient of targets", ["--op", "xent", "--target", "y.tsv", "--gradient"],
+            lambda _, z: truth.gradient(z, [0.25] * len(z)))
     write("w.tsv", text([[0.5 * i for i in range(len(z))] for z in ROWS]))
     second = lambda z: [0.5 * i for i in range(len(z))]
     compare("kl", ["--op", "kl", "--against", "w.tsv"],

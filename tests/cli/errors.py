@@ -99,7 +99,7 @@ def bad_files():
     name = "a row of more than 2^26 numbers"
     if os.environ.get("SOFTPROOF_SLOW") == "1":
         refuses(name, SOFT, b"0 " * (2**26 + 1),
-                f"<stdin>:1:{2 * 2**26 + 1}: more than 2^26 logits")
+                f"<stdin>:1:{2 * 2**26 + 1}: more than 2^26 numbers")
     else:
         skip(name, "set SOFTPROOF_SLOW=1")
 
@@ -169,6 +169,17 @@ def bad_against():
         "w.tsv:2:1: second logits without logits in <stdin>")
 
 
+def bad_times():
+    times = ["--op", "jacobian", "--times"]
+    outside = "not a number from -2^990 to 2^990"
+    refuses("a vector with inf", times + ["1,inf"], "1 2\n", f"--times:1:3: {outside}", 2)
+    refuses("a vector too large", times + ["1e300,0"], "1 2\n", f"--times:1:1: {outside}", 2)
+    refuses("a vector of another length", times + ["1"], "1 2\n",
+            "<stdin>:1:1: logits: 2, numbers of the vector at --times:1: 1")
+    write("v.tsv", "1 nan\n")
+    refuses("NaN in a vector", times + ["v.tsv"], "1 2\n", f"v.tsv:1:3: {outside}")
+
+
 def usage():
     def wrong(name, args, message):
         result = tool.run(["eval"] + args, "1 2\n")
@@ -205,6 +216,10 @@ def usage():
           "only one input can be standard input")
     wrong("gradient of softmax", SOFT + ["--gradient"],
           "--gradient needs --op xent or binary-xent")
+    wrong("times of softmax", SOFT + ["--times", "1"], "--times needs --op jacobian")
+    wrong("times of xent", XENT + ["--times", "1"], "--times needs --op jacobian")
+    wrong("a certified product", ["--op", "jacobian", "--times", "1", "--certified"],
+          "--certified and --times exclude each other")
     wrong("binary-xent alone", ["--op", "binary-xent"], "--op binary-xent needs --target")
     wrong("label for binary-xent", ["--op", "binary-xent", "--label", "0"],
           "--label needs --op xent")
@@ -240,11 +255,22 @@ def usage():
     wrong("attention without values", attention + ["--keys", "k"],
           "--op attention needs --keys and --values")
     wrong("keys of softmax", SOFT + ["--keys", "k"],
-          "--keys, --values and --mask need --op attention")
+          "--keys, --values, --mask and --keep need --op attention")
     wrong("scale of softmax", SOFT + ["--scale", "1"],
-          "--scale and --causal need --op attention")
+          "--scale, --causal, --heads and --online need --op attention")
     wrong("causal of softmax", SOFT + ["--causal", "end"],
-          "--scale and --causal need --op attention")
+          "--scale, --causal, --heads and --online need --op attention")
+    wrong("heads of softmax", SOFT + ["--heads", "2"],
+          "--scale, --causal, --heads and --online need --op attention")
+    wrong("no heads", attention + ["--heads", "0"],
+          '--heads is not a whole number from 1 to 67108864: "0"')
+    wrong("online softmax by option", SOFT + ["--online"],
+          "--scale, --causal, --heads and --online need --op attention")
+    wrong("online attention of floats",
+          attention + ["--keys", "k", "--values", "v", "--online", "--precision", "float"],
+          "--precision float is not for --online")
+    wrong("two masks", attention + ["--keys", "k", "--values", "v", "--mask", "a", "--keep",
+                                    "m"], "--mask and --keep exclude each other")
     wrong("keys and queries from standard input",
           attention + ["--keys", "-", "--values", "v"], "only one input can be standard input")
     wrong("causal", attention + ["--causal", "yes"],
@@ -263,9 +289,9 @@ def usage():
     wrong("a threshold that rounds to 0", ["--op", "top-p", "--threshold", "1e-60",
                                            "--precision", "float"],
           "--threshold: the float next to it is 0")
-    wrong("xent alone", XENT, "--op xent needs --label or --target")
-    wrong("label and target", XENT + ["--label", "0", "--target", "1"],
-          "--label and --target exclude each other")
+    one = "--op xent needs one of --label, --labels and --target"
+    wrong("xent alone", XENT, one)
+    wrong("label and target", XENT + ["--label", "0", "--target", "1"], one)
     wrong("standard input twice", XENT + ["--target", "-"],
           "only one input can be standard input")
 
@@ -282,4 +308,5 @@ def run():
     bad_files()
     bad_targets()
     bad_against()
+    bad_times()
     usage()

@@ -74,6 +74,12 @@ def values():
     compare("entropy", ["--op", "entropy"], rows, lambda k, z: [truth.entropy(z)])
     compare("perplexity", ["--op", "perplexity"], rows, lambda k, z: [truth.perplexity(z)])
     compare("jacobian", ["--op", "jacobian"], rows, lambda k, z: flat(truth.jacobian(z)))
+    r = random.Random(13)
+    for name, size in (("largest", LARGEST), ("moderate", 5.0)):
+        v = [[rounded(r.choice((size, r.uniform(-size, size), 0.0))) for _ in z] for z in rows]
+        write("v.tsv", hexadecimal(v))
+        compare(f"jacobian --times, {name}", ["--op", "jacobian", "--times", "v.tsv"], rows,
+                lambda k, z, v=v: truth.jacobian_product(z, v[k]))
     compare("xent --label", label, rows, lambda k, z: [truth.loss(z, first(z))])
     compare("xent --label --gradient", label + ["--gradient"], rows,
             lambda k, z: truth.gradient(z, first(z)))

@@ -16,6 +16,7 @@ import certified
 import errors
 import floats
 import judged
+import losses
 import oracle
 import streams
 import tap
@@ -33,6 +34,7 @@ def main():
     with tool.scratch():
         values.run()
         floats.run()
+        losses.run()
         attention.run()
         tensors.run()
         oracle.run()

@@ -73,19 +73,26 @@ def jacobian(z):
     return [[p[i] * ((i == j) - p[j]) for j in range(len(z))] for i in range(len(z))]
 
 
+def jacobian_product(z, v):
+    p = softmax(z)
+    mean = sum((q * Decimal(x) for q, x in zip(p, v)), Decimal(0))
+    return [q * (Decimal(x) - mean) for q, x in zip(p, v)]
+
+
 def loss(z, y):
     return sum((Decimal(t) * -x for t, x in zip(y, logsoftmax(z)) if t > 0), Decimal(0))
 
 
 def gradient(z, y):
+    """(sum y) p - y, the derivative of the loss, without cancellation"""
     _, e, rest = shifted(z)
+    y = [Decimal(t) for t in y]
 
-    def entry(i, t):
-        if t != 1:
-            return e[i] / (1 + rest) - Decimal(t)
-        return -sum(e[:i] + e[i + 1:], Decimal(0)) / (1 + rest)    # no cancellation
+    def others(x, i):
+        return sum(x[:i] + x[i + 1:], Decimal(0))
 
-    return [entry(i, t) for i, t in enumerate(y)]
+    return [t.copy_negate() if e[i] == 0 else (others(y, i) * e[i] - t * others(e, i)) / (1 + rest)
+            for i, t in enumerate(y)]
 
 
 def sigmoid(x):

@@ -126,6 +126,18 @@ def accuracy():
     compare("perplexity", ["--op", "perplexity"], rows, lambda k, z: [truth.perplexity(z)])
     compare("jacobian", ["--op", "jacobian"], rows, lambda k, z: flat(truth.jacobian(z)))
 
+    r = random.Random(12)
+    v = [[r.choice((0.0, -1e290, r.uniform(-9, 9), 7.0)) for _ in z] for z in rows]
+    for name, vectors in (("mixed", v), ("alike", [[3.5] * len(z) for z in rows]),
+                          ("small", [[r.uniform(-5, 5) for _ in z] for z in rows])):
+        vectors[0] = [-1e290]
+        write("v.tsv", text(vectors))
+        compare(f"jacobian --times, {name}", ["--op", "jacobian", "--times", "v.tsv"], rows,
+                lambda k, z, v=vectors: truth.jacobian_product(z, v[k]))
+    equal(evaluate(["--op", "jacobian", "--times", "1,-3", "--format", "json"], "2 2\n"),
+          '[\n{"line": 1, "op": "jacobian-product", "n": 2, "result": [1, -1]}\n]\n',
+          "jacobian --times: 1/4 ((1, -1), (-1, 1)) (1, -3)")
+
     first = lambda z: [1.0] + [0.0] * (len(z) - 1)
     label = ["--op", "xent", "--label", "0"]
     compare("xent --label", label, rows, lambda k, z: [truth.loss(z, first(z))])
@@ -138,6 +150,16 @@ def accuracy():
     compare("xent --target FILE", target, rows, lambda k, z: [truth.loss(z, y[k])])
     compare("xent --target FILE --gradient", target + ["--gradient"], rows,
             lambda k, z: truth.gradient(z, y[k]))
+
+    r = random.Random(9)
+    y = [[r.choice((0.0, 5e-324, r.random(), 1.0)) for _ in z] for z in rows]
+    write("y.tsv", text(y))
+    compare("xent --target FILE --gradient, targets of any sum", target + ["--gradient"],
+            rows, lambda k, z: truth.gradient(z, y[k]))
+    equal(evaluate(["--op", "xent", "--target", "1,0.5", "--gradient"], "3 3\n"),
+          "-0.25\t0.25\n", "the gradient for a sum of 3/2")
+    equal(evaluate(["--op", "xent", "--target", "1,1", "--gradient"], "3 3\n"), "0\t0\n",
+          "no gradient where the loss is least")
 
     r = random.Random(11)
     near = [[x + r.uniform(-1e-3, 1e-3) * (k % 3) for x in z] for k, z in enumerate(rows)]

@@ -52,6 +52,7 @@ p = exact(row)
 assert near(softproof.cross_entropy(row, 2), -p[2].ln(), 4)
 assert near(softproof.cross_entropy(row, [0.25] * 4), -sum(x.ln() for x in p) / 4, 8)
 assert np.argmin(softproof.cross_entropy_gradient(row, 1)) == 1
+assert softproof.cross_entropy_gradient([3.0, 3.0], [1.0, 0.5]).tolist() == [-0.25, 0.25]
 assert near(softproof.entropy(row), -sum(x * x.ln() for x in p), 16)
 assert softproof.softmax([1, 0], temperature=2.0**800)[0] == 0.5
 assert softproof.sigmoid(0.0) == 0.5 and softproof.sigmoid([0.0, 800.0])[1] == 1.0

@@ -2772,7 +2772,7 @@ static const double softproof_xent_gradient_6_z[] = {
   -0x1.628969cfd1c5ap+1023, -0x1.3c001d3cd67ap+1023, -0x1.8149b78050d38p+1023,
 };
 static const double softproof_xent_gradient_6_e[] = {
-  -0x0p+0, 0x1p+0, -0x1p+0,
+  0x0p+0, 0x1p+0, -0x1p+0,
 };
 static const double softproof_xent_gradient_6_t[] = {
   0x0.0000000000001p-1022, 0x1.32cp-49, 0x1p-50,
@@ -2781,7 +2781,7 @@ static const double softproof_xent_gradient_7_z[] = {
   -0x1.fffffffffffffp+1023, -0x1.b62c53583b0b3p+1022, -0x1.fffffffffffffp+1023,
 };
 static const double softproof_xent_gradient_7_e[] = {
-  -0x0p+0, 0x1p+0, -0x1p+0,
+  0x0p+0, 0x1p+0, -0x1p+0,
 };
 static const double softproof_xent_gradient_7_t[] = {
   0x0.0000000000001p-1022, 0x1.32cp-49, 0x1p-50,
@@ -2790,7 +2790,7 @@ static const double softproof_xent_gradient_8_z[] = {
   -INFINITY, -0x1.270a655eae3f4p+0,
 };
 static const double softproof_xent_gradient_8_e[] = {
-  -0x0p+0, -0x0p+0,
+  0x0p+0, -0x0p+0,
 };
 static const double softproof_xent_gradient_8_t[] = {
   0x0.0000000000001p-1022, 0x1.4p-50,
@@ -2853,7 +2853,7 @@ static const double softproof_xent_gradient_15_z[] = {
   -INFINITY, -0x1.270a66p+0,
 };
 static const double softproof_xent_gradient_15_e[] = {
-  -0x0p+0, -0x0p+0,
+  0x0p+0, -0x0p+0,
 };
 static const double softproof_xent_gradient_15_t[] = {
   0x1p-149, 0x1.4p-21,
@@ -2862,7 +2862,7 @@ static const double softproof_xent_gradient_16_z[] = {
   -0x1.fffffep+127, 0x1.fffffep+127,
 };
 static const double softproof_xent_gradient_16_e[] = {
-  -0x0p+0, -0x0p+0,
+  0x0p+0, -0x0p+0,
 };
 static const double softproof_xent_gradient_16_t[] = {
   0x1p-149, 0x1.4p-21,
@@ -2877,13 +2877,13 @@ static const double softproof_xent_gradient_17_e[] = {
   -0x0p+0, -0x0p+0, -0x0p+0,
 };
 static const double softproof_xent_gradient_17_t[] = {
-  0x1p-149, 0x1.658p-21, 0x1p-149,
+  0x1p-149, 0x1.cbp-21, 0x1p-149,
 };
 static const double softproof_xent_gradient_18_z[] = {
   -0x1.628968p+127, -0x1.3c001cp+127, -0x1.8149b6p+127,
 };
 static const double softproof_xent_gradient_18_e[] = {
-  -0x0p+0, 0x1p+0, -0x1p+0,
+  0x0p+0, 0x1p+0, -0x1p+0,
 };
 static const double softproof_xent_gradient_18_t[] = {
   0x1p-149, 0x1.32cp-20, 0x1p-21,
@@ -2943,7 +2943,7 @@ static const double softproof_xent_gradient_24_e[] = {
   -0x1p+0, 0x1p+0, 0x0p+0,
 };
 static const double softproof_xent_gradient_24_t[] = {
-  0x1.002p-8, 0x1.32cp-7, 0x1p-24,
+  0x1.002p-8, 0x1.658p-7, 0x1p-24,
 };
 static const double softproof_xent_gradient_25_z[] = {
   0x1.b44p+14, 0x1.ffcp+15,
@@ -2952,43 +2952,12 @@ static const double softproof_xent_gradient_25_y[] = {
   0x1.a84p-2, 0x1.2cp-1,
 };
 static const double softproof_xent_gradient_25_e[] = {
-  -0x1.a84p-2, 0x1.a8p-2,
+  -0x1.a84p-2, 0x1.a84p-2,
 };
 static const double softproof_xent_gradient_25_t[] = {
-  0x1.a86p-10, 0x1.aa2p-8,
+  0x1.a86p-10, 0x1.ea4p-8,
 };
 static const double softproof_xent_gradient_26_z[] = {
-  -0x1.94p+2, -0x1.94p+2, -0x1.37p+0, -0x1.e6p+1, -0x1.94p+2, -0x1.94p+2,
-  -0x1.37p+0, -0x1.37p+0, -0x1.e6p+1, -0x1.e6p+1, -0x1.e6p+1, -0x1.94p+2,
-  -0x1.37p+0, -0x1.37p+0, -0x1.37p+0, -0x1.e6p+1, -0x1.37p+0, -0x1.e6p+1,
-  -0x1.94p+2, -0x1.e6p+1, -0x1.94p+2, -0x1.37p+0, -0x1.94p+2, -0x1.37p+0,
-  -0x1.94p+2, -0x1.e6p+1, -0x1.94p+2, -0x1.94p+2, -0x1.e6p+1, -0x1.e6p+1,
-  -0x1.37p+0, -0x1.37p+0, -0x1.e6p+1,
-};
-static const double softproof_xent_gradient_26_y[] = {
-  0x1.4dcp-4, 0x0p+0, 0x1.5a8p-4, 0x0p+0, 0x0p+0, 0x0p+0, 0x1.0b8p-4,
-  0x1.188p-6, 0x0p+0, 0x0p+0, 0x1.85cp-5, 0x1.f3p-9, 0x0p+0, 0x1.828p-5,
-  0x1.e94p-6, 0x0p+0, 0x1.33cp-5, 0x1.f1cp-5, 0x0p+0, 0x1.538p-6, 0x1.c64p-5,
-  0x0p+0, 0x0p+0, 0x1.478p-4, 0x1.23p-7, 0x1.c64p-6, 0x1.9acp-5, 0x1.b6p-5,
-  0x1.048p-5, 0x1.1bp-5, 0x1.cf4p-5, 0x1.458p-6, 0x1.5fp-4,
-};
-static const double softproof_xent_gradient_26_e[] = {
-  -0x1.4bcp-4, 0x1.0d4p-11, -0x1.22cp-11, 0x1.a08p-8, 0x1.0d4p-11, 0x1.0d4p-11,
-  0x1.33p-6, 0x1.12p-4, 0x1.a08p-8, 0x1.a08p-8, -0x1.51cp-5, -0x1.afcp-9,
-  0x1.584p-4, 0x1.2ep-5, 0x1.bbcp-5, 0x1.a08p-8, 0x1.7ccp-5, -0x1.bdcp-5,
-  0x1.0d4p-11, -0x1.d6cp-7, -0x1.c2p-5, 0x1.584p-4, 0x1.0d4p-11, 0x1.0bcp-8,
-  -0x1.124p-7, -0x1.5e4p-6, -0x1.968p-5, -0x1.b1cp-5, -0x1.a1p-6, -0x1.cep-6,
-  0x1.c28p-6, 0x1.06cp-4, -0x1.45p-4,
-};
-static const double softproof_xent_gradient_26_t[] = {
-  0x1.52p-12, 0x1.088p-17, 0x1.866p-11, 0x1.758p-14, 0x1.088p-17, 0x1.088p-17,
-  0x1.abap-11, 0x1.072p-10, 0x1.758p-14, 0x1.758p-14, 0x1.d88p-13, 0x1.3a8p-16,
-  0x1.18cp-10, 0x1.d0cp-11, 0x1.f44p-11, 0x1.758p-14, 0x1.e48p-11, 0x1.224p-12,
-  0x1.088p-17, 0x1.f8cp-14, 0x1.ce6p-13, 0x1.18cp-10, 0x1.088p-17, 0x1.8dap-11,
-  0x1.43ap-15, 0x1.35ep-13, 0x1.a2ep-13, 0x1.be2p-13, 0x1.574p-13, 0x1.6dcp-13,
-  0x1.bdap-11, 0x1.046p-10, 0x1.886p-12,
-};
-static const double softproof_xent_gradient_27_z[] = {
   0x1.188p-2, -0x1.7bcp-1, 0x1.0ap-4, -0x1.2ecp-1, 0x1.a0cp-1, 0x1.afcp-1,
   -0x1.4fcp-4, 0x1.4cp-1, 0x1.da4p-4, -0x1.898p-4, -0x1.99p-2, 0x1.894p-3,
   -0x1.268p-4, -0x1.948p-2, -0x1.4cp-1, 0x1.5e4p-3, -0x1.98p-1, -0x1.fd8p-5,
@@ -2996,7 +2965,7 @@ static const double softproof_xent_gradient_27_z[] = {
   0x1.4bcp-1, 0x1.9c8p-2, -0x1.fa4p-3, 0x1.278p-1, -0x1.60cp-4, 0x1.718p-5,
   -0x1.ab4p-4, 0x1.15cp-2, 0x1.c94p-2,
 };
-static const double softproof_xent_gradient_27_e[] = {
+static const double softproof_xent_gradient_26_e[] = {
   0x1.00cp-5, 0x1.25p-7, 0x1.954p-6, 0x1.68cp-7, 0x1.cfp-5, 0x1.ddcp-5,
   0x1.554p-6, 0x1.83cp-5, -0x1.b28p-1, 0x1.4fcp-6, 0x1.cf4p-7, 0x1.d48p-6,
   0x1.598p-6, 0x1.d1cp-7, 0x1.4dcp-7, 0x1.c98p-6, 0x1.0e8p-7, 0x1.5d4p-6,
@@ -3004,7 +2973,7 @@ static const double softproof_xent_gradient_27_e[] = {
   0x1.838p-5, 0x1.288p-5, 0x1.18p-6, 0x1.66cp-5, 0x1.53cp-6, 0x1.8cp-6,
   0x1.4c8p-6, 0x1p-5, 0x1.37p-5,
 };
-static const double softproof_xent_gradient_27_t[] = {
+static const double softproof_xent_gradient_26_t[] = {
   0x1.d04p-12, 0x1.49ep-13, 0x1.78ep-12, 0x1.822p-13, 0x1.8bap-11, 0x1.972p-11,
   0x1.452p-12, 0x1.504p-11, 0x1.d6cp-9, 0x1.408p-12, 0x1.d6cp-13, 0x1.abep-12,
   0x1.488p-12, 0x1.d8ep-13, 0x1.6bcp-13, 0x1.a32p-12, 0x1.372p-13, 0x1.4bap-12,
@@ -3012,7 +2981,7 @@ static const double softproof_xent_gradient_27_t[] = {
   0x1.502p-11, 0x1.07ep-11, 0x1.132p-12, 0x1.396p-11, 0x1.43cp-12, 0x1.718p-12,
   0x1.3dep-12, 0x1.cfp-12, 0x1.138p-11,
 };
-static const double softproof_xent_gradient_28_z[] = {
+static const double softproof_xent_gradient_27_z[] = {
   0x1.b58p+0, 0x1.318p+0, 0x1.25p+1, 0x1.25p+1, 0x1.25p+1, 0x1.b58p+0,
   0x1.b58p+0, 0x1.318p+0, 0x1.25p+1, 0x1.b58p+0, 0x1.b58p+0, 0x1.25p+1,
   0x1.318p+0, 0x1.318p+0, 0x1.25p+1, 0x1.318p+0, 0x1.b58p+0, 0x1.b58p+0,
@@ -3020,7 +2989,7 @@ static const double softproof_xent_gradient_28_z[] = {
   0x1.b58p+0, 0x1.318p+0, 0x1.b58p+0, 0x1.25p+1, 0x1.b58p+0, 0x1.b58p+0,
   0x1.b58p+0, 0x1.25p+1, 0x1.318p+0,
 };
-static const double softproof_xent_gradient_28_e[] = {
+static const double softproof_xent_gradient_27_e[] = {
   0x1.c68p-6, 0x1.0f8p-6, 0x1.96p-5, 0x1.96p-5, -0x1.e6cp-1, 0x1.c68p-6,
   0x1.c68p-6, 0x1.0f8p-6, 0x1.96p-5, 0x1.c68p-6, 0x1.c68p-6, 0x1.96p-5,
   0x1.0f8p-6, 0x1.0f8p-6, 0x1.96p-5, 0x1.0f8p-6, 0x1.c68p-6, 0x1.c68p-6,
@@ -3028,7 +2997,7 @@ static const double softproof_xent_gradient_28_e[] = {
   0x1.c68p-6, 0x1.0f8p-6, 0x1.c68p-6, 0x1.96p-5, 0x1.c68p-6, 0x1.c68p-6,
   0x1.c68p-6, 0x1.96p-5, 0x1.0f8p-6,
 };
-static const double softproof_xent_gradient_28_t[] = {
+static const double softproof_xent_gradient_27_t[] = {
   0x1.7aep-12, 0x1.cd6p-13, 0x1.4bp-11, 0x1.4bp-11, 0x1.102p-8, 0x1.7aep-12,
   0x1.7aep-12, 0x1.cd6p-13, 0x1.4bp-11, 0x1.7aep-12, 0x1.7aep-12, 0x1.4bp-11,
   0x1.cd6p-13, 0x1.cd6p-13, 0x1.4bp-11, 0x1.cd6p-13, 0x1.7aep-12, 0x1.7aep-12,
@@ -3036,8 +3005,17 @@ static const double softproof_xent_gradient_28_t[] = {
   0x1.7aep-12, 0x1.cd6p-13, 0x1.7aep-12, 0x1.4bp-11, 0x1.7aep-12, 0x1.7aep-12,
   0x1.7aep-12, 0x1.4bp-11, 0x1.cd6p-13,
 };
-static const double softproof_xent_gradient_29_z[] = {
+static const double softproof_xent_gradient_28_z[] = {
   -0x1.fep+127, -0x1.c2p+126,
+};
+static const double softproof_xent_gradient_28_e[] = {
+  -0x1p-4, 0x1p-4,
+};
+static const double softproof_xent_gradient_28_t[] = {
+  0x1p-9, 0x1.5p-5,
+};
+static const double softproof_xent_gradient_29_z[] = {
+  -0x1.9p+15, -0x1.8ep+15,
 };
 static const double softproof_xent_gradient_29_e[] = {
   -0x1p-4, 0x1p-4,
@@ -3049,102 +3027,93 @@ static const double softproof_xent_gradient_30_z[] = {
   -0x1.9p+15, -0x1.8ep+15,
 };
 static const double softproof_xent_gradient_30_e[] = {
-  -0x1p-4, 0x1p-4,
-};
-static const double softproof_xent_gradient_30_t[] = {
-  0x1p-9, 0x1.5p-5,
-};
-static const double softproof_xent_gradient_31_z[] = {
-  -0x1.9p+15, -0x1.8ep+15,
-};
-static const double softproof_xent_gradient_31_e[] = {
   -0x1p+0, 0x1p+0,
 };
-static const double softproof_xent_gradient_31_t[] = {
+static const double softproof_xent_gradient_30_t[] = {
   0x1p-5, 0x1.2p-4,
 };
-static const double softproof_xent_gradient_32_z[] = {
+static const double softproof_xent_gradient_31_z[] = {
   -0x1.fep+127, -0x1.a6p+121,
 };
-static const double softproof_xent_gradient_32_y[] = {
+static const double softproof_xent_gradient_31_y[] = {
   0x1.22p-3, 0x1.b8p-1,
 };
-static const double softproof_xent_gradient_32_e[] = {
-  -0x1.22p-3, 0x1.2p-3,
+static const double softproof_xent_gradient_31_e[] = {
+  -0x1.22p-3, 0x1.22p-3,
 };
-static const double softproof_xent_gradient_32_t[] = {
-  0x1.22p-8, 0x1.64p-5,
+static const double softproof_xent_gradient_31_t[] = {
+  0x1.22p-8, 0x1.a4ap-5,
 };
-static const double softproof_xent_gradient_33_z[] = {
+static const double softproof_xent_gradient_32_z[] = {
   0x1.c2p+3, -0x1.34p+6,
 };
-static const double softproof_xent_gradient_33_e[] = {
+static const double softproof_xent_gradient_32_e[] = {
   -0x1.8p-132, 0x1.8p-132,
 };
-static const double softproof_xent_gradient_33_t[] = {
+static const double softproof_xent_gradient_32_t[] = {
   0x1.4p-5, 0x1.27ep-132,
 };
-static const double softproof_xent_gradient_34_z[] = {
+static const double softproof_xent_gradient_33_z[] = {
   -0x1.24p+0, 0x1.dap+5,
 };
-static const double softproof_xent_gradient_34_e[] = {
+static const double softproof_xent_gradient_33_e[] = {
   0x1.d6p-88, -0x1.d6p-88,
 };
-static const double softproof_xent_gradient_34_t[] = {
+static const double softproof_xent_gradient_33_t[] = {
   0x1.1fap-89, 0x1.4p-5,
 };
-static const double softproof_xent_gradient_35_z[] = {
+static const double softproof_xent_gradient_34_z[] = {
   -0x1.8ep+15, -0x1.9p+15,
 };
-static const double softproof_xent_gradient_35_e[] = {
+static const double softproof_xent_gradient_34_e[] = {
   -0x0p+0, 0x0p+0,
 };
-static const double softproof_xent_gradient_35_t[] = {
+static const double softproof_xent_gradient_34_t[] = {
   0x1.4p-5, 0x1p-133,
 };
-static const double softproof_xent_gradient_36_z[] = {
+static const double softproof_xent_gradient_35_z[] = {
   0x1.76p+5, 0x1.7cp-4,
 };
-static const double softproof_xent_gradient_36_e[] = {
+static const double softproof_xent_gradient_35_e[] = {
   -0x1.9cp-68, 0x1.9cp-68,
 };
-static const double softproof_xent_gradient_36_t[] = {
+static const double softproof_xent_gradient_35_t[] = {
   0x1.4p-5, 0x1.a0ap-70,
 };
-static const double softproof_xent_gradient_37_z[] = {
+static const double softproof_xent_gradient_36_z[] = {
   -0x1.5ap+13, -0x1.5cp+13, -0x1.5cp+13, -0x1.58p+13, -0x1.5ap+13,
 };
-static const double softproof_xent_gradient_37_e[] = {
+static const double softproof_xent_gradient_36_e[] = {
   0x1.96p-93, 0x0p+0, 0x0p+0, 0x1p+0, -0x1p+0,
 };
-static const double softproof_xent_gradient_37_t[] = {
+static const double softproof_xent_gradient_36_t[] = {
   0x1.0cep-94, 0x1.002p-133, 0x1.002p-133, 0x1.4a6p-4, 0x1p-5,
 };
-static const double softproof_xent_gradient_38_z[] = {
+static const double softproof_xent_gradient_37_z[] = {
   0x1.aep+9, 0x1.bp+9,
 };
-static const double softproof_xent_gradient_38_e[] = {
+static const double softproof_xent_gradient_37_e[] = {
   -0x1.6cp-5, 0x1.6cp-5,
 };
-static const double softproof_xent_gradient_38_t[] = {
+static const double softproof_xent_gradient_37_t[] = {
   0x1.37p-9, 0x1.45ap-5,
 };
-static const double softproof_xent_gradient_39_z[] = {
+static const double softproof_xent_gradient_38_z[] = {
   -0x1.18p+18, -0x1.18p+18,
 };
-static const double softproof_xent_gradient_39_e[] = {
+static const double softproof_xent_gradient_38_e[] = {
   0x1.cp-2, -0x1.cp-2,
 };
-static const double softproof_xent_gradient_39_t[] = {
+static const double softproof_xent_gradient_38_t[] = {
   0x1.1p-5, 0x1.1p-5,
 };
-static const double softproof_xent_gradient_40_z[] = {
+static const double softproof_xent_gradient_39_z[] = {
   -INFINITY, -0x1.28p+0,
 };
-static const double softproof_xent_gradient_40_e[] = {
-  -0x0p+0, -0x0p+0,
+static const double softproof_xent_gradient_39_e[] = {
+  0x0p+0, -0x0p+0,
 };
-static const double softproof_xent_gradient_40_t[] = {
+static const double softproof_xent_gradient_39_t[] = {
   0x1p-133, 0x1.4p-5,
 };
 static const double softproof_jacobian_1_z[] = {
@@ -3799,21 +3768,20 @@ static const softproof_vector softproof_vectors[] = {
   {"xent-gradient", "f16", "M1 M2a M2b M2d M14a M14b M14c M14d M15 M16 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_23_z, NULL, 1, 0x1p-3, softproof_xent_gradient_23_e, softproof_xent_gradient_23_t},
   {"xent-gradient", "f16", "M1 M2a M2b M2d M3a M3b M3c M14a M14b M14c M15 M17a M17b M18a M18b", 3, 3, softproof_xent_gradient_24_z, softproof_xent_gradient_24_y, -1, 0.0, softproof_xent_gradient_24_e, softproof_xent_gradient_24_t},
   {"xent-gradient", "f16", "M1 M3a M3b M3c M14a M14b M14c M14d M15 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_25_z, softproof_xent_gradient_25_y, -1, 0.0, softproof_xent_gradient_25_e, softproof_xent_gradient_25_t},
-  {"xent-gradient", "f16", "M11a M15 M17a M17b M18a M18b", 33, 33, softproof_xent_gradient_26_z, softproof_xent_gradient_26_y, -1, 0.0, softproof_xent_gradient_26_e, softproof_xent_gradient_26_t},
-  {"xent-gradient", "f16", "M11a M14a M14b M14c M14d M15 M17a M17b M18a M18b", 33, 33, softproof_xent_gradient_27_z, NULL, 8, 0x1p-3, softproof_xent_gradient_27_e, softproof_xent_gradient_27_t},
-  {"xent-gradient", "f16", "M11a M14a M14b M14c M14d M15 M17a M17b M18a M18b", 33, 33, softproof_xent_gradient_28_z, NULL, 4, 0.0, softproof_xent_gradient_28_e, softproof_xent_gradient_28_t},
+  {"xent-gradient", "f16", "M11a M14a M14b M14c M14d M15 M17a M17b M18a M18b", 33, 33, softproof_xent_gradient_26_z, NULL, 8, 0x1p-3, softproof_xent_gradient_26_e, softproof_xent_gradient_26_t},
+  {"xent-gradient", "f16", "M11a M14a M14b M14c M14d M15 M17a M17b M18a M18b", 33, 33, softproof_xent_gradient_27_z, NULL, 4, 0.0, softproof_xent_gradient_27_e, softproof_xent_gradient_27_t},
+  {"xent-gradient", "bf16", "M1 M2a M2b M2d M3a M3b M3c M14a M14b M14c M14d M15 M16 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_28_z, NULL, 1, 0x1p-3, softproof_xent_gradient_28_e, softproof_xent_gradient_28_t},
   {"xent-gradient", "bf16", "M1 M2a M2b M2d M3a M3b M3c M14a M14b M14c M14d M15 M16 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_29_z, NULL, 1, 0x1p-3, softproof_xent_gradient_29_e, softproof_xent_gradient_29_t},
-  {"xent-gradient", "bf16", "M1 M2a M2b M2d M3a M3b M3c M14a M14b M14c M14d M15 M16 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_30_z, NULL, 1, 0x1p-3, softproof_xent_gradient_30_e, softproof_xent_gradient_30_t},
-  {"xent-gradient", "bf16", "M1 M2a M2b M2d M3a M3b M3c M14a M14b M14c M14d M15 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_31_z, NULL, 0, 0.0, softproof_xent_gradient_31_e, softproof_xent_gradient_31_t},
-  {"xent-gradient", "bf16", "M1 M2a M2b M2d M3a M3b M3c M14a M14b M14c M14d M15 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_32_z, softproof_xent_gradient_32_y, -1, 0.0, softproof_xent_gradient_32_e, softproof_xent_gradient_32_t},
-  {"xent-gradient", "bf16", "M3a M8a M8b M9a M14a M14b M14c M15 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_33_z, NULL, 0, 0.0, softproof_xent_gradient_33_e, softproof_xent_gradient_33_t},
-  {"xent-gradient", "bf16", "M8a M9a M14a M14b M14c M14d M15 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_34_z, NULL, 1, 0.0, softproof_xent_gradient_34_e, softproof_xent_gradient_34_t},
-  {"xent-gradient", "bf16", "M1 M2a M2b M2d M3a M3b M8a M8b M14a M14b M14c M15 M17b M18a M18b", 2, 2, softproof_xent_gradient_35_z, NULL, 0, 0.0, softproof_xent_gradient_35_e, softproof_xent_gradient_35_t},
-  {"xent-gradient", "bf16", "M8a M9a M14a M14b M14c M15 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_36_z, NULL, 0, 0.0, softproof_xent_gradient_36_e, softproof_xent_gradient_36_t},
-  {"xent-gradient", "bf16", "M1 M2a M2d M3a M8a M8b M9a M14b M14c M15 M17a M17b M18a M18b", 5, 5, softproof_xent_gradient_37_z, NULL, 4, 0.0, softproof_xent_gradient_37_e, softproof_xent_gradient_37_t},
-  {"xent-gradient", "bf16", "M1 M14a M14b M14c M14d M15 M16 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_38_z, NULL, 1, 0x1p-3, softproof_xent_gradient_38_e, softproof_xent_gradient_38_t},
-  {"xent-gradient", "bf16", "M1 M2a M2b M2d M14a M14b M14c M14d M16 M17a M17b M18a", 2, 2, softproof_xent_gradient_39_z, NULL, 1, 0x1p-3, softproof_xent_gradient_39_e, softproof_xent_gradient_39_t},
-  {"xent-gradient", "bf16", "M3a M3b M3c M8a M8b M14a M14b M14c M14d M15 M17b M18a M18b", 2, 2, softproof_xent_gradient_40_z, NULL, 1, 0.0, softproof_xent_gradient_40_e, softproof_xent_gradient_40_t},
+  {"xent-gradient", "bf16", "M1 M2a M2b M2d M3a M3b M3c M14a M14b M14c M14d M15 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_30_z, NULL, 0, 0.0, softproof_xent_gradient_30_e, softproof_xent_gradient_30_t},
+  {"xent-gradient", "bf16", "M1 M2a M2b M2d M3a M3b M3c M14a M14b M14c M14d M15 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_31_z, softproof_xent_gradient_31_y, -1, 0.0, softproof_xent_gradient_31_e, softproof_xent_gradient_31_t},
+  {"xent-gradient", "bf16", "M3a M8a M8b M9a M14a M14b M14c M15 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_32_z, NULL, 0, 0.0, softproof_xent_gradient_32_e, softproof_xent_gradient_32_t},
+  {"xent-gradient", "bf16", "M8a M9a M14a M14b M14c M14d M15 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_33_z, NULL, 1, 0.0, softproof_xent_gradient_33_e, softproof_xent_gradient_33_t},
+  {"xent-gradient", "bf16", "M1 M2a M2b M2d M3a M3b M8a M8b M14a M14b M14c M15 M17b M18a M18b", 2, 2, softproof_xent_gradient_34_z, NULL, 0, 0.0, softproof_xent_gradient_34_e, softproof_xent_gradient_34_t},
+  {"xent-gradient", "bf16", "M8a M9a M14a M14b M14c M15 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_35_z, NULL, 0, 0.0, softproof_xent_gradient_35_e, softproof_xent_gradient_35_t},
+  {"xent-gradient", "bf16", "M1 M2a M2d M3a M8a M8b M9a M14b M14c M15 M17a M17b M18a M18b", 5, 5, softproof_xent_gradient_36_z, NULL, 4, 0.0, softproof_xent_gradient_36_e, softproof_xent_gradient_36_t},
+  {"xent-gradient", "bf16", "M1 M14a M14b M14c M14d M15 M16 M17a M17b M18a M18b", 2, 2, softproof_xent_gradient_37_z, NULL, 1, 0x1p-3, softproof_xent_gradient_37_e, softproof_xent_gradient_37_t},
+  {"xent-gradient", "bf16", "M1 M2a M2b M2d M14a M14b M14c M14d M16 M17a M17b M18a", 2, 2, softproof_xent_gradient_38_z, NULL, 1, 0x1p-3, softproof_xent_gradient_38_e, softproof_xent_gradient_38_t},
+  {"xent-gradient", "bf16", "M3a M3b M3c M8a M8b M14a M14b M14c M14d M15 M17b M18a M18b", 2, 2, softproof_xent_gradient_39_z, NULL, 1, 0.0, softproof_xent_gradient_39_e, softproof_xent_gradient_39_t},
   {"jacobian", "f64", "M1 M2a M2b M2d M7a M9a M9b M10 M11a M11b M11c M14a M14b M14c M14d M15 M17a M17b M18a M18b", 2, 4, softproof_jacobian_1_z, NULL, -1, 0.0, softproof_jacobian_1_e, softproof_jacobian_1_t},
   {"jacobian", "f64", "M1 M2a M2b M2d M7a M9a M9b M10 M11a M11b M11c M14a M14b M14c M14d M15 M17a M17b M18a M18b", 2, 4, softproof_jacobian_2_z, NULL, -1, 0.0, softproof_jacobian_2_e, softproof_jacobian_2_t},
   {"jacobian", "f64", "M1 M2a M2d M7a M8a M9a M9b M10 M11a M11b M11c M14a M14b M14c M14d M15 M17a M17b M18a M18b", 2, 4, softproof_jacobian_3_z, NULL, -1, 0.0, softproof_jacobian_3_e, softproof_jacobian_3_t},
