@@ -50,7 +50,8 @@ extern "C" {
 */
 void sp_softmax_jacobian(const double *p, double *J, size_t n);
 
-/* out = J v (J is symmetric: also v J), without forming J */
+/* out = J v (J is symmetric: also v J), without forming J; P12_product_accuracy
+ * compares it with the product at logits z of which p is the softmax, nearly */
 /*@ requires size:         1 <= n <= SP_MAX_N;
     requires p:            \valid_read(p + (0 .. n - 1));
     requires v:            \valid_read(v + (0 .. n - 1));

@@ -57,9 +57,13 @@ destruct (Z_of_nat_complete i I) as [j ->]; rewrite Nat2Z.id in T.
 rewrite link_JacobianProduct, RealSoftmax.Jacobian_Product, link_Softmax by lia.
 exact T.
 Qed.
-Ltac try_Product_True := cbv zeta; intros; match goal with
-  | Ap : P_Approximates ?t ?B ?A ?p ?z ?n, W : P_Within ?t ?v ?n ?V
-    |- context [L_FProduct ?t ?p ?v ?n ?i] =>
+(* After the loop out holds the products. *)
+Ltac try_Product_True := cbv zeta; intros; link_counter;
+  match goal with
+  | H : forall k, _ -> _ -> _ = L_FProduct ?t ?p ?v ?n k /\ _,
+    Ap : P_Approximates ?t ?B ?A ?p ?z ?n, W : P_Within ?t ?v ?n ?V
+    |- Rabs (_ + _ * L_JacobianProduct ?t ?v ?z ?n ?i ?n) <= _ =>
+      is_var V; rewrite (proj1 (H i ltac:(assumption) ltac:(assumption)));
       assert (T := link_Product_True t p v z n i B A V ltac:(assumption)
         ltac:(assumption) ltac:(assumption) ltac:(assumption) ltac:(lra) W Ap);
       unfold real_of_int; link_bound T
