@@ -8,20 +8,15 @@
 Definition link_kept t p m (k : nat) : bool :=
   if in_order_dec (value t p m) m (value t p (Z.of_nat k)) (Z.of_nat k)
   then false else true.
-Lemma link_Kept t p m k : (0 <= k)%Z ->
-  (link_kept t p m (Z.to_nat k) = true <-> P_Kept t p m k).
-Proof.
-intros K; unfold link_kept; rewrite Z2Nat.id by exact K.
-change (P_Kept t p m k)
-  with (~ in_order (value t p m) m (value t p k) k).
-destruct in_order_dec; split; easy.
-Qed.
+Lemma link_kept_at t p m k : (0 <= k)%Z -> link_kept t p m (Z.to_nat k) =
+  if in_order_dec (value t p m) m (value t p k) k then false else true.
+Proof. intros K; unfold link_kept; now rewrite Z2Nat.id by exact K. Qed.
 Lemma link_KeptCount t p m : forall n, (0 <= n)%Z -> L_KeptCount t p m n =
   Z.of_nat (KeptSum.count (link_kept t p m) (Z.to_nat n)).
 Proof.
 apply natlike_ind; [now apply count_0 |].
 intros n N IH; rewrite count_step, IH, Z2Nat.inj_succ by easy.
-cbn [KeptSum.count]; unfold link_kept at 2; rewrite Z2Nat.id by exact N.
+cbn [KeptSum.count]; rewrite link_kept_at by exact N.
 destruct in_order_dec; lia.
 Qed.
 Lemma link_FKeptSum t p m : forall n, (0 <= n)%Z -> L_FKeptSum t p m n =
@@ -29,28 +24,28 @@ Lemma link_FKeptSum t p m : forall n, (0 <= n)%Z -> L_FKeptSum t p m n =
 Proof.
 apply natlike_ind.
 - destruct (L_FKeptSum_def t p m 0%Z) as [E _]; now rewrite E by lia.
-- intros n N IH; rewrite kept_sum_step, IH, Z2Nat.inj_succ by easy.
-  cbn [fsum]; unfold KeptSum.kept at 4, link_kept at 3, seq at 3.
-  rewrite Z2Nat.id by exact N; destruct in_order_dec; [| reflexivity].
-  symmetry; apply SoftmaxSum.fadd_0_r, fsum_format.
+- intros n N IH; rewrite kept_sum_step, Z2Nat.inj_succ by easy.
+  cbn [fsum]; rewrite <- IH; unfold KeptSum.kept.
+  rewrite link_kept_at by exact N; unfold seq; rewrite Z2Nat.id by exact N.
+  destruct in_order_dec; [| reflexivity].
+  symmetry; apply SoftmaxSum.fadd_0_r; rewrite IH; apply fsum_format.
 Qed.
 
 (*@ NEEDS P_Renormalised P_Probabilities P_AllZero L_KeptCount L_FKeptSum L_Sum *)
-Lemma link_Renormalised t u p q m n : P_Renormalised t u p q n m ->
+Lemma link_Renormalised t u p q m n : P_Renormalised u t p q n m ->
   L_Sum u q n = sum (Z.to_nat n)
     (KeptSum.share (link_kept t p m) (seq (value t p)) (Z.to_nat n)).
 Proof.
 intros H; rewrite link_real_Sum; apply sum_ext; intros k Hk.
 destruct (H (Z.of_nat k) ltac:(lia) ltac:(lia)) as [[_ Out] In].
-unfold KeptSum.share; rewrite <- link_FKeptSum by lia; rewrite Z2Nat.id by lia.
-assert (D := link_Kept t p m (Z.of_nat k) ltac:(lia)); rewrite Nat2Z.id in D.
-destruct (link_kept t p m k).
-- apply In, D; easy.
-- apply Out; intros C; apply D in C; discriminate.
+unfold KeptSum.share; rewrite <- link_FKeptSum by lia.
+unfold link_kept; destruct in_order_dec as [D | D].
+- apply Out; intros C; exact (C D).
+- exact (eq_sym (In D)).
 Qed.
 Lemma link_Renormalised_Sum t u p q m n : P_Probabilities t p n ->
   (n <= 67108864)%Z -> (0 <= m)%Z -> (m < n)%Z -> ~ P_AllZero t p n ->
-  P_Renormalised t u p q n m ->
+  P_Renormalised u t p q n m ->
   Rabs (L_Sum u q n - 1) <=
   IZR (L_KeptCount t p m n) * (Rounding.u * (1 + Rounding.u) + eta / 2).
 Proof.
@@ -62,7 +57,7 @@ apply KeptSum.Shares_Sum.
 - rewrite <- link_FKeptSum by lia; now apply kept_sum_positive.
 Qed.
 Ltac try_Renormalised_Sum := cbv zeta; intros; match goal with
-  | R : P_Renormalised ?t ?u ?p ?q ?n ?m |- Rabs (_ + L_Sum ?u ?q ?n) <= _ =>
+  | R : P_Renormalised ?u ?t ?p ?q ?n ?m |- Rabs (_ + L_Sum ?u ?q ?n) <= _ =>
       assert (T := link_Renormalised_Sum t u p q m n ltac:(assumption)
         ltac:(lia) ltac:(lia) ltac:(lia) ltac:(assumption) R);
       unfold real_of_int; link_bound T
