@@ -141,6 +141,8 @@ static double filter_entry(double x, size_t i, double last, size_t t,
     assigns          out[0 .. n - 1];
     ensures  range:  Probabilities(out, n);
     ensures  model:  Renormalised{Pre,Post}(p, out, n, t);
+    ensures  sum:    \abs(Sum(out, n) - 1) <=
+               KeptCount{Pre}(p, t, n) * (U * (1 + U) + ETA / 2);
 */
 static void keep(const double *p, double *out, size_t n, size_t t)
 {
@@ -158,6 +160,7 @@ static void keep(const double *p, double *out, size_t n, size_t t)
     //@ assert rest: ProbabilitiesFrom{Pre,Here}(p, i + 1, n);
     //@ assert done: Filter{Pre,Here}(p, out, t, sum, i + 1);
   }
+  //@ assert model: Renormalised{Pre,Here}(p, out, n, t);
 }
 
 /* Method: the entries are selected one by one, the most probable first.

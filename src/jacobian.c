@@ -110,6 +110,12 @@ static double product_entry(double x, double y, double mean)
   return x * (y - mean);
 }
 
+/* Method: the mean of v, weighted by p and added in order, then p[i] times the
+ * distance of v[i] from it: the matrix is not formed.
+ * Special cases: none.
+ * Accuracy: P12 of the contract.
+ * Reference: S. M. Rump, Error estimation of floating-point summation and dot
+ * product, BIT 52, 2012. */
 void sp_softmax_jacobian_product(const double *p, const double *v, double *out,
                                  size_t n)
 {

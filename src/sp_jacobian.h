@@ -50,7 +50,8 @@ extern "C" {
 */
 void sp_softmax_jacobian(const double *p, double *J, size_t n);
 
-/* out = J v (J is symmetric: also v J), without forming J */
+/* out = J v (J is symmetric: also v J), without forming J; P12_product_accuracy
+ * compares it with the product at logits z of which p is the softmax, nearly */
 /*@ requires size:         1 <= n <= SP_MAX_N;
     requires p:            \valid_read(p + (0 .. n - 1));
     requires v:            \valid_read(v + (0 .. n - 1));
@@ -71,6 +72,13 @@ void sp_softmax_jacobian(const double *p, double *J, size_t n);
                \abs(out[i] - \old(ExactProduct(p, v, n, i))) <=
                  \old(p[i]) * (n + 4) * U * (1 + 0x1p-18) * V +
                    (n + 1) * ETA;
+    ensures  P12_product_accuracy: \forall double *z, integer i, real B, A, V;
+               0 <= i < n && Approximates{Pre}(B, A, p, z, n) &&
+               Within{Pre}(v, n, V) ==>
+               \abs(out[i] - JacobianProduct{Pre}(v, z, n, i, n)) <=
+                 (3 * B + (n + 4) * U) * (1 + 0x1p-17) *
+                   Softmax{Pre}(z, n, i) * V +
+                   (n + 3) * A * V + (n + 1) * ETA;
 */
 void sp_softmax_jacobian_product(const double *p, const double *v, double *out,
                                  size_t n);

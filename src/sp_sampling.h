@@ -79,6 +79,8 @@ sp_status sp_sample(const double *p, size_t n, double x, size_t *index);
       ensures P20_kept:    \exists integer t; 0 <= t < n &&
         KeptCount{Pre}(p, t, n) == \min(k, n) &&
         Renormalised{Pre,Post}(p, out, n, t);
+      ensures P20_sum:     \abs(Sum(out, n) - 1) <=
+        \min(k, n) * (U * (1 + U) + ETA / 2);
     complete behaviors;
     disjoint behaviors;
 */
@@ -114,6 +116,8 @@ sp_status sp_top_k(const double *p, double *out, size_t n, size_t k);
       ensures P20_range:   Probabilities(out, n);
       ensures P20_kept:    \exists integer t; 0 <= t < n &&
         Nucleus{Pre}(p, n, top_p, t) && Renormalised{Pre,Post}(p, out, n, t);
+      ensures P20_sum:     \abs(Sum(out, n) - 1) <=
+        n * (U * (1 + U) + ETA / 2);
     complete behaviors;
     disjoint behaviors;
 */

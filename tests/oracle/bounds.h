@@ -283,6 +283,23 @@ static inline ld bound_product(size_t n, ld p, ld vmax)
   return strict(p * factor * vmax + ((ld)n + 1) * ETA);
 }
 
+/* ProductC_True: J v against the product for g; B of P03 */
+#define TEXT_REAL_PRODUCT                                                      \
+  "((3 B + (n + 4) u) (1 + 2^-17) g_i + (n + 3) eta) max|v| + (n + 1) eta"
+static inline ld bound_real_product(size_t n, ld g, ld vmax)
+{
+  ld factor = (3 * SOFTMAX_FACTOR + ((ld)n + 4) * UNIT) * (1 + 0x1p-17L);
+  return strict((factor * g + ((ld)n + 3) * ETA) * vmax + ((ld)n + 1) * ETA);
+}
+
+/* P20_sum: what a filter keeps, divided by its sum, against 1 */
+#define TEXT_TOP_K "min(k, n) (u (1 + u) + eta/2)"
+#define TEXT_TOP_P "n (u (1 + u) + eta/2)"
+static inline ld bound_kept_sum(ld kept)
+{
+  return strict(kept * (UNIT * (1 + UNIT) + ETA / 2));
+}
+
 /* P19_accuracy: a column of V whose unmasked entries are at most `most' in
  * magnitude; size = sum g|v| */
 #define TEXT_ATTENTION "((n + 9/2) u sum g|v| + n (1 + max|v|) eta) (1 + 2^-16)"

@@ -2,7 +2,7 @@
  * Copyright the Softproof authors */
 
 /* P12: the matrix against the real Jacobian, J v against the exact product of
- * the same p. */
+ * the same p and against that of the real softmax. */
 #include "checks.h"
 #include "rows.h"
 
@@ -78,6 +78,47 @@ static void check_matrix(workspace *b)
   mpfr_clear(exact);
 }
 
+/* p_i as computed, or g_i, into out */
+static void probability(mpfr_t out, const workspace *b, int real, size_t i)
+{
+  if (real)
+    mpfr_set(out, b->exact.g[i], MPFR_RNDN);
+  else
+    mpfr_set_d(out, b->p.at[i], MPFR_RNDN);
+}
+
+/* q against the exact product of J and v, J being that of p or of g */
+static void check_entries(const workspace *b, int real, ld vmax)
+{
+  size_t n = b->exact.n;
+  const double *v = b->v.at;
+  mpfr_t mean, term, w;
+  mpfr_init2(mean, TRUTH_BITS);
+  mpfr_init2(term, TRUTH_BITS);
+  mpfr_init2(w, TRUTH_BITS);
+  mpfr_set_zero(mean, 1);
+  for (size_t i = 0; i < n; i++) {
+    probability(w, b, real, i);
+    mpfr_mul_d(term, w, v[i], MPFR_RNDN);
+    mpfr_add(mean, mean, term, MPFR_RNDN);
+  }
+  for (size_t i = 0; i < n; i++) {
+    probability(w, b, real, i);
+    mpfr_d_sub(term, v[i], mean, MPFR_RNDN);
+    mpfr_mul(term, term, w, MPFR_RNDN);
+    ld size = truth_low(w);
+    if (real)
+      tally_value(CHECK_REAL_PRODUCT, b->q.at[i], term,
+                  bound_real_product(n, size, vmax), i);
+    else
+      tally_value(CHECK_PRODUCT, b->q.at[i], term, bound_product(n, size, vmax),
+                  i);
+  }
+  mpfr_clear(mean);
+  mpfr_clear(term);
+  mpfr_clear(w);
+}
+
 static void check_product(workspace *b)
 {
   size_t n = b->exact.n;
@@ -89,25 +130,11 @@ static void check_product(workspace *b)
                   && guarded_intact(&b->p, n),
               0, b->q.at[0]);
 
-  mpfr_t mean, term;
-  mpfr_init2(mean, TRUTH_BITS);
-  mpfr_init2(term, TRUTH_BITS);
-  mpfr_set_zero(mean, 1);
   ld vmax = 0;
-  for (size_t i = 0; i < n; i++) {
-    mpfr_set_d(term, p[i], MPFR_RNDN);
-    mpfr_mul_d(term, term, v[i], MPFR_RNDN);
-    mpfr_add(mean, mean, term, MPFR_RNDN);
+  for (size_t i = 0; i < n; i++)
     vmax = fmaxl(vmax, fabsl((ld)v[i]));
-  }
-  for (size_t i = 0; i < n; i++) {
-    mpfr_d_sub(term, v[i], mean, MPFR_RNDN);
-    mpfr_mul_d(term, term, p[i], MPFR_RNDN);
-    tally_value(CHECK_PRODUCT, b->q.at[i], term,
-                bound_product(n, (ld)p[i], vmax), i);
-  }
-  mpfr_clear(mean);
-  mpfr_clear(term);
+  check_entries(b, 0, vmax);
+  check_entries(b, 1, vmax);
 
   /* in place over v */
   guarded_reset(&b->w, n);

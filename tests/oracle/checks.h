@@ -47,6 +47,7 @@ void check_temperature(workspace *b, rng *r);
 void check_logs(workspace *b, rng *r);
 void check_losses(workspace *b, rng *r);
 void check_jacobian(workspace *b, rng *r);
+void check_kept_sums(workspace *b, rng *r);
 void check_attention(workspace *b, rng *r);
 void check_online(workspace *b, rng *r);
 void check_divergence(workspace *b, rng *r);

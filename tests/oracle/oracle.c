@@ -67,6 +67,8 @@ static void judge_row(workspace *b, uint64_t number, size_t lo, size_t hi)
   check_online(b, &apart);
   rng pair = rng_for_case(~SEED, number + (UINT64_C(1) << 41));
   check_divergence(b, &pair);
+  rng filters = rng_for_case(SEED + 29, number);
+  check_kept_sums(b, &filters);
   rng others = rng_for_case(SEED + 23, number);
   check_float_functions(b, &others);
   rng floats = rng_for_case(SEED + 22, number);

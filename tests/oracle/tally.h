@@ -80,6 +80,10 @@
   X(SIGNS, "sp_softmax_jacobian", "P12", "exact", "J_ii >= 0 >= J_ij")         \
   X(ROW_SUM, "sp_softmax_jacobian", "P12", "MPFR", TEXT_ROW_SUM)               \
   X(PRODUCT, "sp_softmax_jacobian_product", "P12", "MPFR", TEXT_PRODUCT)       \
+  X(REAL_PRODUCT, "sp_softmax_jacobian_product", "P12", "MPFR",                \
+    TEXT_REAL_PRODUCT)                                                         \
+  X(TOP_K, "sp_top_k", "P20", "MPFR", TEXT_TOP_K)                              \
+  X(TOP_P, "sp_top_p", "P20", "MPFR", TEXT_TOP_P)                              \
   X(ATTENTION, "sp_attend", "P19", "MPFR", TEXT_ATTENTION)                     \
   X(HULL, "sp_attend", "P19", "MPFR", TEXT_HULL)                               \
   X(SCORE, "sp_attention_scores", "P19", "MPFR", TEXT_SCORE)                   \

@@ -27,6 +27,12 @@ Ltac link_form := operations;
 Ltac link_bound theorem :=
   eapply link_le; [| | exact theorem]; link_form.
 
+(* After a loop its counter is n. *)
+Ltac link_counter := repeat match goal with
+  | A : (?x <= ?y)%Z, B : (?y <= ?x)%Z |- _ =>
+      assert (x = y) by lia; subst x
+  end.
+
 (*@ NEEDS P_Near *)
 Lemma link_Near B A x g : P_Near B A x g ->
   (0 <= g <= 1 /\ 0 <= B <= / 1048576 /\ 0 <= A) /\ Rabs (x - g) <= B * g + A.
@@ -105,12 +111,8 @@ etransitivity; [| exact E || exact (eq_sym E)].
 unfold link_real_at; replace (j + i * n)%Z with (n * i + j)%Z by ring.
 rewrite Z.add_assoc; reflexivity.
 Qed.
-(* After the loop: its counter is n, the memory m holds all rows. *)
-Ltac link_exit := cbv zeta; intros;
-  repeat match goal with
-  | A : (?x <= ?y)%Z, B : (?y <= ?x)%Z |- _ =>
-      assert (x = y) by lia; subst x
-  end;
+(* After the loop the memory m holds all rows. *)
+Ltac link_exit := cbv zeta; intros; link_counter;
   match goal with
   | H : forall k : Z, _, S : separated (_ ?p _) ?n (_ ?a _) _,
     Q : P_Probabilities (havoc ?x ?y ?z ?c) ?p ?n |- _ =>
@@ -276,12 +278,8 @@ Proof.
 exact (rec_sum_sum _ (fun k => link_real_at t p k * link_real_at t v k)
   (L_Dot_def t p v) n).
 Qed.
-(* After the loop: its counter is n, out holds the products. *)
-Ltac try_Product_Error := cbv zeta; intros;
-  repeat match goal with
-  | A : (?x <= ?y)%Z, B : (?y <= ?x)%Z |- _ =>
-      assert (x = y) by lia; subst x
-  end;
+(* After the loop out holds the products. *)
+Ltac try_Product_Error := cbv zeta; intros; link_counter;
   match goal with
   | H : forall k, _ -> _ -> _ = L_FProduct ?t ?p ?v ?n k /\ _,
     P : P_Probabilities ?t ?p ?n, W : P_Within ?t ?v ?n ?b,
