@@ -192,7 +192,7 @@ sp_status sp_binary_cross_entropy(double x, double y, double *loss)
     ensures  masked: \is_minus_infinity(x) ==> \result == -y;
     ensures  model:  \is_finite(x) ==> \result == FLogitGradient(x, y);
 */
-static double gradient(double x, double y)
+static double logit_gradient(double x, double y)
 {
   if (x >= 0.0 && y >= 0.5)
     return sp_gradient_entry(miss(x, y), sp_sigmoid(-x));
@@ -210,6 +210,6 @@ sp_status sp_binary_cross_entropy_gradient(double x, double y, double *grad)
   sp_status status = check(x, y);
   if (status != SP_OK)
     return status;
-  *grad = gradient(x, y);
+  *grad = logit_gradient(x, y);
   return SP_OK;
 }
