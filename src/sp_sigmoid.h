@@ -125,6 +125,13 @@ sp_status sp_binary_cross_entropy(double x, double y, double *loss);
       ensures P18_accuracy_one: \is_finite(x) && y == 1 ==>
         \abs(*grad - (Sigmoid(x) - 1)) <=
           4.125 * U * (1 + 0x1p-20) * (1 - Sigmoid(x)) + ETA;
+      ensures P18_label:    \forall double *z, *g, integer t;
+        Top(z, 2, t) && \is_finite(x) && \is_finite(z[0]) && z[0] == x &&
+        \is_finite(z[1]) && z[1] == 0 ==>
+          (y == 1 && LabelGradients{Here,Here}(z, g, 2, t, 0) ==>
+             *grad == g[0]) &&
+          (y == 0 && LabelGradients{Here,Here}(z, g, 2, t, 1) ==>
+             *grad == g[0]);
       ensures P18_one:      \is_finite(x) && 0 <= x && y == 1 ==>
         *grad == -FSigmoid(-x);
       ensures P18_zero:     \is_finite(x) && y == 0 ==>

@@ -7,12 +7,13 @@
     there, and 1 - s, the sigmoid of -x, has a relative error.
 
     Main results, P18: [GradientModel_Error], [GradientModel_Right],
-    [GradientModel_One], [GradientModel_One_Above], [GradientModel_Zero]. *)
+    [GradientModel_One], [GradientModel_One_Above], [GradientModel_Zero];
+    [GradientModel_Label] (bit for bit the gradient of a label of (x, 0)). *)
 
 From Coq Require Import Reals Psatz Lia ZArith.
 From Flocq Require Import Core.
-From Softproof Require Import Rounding RealSigmoid SigmoidError.
-From Softproof Require LogitError RealSoftmax.
+From Softproof Require Import Rounding HalfUlp CompensatedSum RealSigmoid SigmoidError.
+From Softproof Require LogitError Others RealSoftmax.
 Open Scope R_scope.
 
 Lemma Right_dec x y : {0 <= x /\ 1 / 2 <= y} + {~ (0 <= x /\ 1 / 2 <= y)}.
@@ -115,4 +116,87 @@ destruct (Rle_lt_dec 0 x) as [X | X].
     assert (/ (1 + v) * (1 + v) = 1) by (apply Rinv_l; lra).
     unfold Rdiv; nra. }
   rewrite U in *; lra.
+Qed.
+
+(** ** The softmax of (x, 0) *)
+(** A double in [1/2, 1) is a multiple of u. *)
+Lemma F_units w : F w -> / 2 <= w < 1 -> exists m, w = IZR m * u.
+Proof.
+intros H W; exists (Ztrunc (scaled_mantissa radix2 fexp w)).
+assert (C : cexp radix2 fexp w = (-53)%Z).
+{ unfold cexp; rewrite (mag_unique_pos radix2 w 0); [reflexivity | simpl; lra]. }
+unfold F, generic_format in H; rewrite C in H; exact H.
+Qed.
+(** 2 - u is half way between two doubles, and rounds to the even one, 2. *)
+Lemma RN_below_2 : RN (2 - u) = 2.
+Proof.
+assert (C : cexp radix2 fexp (2 - u) = (-52)%Z).
+{ unfold cexp; rewrite (mag_unique_pos radix2 _ 1); [reflexivity |].
+  rewrite u_val; simpl; lra. }
+unfold RN, round, scaled_mantissa; rewrite C, u_val; unfold F2R; simpl.
+match goal with |- IZR (Znearest _ ?a) * _ = _ =>
+  replace a with (IZR 9007199254740991 + / 2) by (simpl; lra) end.
+assert (D : Zfloor (IZR 9007199254740991 + / 2) = 9007199254740991%Z)
+  by (apply Zfloor_imp; rewrite plus_IZR; lra).
+unfold Znearest; rewrite D, Rcompare_Eq by lra; simpl.
+rewrite (Zceil_imp 9007199254740992) by (simpl; lra); simpl; lra.
+Qed.
+Theorem SigmoidModel_Half x : x < 0 -> / 2 <= SigmoidModel x -> Tail x = 1.
+Proof.
+intros X H; assert (W := Tail_range x); assert (Fw := Tail_F x).
+destruct (Rle_lt_or_eq_dec _ _ (proj2 W)) as [L | E]; [exfalso | easy].
+destruct (plus1_range (Tail x) W) as [D B]; assert (U := u_val).
+revert H; unfold SigmoidModel; destruct Rlt_dec as [_ | N]; [| lra].
+set (w := Tail x) in *; apply Rlt_not_le.
+assert (K : 2 * w <= fadd 1 w * (1 - u)).
+{ destruct (Rle_lt_dec (1 - 3 * u) w) as [G | G].
+  - destruct (F_units w Fw) as [m M]; [rewrite U in *; lra |].
+    assert (Hm : (m = 9007199254740989 \/ m = 9007199254740990
+                  \/ m = 9007199254740991)%Z).
+    { assert (9007199254740989 <= m < 9007199254740992)%Z; [| lia].
+      split; [apply le_IZR | apply lt_IZR]; rewrite U in *; lra. }
+    destruct Hm as [-> | [-> | ->]].
+    + apply Rabs_le_inv in B; rewrite M in *; rewrite U in *; nra.
+    + assert (Q : fadd 1 w = 2 - 2 * u).
+      { unfold fadd; replace (1 + w) with (2 - 2 * u) by (rewrite M, U; lra).
+        replace (2 - 2 * u) with (IZR 9007199254740991 * bpow radix2 (-52))
+          by (rewrite U; simpl; lra).
+        apply RN_exact, generic_format_FLT.
+        exists (Float radix2 9007199254740991 (-52)); easy. }
+      rewrite Q, M, U; lra.
+    + assert (Q : fadd 1 w = 2).
+      { unfold fadd; rewrite <- RN_below_2; f_equal; rewrite M, U; lra. }
+      rewrite Q, M, U; lra.
+  - apply Rabs_le_inv in B; rewrite U in *; nra. }
+apply Rle_lt_trans with (/ 2 - u / 2); [| assert (P := u_pos); lra].
+apply RN_le_format.
+- replace (/ 2 - u / 2) with (IZR 9007199254740991 * bpow radix2 (-54))
+    by (rewrite U; simpl; lra).
+  apply generic_format_FLT; exists (Float radix2 9007199254740991 (-54)); easy.
+- apply Rmult_le_reg_r with (fadd 1 w); [lra |].
+  unfold Rdiv; rewrite Rmult_assoc, Rinv_l by lra; lra.
+Qed.
+Theorem GradientModel_Label x : GradientModel x 1 =
+  if Rlt_dec (SigmoidModel x) (1 / 2) then fsub (SigmoidModel x) 1
+  else - SigmoidModel (- x).
+Proof.
+destruct (Rle_lt_dec 0 x) as [X | X].
+- rewrite GradientModel_One_Above by easy; assert (A := SigmoidModel_Above x X).
+  destruct Rlt_dec as [L | _]; [lra | easy].
+- unfold GradientModel; destruct Right_dec as [[R _] | _]; [lra |].
+  destruct Rlt_dec as [_ | H]; [easy |].
+  assert (T := SigmoidModel_Half x X ltac:(lra)).
+  unfold SigmoidModel; destruct (Rlt_dec x 0), (Rlt_dec (- x) 0); try lra.
+  unfold Tail in *; rewrite Rabs_Ropp, T; unfold fadd, fdiv, fsub.
+  replace (1 + 1) with 2 by ring; rewrite (RN_int 2) by lia.
+  replace (1 / 2) with (/ 2) by lra; rewrite (RN_exact (/ 2) F_half).
+  replace (/ 2 - 1) with (- / 2) by lra; rewrite RN_opp, (RN_exact _ F_half); easy.
+Qed.
+
+(** Of two entries, all but the first are the second. *)
+Lemma total_second f : F (f 1%nat) -> total 2 (Others.others 0 f) = f 1%nat.
+Proof.
+intros H; rewrite total_pair; rewrite ?Others.others_top, ?Others.others_neq by lia;
+  [| exact F_0 | exact H].
+rewrite Rplus_0_l; now apply RN_exact.
 Qed.

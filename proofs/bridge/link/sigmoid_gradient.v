@@ -55,3 +55,32 @@ Ltac try_FLogitGradient := intro_goal;
         replace (a + - (1) * b) with (a - b) by ring end; lra ]
   end.
 (*@ TRY try_FLogitGradient *)
+
+(* The gradients of the labels 0 and 1 of the logits (x, 0) *)
+(*@ NEEDS L_FTail L_FShare L_FSigmoid L_FMiss L_FLogitGradient P_LabelGradients L_FSoftmax P_Top L_FOthers *)
+Lemma pair_label t m z g top : P_Top t z 2 top ->
+  link_masked t z 0 = false -> link_masked t z 1 = false -> link_entry t z 1 = 0 ->
+  P_LabelGradients m t z g 2 top 0 ->
+  Float64.t'real (link_at m g 0) =
+    SigmoidGradient.GradientModel (Float64.t'real (link_at t z 0)) 1.
+Proof.
+intros T M0 M1 Z1 G; assert (B : (0 <= top)%Z) by (destruct T as [[[B _] _] _]; exact B).
+apply Z_of_nat_complete in B; destruct B as [k ->].
+assert (L := link_Logits t z 2 k T ltac:(lia)); change (Z.to_nat 2) with 2%nat in L.
+assert (V := label_value t m z g 2 k 0 ltac:(lia) T G); cbv zeta in V.
+assert (P1 := SigmoidError.CProb_Second _ _ _ L M0 M1 Z1).
+rewrite SigmoidGradient.total_second in V by (rewrite P1; apply RN_format).
+rewrite P1, (SigmoidError.CProb_First _ _ _ L M0 M1 Z1) in V.
+etransitivity; [exact V |]; symmetry; etransitivity;
+  [apply SigmoidGradient.GradientModel_Label |].
+change (Float64.t'real (link_at t z 0)) with (link_entry t z 0%nat).
+do 2 destruct Rlt_dec; lra.
+Qed.
+Ltac try_pair_label := intro_goal; rewrite link_FLogitGradient;
+  let V := fresh in match goal with
+  | T : P_Top ?t ?z 2%Z ?top, G : P_LabelGradients ?m ?t ?z ?g 2%Z ?top 0%Z |- _ =>
+    assert (V := pair_label t m z g top T ltac:(apply link_finite; assumption)
+      ltac:(apply link_finite; assumption) ltac:(assumption) G);
+    first [exact V | symmetry; exact V]
+  end.
+(*@ TRY try_pair_label *)
