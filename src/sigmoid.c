@@ -202,8 +202,8 @@ static double logit_gradient(double x, double y)
 /* Method: the sigmoid minus the target; for x >= 0 and y >= 1/2 the target's
  * distance from 1 minus the sigmoid's, which does not cancel near 1.
  * Special cases: -inf gives -y.
- * Accuracy: P18 of the contract; bit for bit entries of the two gradients of
- * the logits (x, 0), sp_cross_entropy_gradient, for y = 0 and y = 1.
+ * Accuracy: P18 of the contract; for y = 1 and y = 0, bit for bit, the first
+ * entry of sp_cross_entropy_gradient of (x, 0) with the label 0 and 1.
  * Reference: P. H. Sterbenz, Floating-Point Computation, 1974, for 1 - y. */
 sp_status sp_binary_cross_entropy_gradient(double x, double y, double *grad)
 {
