@@ -83,6 +83,12 @@ sp_status sp_binary_cross_entropyf(float x, float y, float *loss)
       \abs(\result - (Sigmoid(x) - y)) <=
         8 * U * \abs(Sigmoid(x) - y) +
         3.125 * U * (1 + 0x1p-20) * Sigmoid(x) + 0x1p-1000;
+    ensures  right:    \is_finite(x) && 0 <= x && 0.5 <= y ==>
+      \abs(\result - (Sigmoid(x) - y)) <=
+        8 * U * \abs(Sigmoid(x) - y) +
+        3.125 * U * (1 + 0x1p-20) * (1 - Sigmoid(x)) + 0x1p-1000;
+    ensures  ends:     \is_finite(x) && (y == 0 || y == 1) ==>
+      Accurate(\result, Sigmoid(x) - y);
 */
 static double gradient_double(float x, float y)
 {

@@ -180,13 +180,36 @@ sp_status sp_binary_cross_entropy(double x, double y, double *loss)
   return SP_OK;
 }
 
-/* Method: the sigmoid minus the target.
- * Accuracy: P18 of the contract. */
+/* s - y, or (1 - y) - (1 - s) where s - y would cancel near 1: there 1 - y is
+ * exact, and 1 - s is the sigmoid of -x */
+/*@ requires logit:  Logit(x);
+    requires target: Probability(y);
+    terminates       \true;
+    assigns          \nothing;
+    ensures  finite: \is_finite(\result);
+    ensures  range:  -y <= \result <= 1;
+    ensures  sign:   y == 1 ==> \result <= 0;
+    ensures  masked: \is_minus_infinity(x) ==> \result == -y;
+    ensures  model:  \is_finite(x) ==> \result == FLogitGradient(x, y);
+*/
+static double logit_gradient(double x, double y)
+{
+  if (x >= 0.0 && y >= 0.5)
+    return sp_gradient_entry(miss(x, y), sp_sigmoid(-x));
+  return sp_gradient_entry(sp_sigmoid(x), y);
+}
+
+/* Method: the sigmoid minus the target; for x >= 0 and y >= 1/2 the target's
+ * distance from 1 minus the sigmoid's, which does not cancel near 1.
+ * Special cases: -inf gives -y.
+ * Accuracy: P18 of the contract; for y = 1 and y = 0, bit for bit, the first
+ * entry of sp_cross_entropy_gradient of (x, 0) with the label 0 and 1.
+ * Reference: P. H. Sterbenz, Floating-Point Computation, 1974, for 1 - y. */
 sp_status sp_binary_cross_entropy_gradient(double x, double y, double *grad)
 {
   sp_status status = check(x, y);
   if (status != SP_OK)
     return status;
-  *grad = sp_gradient_entry(sp_sigmoid(x), y);
+  *grad = logit_gradient(x, y);
   return SP_OK;
 }

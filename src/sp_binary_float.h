@@ -51,8 +51,10 @@ extern "C" {
 */
 sp_status sp_binary_cross_entropyf(float x, float y, float *loss);
 
-/* *grad = sigmoid(x) - y, the derivative of the loss by x. Where the two
- * cancel, the error of the sigmoid in double shows. */
+/* *grad = sigmoid(x) - y, the derivative of the loss by x; without cancellation
+ * for y = 0 and y = 1. Where a target between is near the sigmoid, the error of
+ * the sigmoid in double shows, or that of 1 - sigmoid(x) for x >= 0 and
+ * y >= 1/2. */
 /*@ requires writable:      \valid(grad);
     terminates              \true;
     assigns                 *grad;
@@ -77,6 +79,13 @@ sp_status sp_binary_cross_entropyf(float x, float y, float *loss);
         \abs(*grad - (Sigmoid(x) - y)) <=
           (0.5 + 0x1p-24) * Ulp32(Sigmoid(x) - y) +
           6.25 * U * (1 + 0x1p-20) * Sigmoid(x);
+      ensures P22_ulp_right: \is_finite(x) && 0 <= x && 0.5 <= y ==>
+        \abs(*grad - (Sigmoid(x) - y)) <=
+          (0.5 + 0x1p-24) * Ulp32(Sigmoid(x) - y) +
+          6.25 * U * (1 + 0x1p-20) * (1 - Sigmoid(x));
+      ensures P22_ulp_ends: \is_finite(x) && (y == 0 || y == 1) ==>
+        \abs(*grad - (Sigmoid(x) - y)) <=
+          (0.5 + 0x1p-24) * Ulp32(Sigmoid(x) - y);
     complete behaviors;
     disjoint behaviors;
 */

@@ -152,7 +152,9 @@ sp_status sp_cross_entropy_gradient(const double *z, double *grad, size_t n,
 sp_status sp_cross_entropy_target(const double *z, const double *y, size_t n,
                                   double *loss);
 
-/* grad[i] = p[i] - y[i]; the gradient when the targets sum to 1 */
+/* grad[i] = p[i] - y[i]; the gradient when the targets sum to 1. Where p[i] is
+ * near y[i] the difference cancels: p[i] - 1 of a target that is 1 in one place,
+ * for which sp_cross_entropy_gradient is the one without cancellation. */
 /*@ requires readable:     n <= 0x4000000 ==> \valid_read(z + (0 .. n - 1));
     requires targets:      n <= 0x4000000 ==> \valid_read(y + (0 .. n - 1));
     requires writable:     n <= 0x4000000 ==> \valid(grad + (0 .. n - 1));

@@ -91,7 +91,8 @@ double sp_log_sigmoid(double x);
 */
 sp_status sp_binary_cross_entropy(double x, double y, double *loss);
 
-/* *grad = sigmoid(x) - y, the derivative of the loss by x */
+/* *grad = sigmoid(x) - y, the derivative of the loss by x; without cancellation
+ * for y = 0 and y = 1. A target between cancels where it is near the sigmoid */
 /*@ requires writable:      \valid(grad);
     terminates              \true;
     assigns                 *grad;
@@ -111,12 +112,30 @@ sp_status sp_binary_cross_entropy(double x, double y, double *loss);
       ensures P18_finite:   \is_finite(*grad);
       ensures P18_range:    -y <= *grad <= 1;
       ensures P18_sign:     y == 1 ==> *grad <= 0;
-      ensures P18_model:    \is_finite(x) ==> *grad == FSub(FSigmoid(x), y);
+      ensures P18_model:    \is_finite(x) ==> *grad == FLogitGradient(x, y);
       ensures P18_masked:   \is_minus_infinity(x) ==> *grad == -y;
       ensures P18_accuracy: \is_finite(x) ==>
         \abs(*grad - (Sigmoid(x) - y)) <=
           3.125 * U * (1 + 0x1p-20) * Sigmoid(x) + ETA +
           U * \abs(Sigmoid(x) - y);
+      ensures P18_accuracy_right: \is_finite(x) && 0 <= x && 0.5 <= y ==>
+        \abs(*grad - (Sigmoid(x) - y)) <=
+          3.125 * U * (1 + 0x1p-20) * (1 - Sigmoid(x)) + ETA +
+          U * \abs(Sigmoid(x) - y);
+      ensures P18_accuracy_one: \is_finite(x) && y == 1 ==>
+        \abs(*grad - (Sigmoid(x) - 1)) <=
+          4.125 * U * (1 + 0x1p-20) * (1 - Sigmoid(x)) + ETA;
+      ensures P18_label:    \forall double *z, *g, integer t;
+        Top(z, 2, t) && \is_finite(x) && \is_finite(z[0]) && z[0] == x &&
+        \is_finite(z[1]) && z[1] == 0 ==>
+          (y == 1 && LabelGradients{Here,Here}(z, g, 2, t, 0) ==>
+             *grad == g[0]) &&
+          (y == 0 && LabelGradients{Here,Here}(z, g, 2, t, 1) ==>
+             *grad == g[0]);
+      ensures P18_one:      \is_finite(x) && 0 <= x && y == 1 ==>
+        *grad == -FSigmoid(-x);
+      ensures P18_zero:     \is_finite(x) && y == 0 ==>
+        *grad == FSigmoid(x);
     complete behaviors;
     disjoint behaviors;
 */

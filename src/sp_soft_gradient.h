@@ -16,7 +16,10 @@
 extern "C" {
 #endif
 
-/* grad[i] = (sum y) p[i] - y[i], the gradient of sp_cross_entropy_target */
+/* grad[i] = (sum y) p[i] - y[i], the gradient of sp_cross_entropy_target. Where
+ * the two are near each other the difference cancels: p[i] - 1 of a target that
+ * is 1 in one place, for which sp_cross_entropy_gradient is the one without
+ * cancellation. */
 /*@ requires readable:     n <= 0x4000000 ==> \valid_read(z + (0 .. n - 1));
     requires targets:      n <= 0x4000000 ==> \valid_read(y + (0 .. n - 1));
     requires writable:     n <= 0x4000000 ==> \valid(grad + (0 .. n - 1));

@@ -8,8 +8,8 @@
     1, the compensated sum is the rounded sum. Its logarithm: LogitError.v.
 
     Main results, P18: [SigmoidModel_Range], [SigmoidModel_Rel] (25/8 u),
-    [SigmoidModel_Rel_Pos] (33/16 u for x >= 0), [SigmoidGradient_Error],
-    [CProb_First] and [CProb_Second] (bit for bit). *)
+    [SigmoidModel_Rel_Pos] (33/16 u for x >= 0), [CProb_First] and
+    [CProb_Second] (bit for bit). The gradient: SigmoidGradient.v. *)
 
 From Coq Require Import Reals Psatz Lia ZArith.
 From Flocq Require Import Core.
@@ -272,25 +272,6 @@ assert (S := Sigmoid_Range x); assert (P := eta_pos); assert (U := u_val).
 assert (33 / 16 * u * (1 + / 2 ^ 30) * Sigmoid x <= 25 / 8 * u * (1 + / 2 ^ 30) * Sigmoid x).
 { apply Rmult_le_compat_r; [lra |]; rewrite U; lra. }
 lra.
-Qed.
-
-(** The gradient s - y. *)
-Theorem SigmoidGradient_Error x y : F y ->
-  Rabs (fsub (SigmoidModel x) y - (Sigmoid x - y)) <=
-    25 / 8 * u * (1 + / 2 ^ 20) * Sigmoid x + eta + u * Rabs (Sigmoid x - y).
-Proof.
-intros Fy; assert (R := SigmoidModel_Rel x); assert (S := Sigmoid_Range x).
-assert (Q := RN_minus_rel (SigmoidModel x) y (RN_format _) Fy).
-fold (fsub (SigmoidModel x) y) in Q.
-set (s := SigmoidModel x) in *; set (g := Sigmoid x) in *.
-assert (P := eta_pos); assert (U := u_val).
-replace (fsub s y - (g - y)) with ((fsub s y - (s - y)) + (s - g)) by ring.
-apply Rle_trans with (1 := Rabs_triang _ _).
-assert (T := Rabs_triang (s - g) (g - y)).
-replace (s - g + (g - y)) with (s - y) in T by ring.
-assert (u * Rabs (s - y) <= u * (Rabs (s - g) + Rabs (g - y)))
-  by (apply Rmult_le_compat_l; [rewrite U |]; lra).
-rewrite U in *; lra.
 Qed.
 
 (** ** The softmax of two logits, one of them 0 *)

@@ -306,14 +306,26 @@ void bound_binary_loss(const double *x, const double *loss, double *bound,
         isinf(x[i]) ? 0.0 : relative_bound(loss[i], 4.25 * U, 1.5 * ETA, 0);
 }
 
-/* P18_accuracy of the gradient: the bound of the sigmoid s, and the rounding of
- * s - y. Where x is -inf the gradient is exactly -y. */
-void bound_binary_gradient(const double *x, const double *grad, double *bound,
-                           size_t n)
+/* P18_zero, P18_accuracy_one, P18_accuracy_right, P18_accuracy of the gradient:
+ * for the targets 0 and 1 a relative error; else the bound of the sigmoid s, or
+ * of 1 - s, and the rounding of s - y. Where x is -inf the gradient is exactly
+ * -y. */
+static double bound_of_gradient(double x, double y, double grad)
 {
   const double B = 3.125 * U_PLUS;
-  for (size_t i = 0; i < n; i++) {
-    double A = B * true_size(sp_sigmoid(x[i]), B, ETA) + ETA;
-    bound[i] = isinf(x[i]) ? 0.0 : relative_bound(grad[i], U, A, 0);
-  }
+  if (isinf(x))
+    return 0.0;
+  if (y == 0.0)
+    return bound_of_sigmoid(x, grad);
+  if (y == 1.0)
+    return relative_bound(grad, 4.125 * U_PLUS, ETA, 0);
+  double part = sp_sigmoid(x >= 0.0 && y >= 0.5 ? -x : x);
+  return relative_bound(grad, U, B * true_size(part, B, ETA) + ETA, 0);
+}
+
+void bound_binary_gradient(const double *x, const double *y, const double *grad,
+                           double *bound, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    bound[i] = bound_of_gradient(x[i], y[i], grad[i]);
 }

@@ -80,7 +80,7 @@ void bound_log_sigmoid(const double *x, const double *logs, double *bound,
 /* The binary cross-entropy of each entry, and its derivative */
 void bound_binary_loss(const double *x, const double *loss, double *bound,
                        size_t n);
-void bound_binary_gradient(const double *x, const double *grad, double *bound,
-                           size_t n);
+void bound_binary_gradient(const double *x, const double *y, const double *grad,
+                           double *bound, size_t n);
 
 #endif

@@ -74,11 +74,14 @@ double bound_float_jacobian(float p, float q, int diagonal, float entry)
   return (bound_float(entry) + more) * (1.0 + 0x1p-40);
 }
 
-/* P22_ulp of it: 6.25 u (1 + 2^-20) s more, where s is the true sigmoid; what
- * sp_sigmoid computes is at most 2^-51 s + eta off (P18_accuracy) */
-double bound_float_binary_gradient(double x, float grad)
+/* P22_ulp_ends of it; P22_ulp_right and P22_ulp: 6.25 u (1 + 2^-20) s more, or
+ * 1 - s for s, where s is the true sigmoid; what sp_sigmoid computes is at most
+ * 2^-51 s + eta off (P18_accuracy) */
+double bound_float_binary_gradient(double x, float y, float grad)
 {
-  double s = sp_sigmoid(x) + 0x1p-1000;
+  if (y == 0.0F || y == 1.0F)
+    return bound_float(grad);
+  double s = sp_sigmoid(x >= 0.0 && y >= 0.5F ? -x : x) + 0x1p-1000;
   double more = 6.25 * U * (1.0 + 0x1p-20) * s * (1.0 + 0x1p-40);
   return bound_ulp(grad, more) * (1.0 + 0x1p-40);
 }

@@ -28,7 +28,7 @@ double bound_float_kl(const kl_scale *s, size_t n, float kl);
 double bound_float_jacobian(float p, float q, int diagonal, float entry);
 
 /* grad = sigmoid(x) - y, where x is a finite float */
-double bound_float_binary_gradient(double x, float grad);
+double bound_float_binary_gradient(double x, float y, float grad);
 
 /* loss = sum_i y_i (logsumexp(z) - z_i) of n floats each */
 double bound_float_target_loss(size_t n, float loss);

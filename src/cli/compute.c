@@ -222,7 +222,7 @@ static void compute_bound(const task *t)
     break;
   case OP_BINARY_XENT:
     if (t->o->gradient)
-      bound_binary_gradient(t->x, t->value, t->bound, t->n);
+      bound_binary_gradient(t->x, t->y, t->value, t->bound, t->n);
     else
       bound_binary_loss(t->x, t->value, t->bound, t->n);
     break;

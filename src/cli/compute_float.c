@@ -211,7 +211,7 @@ static double bound_value(const task *t, size_t i, float p)
   if (t->o->op == OP_PERPLEXITY)
     return bound_float_perplexity(t->n, p);
   if (t->o->op == OP_BINARY_XENT && t->o->gradient)
-    return bound_float_binary_gradient(t->x[i], p);
+    return bound_float_binary_gradient(t->x[i], (float)t->y[i], p);
   if (t->o->op == OP_XENT && !t->o->has_label)
     return bound_target(t, i, p);
   return bound_float(p);

@@ -91,6 +91,21 @@ static inline ld bound_logit_loss(ld loss)
   return strict(4.25L * UNIT * loss + 1.5L * ETA);
 }
 
+/* P18_accuracy and P18_accuracy_right of the gradient g = s - y; part is 1 - s
+ * for x >= 0 and y >= 1/2, else s */
+#define TEXT_LOGIT_GRADIENT                                                    \
+  "25/8 u (1 + 2^-20) s + u |s - y| + eta; x >= 0, y >= 1/2: 1 - s for s"
+static inline ld bound_logit_gradient(ld part, ld g)
+{
+  return strict(3.125L * EXCESS * part + UNIT * g + ETA);
+}
+
+#define TEXT_LOGIT_LABEL "33/8 u (1 + 2^-20) (1 - s) + eta for y = 1"
+static inline ld bound_logit_label(ld g)
+{
+  return strict(4.125L * EXCESS * g + ETA);
+}
+
 /* P02_sum: the exact sum of the p_i against 1 */
 #define TEXT_SUM "9/4 u (1 + 2^-16)"
 static inline ld bound_sum(void)

@@ -45,11 +45,16 @@ static inline ld bound_float_lse(mpfr_srcptr exact, ld l)
   return strict(FLOAT_UNITS * ulp32(exact) + 9 * UNIT * SLACK * l);
 }
 
-/* exact is the sigmoid s minus its target */
-#define TEXT_FLOAT_BINARY "(1/2 + 2^-24) ulp32 + 25/4 u (1 + 2^-20) s"
-static inline ld bound_float_binary(mpfr_srcptr exact, ld s)
+/* P22_ulp, P22_ulp_right: exact is the sigmoid s minus its target; part is 1 - s
+ * for x >= 0 and y >= 1/2, else s; P22_ulp_ends: 0 for y = 0, 1 */
+#define TEXT_FLOAT_BINARY                                                      \
+  "(1/2 + 2^-24) ulp32 + 25/4 u (1 + 2^-20) s; x >= 0, y >= 1/2: 1 - s for "   \
+  "s; "                                                                        \
+  "y = 0, 1: 0"
+static inline ld bound_float_binary(mpfr_srcptr exact, ld part)
 {
-  return strict(FLOAT_UNITS * ulp32(exact) + 6.25L * UNIT * (1 + 0x1p-20L) * s);
+  return strict(FLOAT_UNITS * ulp32(exact)
+                + 6.25L * UNIT * (1 + 0x1p-20L) * part);
 }
 
 /* P22_product_ulp: an entry of J v for the floats p and v */

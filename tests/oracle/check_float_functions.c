@@ -215,9 +215,13 @@ void check_float_binary(uint64_t seed, size_t cases)
     truth_sigmoid(s, l, wide);
     truth_logit_loss(t, l, wide, (double)y);
     tally_value(CHECK_BINARYF, (double)loss, t, bound_float(t), 0);
-    mpfr_sub_d(t, s, (double)y, MPFR_RNDN);
+    ld s_low = truth_low(s);
+    truth_logit_gradient(t, l, wide, (double)y);
+    ld part = y == 0.0F || y == 1.0F   ? 0
+              : x >= 0.0F && y >= 0.5F ? truth_low(l)
+                                       : s_low;
     tally_value(CHECK_BINARY_GRADIENTF, (double)grad, t,
-                bound_float_binary(t, truth_low(s)), 0);
+                bound_float_binary(t, part), 0);
   }
   mpfr_clears(s, l, t, (mpfr_ptr)0);
 }

@@ -138,6 +138,27 @@ static double sigmoid_argument(rng *r, size_t k)
   return rng_below(r, 2) ? x : -x;
 }
 
+static void judge_logit_gradient(double x, double y, mpfr_t g, mpfr_t small)
+{
+  double grad = 7.0;
+  int ok = sp_binary_cross_entropy_gradient(x, y, &grad) == SP_OK;
+  tally_exact(CHECK_STATUS, ok, 0, grad);
+  truth_logit_gradient(g, small, x, y);
+  ld size = truth_low(g), part = truth_low(small);
+  if (x >= 0.0 && y < 0.5)
+    part = (1 - part) * (1 - 0x1p-60L);
+  tally_value(CHECK_LOGIT_GRADIENT, grad, g, bound_logit_gradient(part, size),
+              0);
+  if (y == 1.0)
+    tally_value(CHECK_LOGIT_LABEL, grad, g, bound_logit_label(size), 0);
+  if (y == 0.0 || y == 1.0) {
+    double z[2] = {x, 0.0}, pair[2] = {7.0, 7.0};
+    int same = sp_cross_entropy_gradient(z, pair, 2, y == 0.0) == SP_OK
+               && same_bits(pair, &grad, 1) && spoilt != CHECK_LOGIT_BITS;
+    tally_exact(CHECK_LOGIT_BITS, same, 0, grad);
+  }
+}
+
 void check_sigmoid(uint64_t seed, size_t cases)
 {
   rng r = rng_for_case(seed, 2);
@@ -169,6 +190,9 @@ void check_sigmoid(uint64_t seed, size_t cases)
     ld bound = bound_log_sigmoid(truth_low(l));
     mpfr_neg(l, l, MPFR_RNDN);
     tally_value(CHECK_LOG_SIGMOID, sp_log_sigmoid(x), l, bound, 0);
+
+    /* every third: where s - y cancels */
+    judge_logit_gradient(x, k % 3 == 1 ? value : y, s, l);
   }
   mpfr_clear(s);
   mpfr_clear(l);

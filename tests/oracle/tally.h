@@ -23,6 +23,12 @@
   X(SIGMOID_BITS, "sp_sigmoid", "P18", "exact", "bit-equal to softmax(x, 0)")  \
   X(LOG_SIGMOID, "sp_log_sigmoid", "P18", "MPFR", TEXT_LOG_SIGMOID)            \
   X(LOGIT_LOSS, "sp_binary_cross_entropy", "P18", "MPFR", TEXT_LOGIT_LOSS)     \
+  X(LOGIT_GRADIENT, "sp_binary_cross_entropy_gradient", "P18", "MPFR",         \
+    TEXT_LOGIT_GRADIENT)                                                       \
+  X(LOGIT_LABEL, "sp_binary_cross_entropy_gradient", "P18", "MPFR",            \
+    TEXT_LOGIT_LABEL)                                                          \
+  X(LOGIT_BITS, "sp_binary_cross_entropy_gradient", "P18", "exact",            \
+    "y = 0, 1: bit-equal to the gradient of a label of (x, 0)")                \
   X(RANGE, "sp_softmax", "P01", "exact", "0 <= p_i <= 1")                      \
   X(SUM, "sp_softmax", "P02", "MPFR", TEXT_SUM)                                \
   X(ACCURACY, "sp_softmax", "P03", "MPFR", TEXT_SOFTMAX)                       \

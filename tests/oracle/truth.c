@@ -99,6 +99,20 @@ void truth_logit_loss(mpfr_t loss, mpfr_srcptr tail, double x, double y)
   mpfr_add(loss, loss, tail, MPFR_RNDN);
 }
 
+void truth_logit_gradient(mpfr_t grad, mpfr_t small, double x, double y)
+{
+  mpfr_set_d(grad, -fabs(x), MPFR_RNDN);
+  mpfr_exp(grad, grad, MPFR_RNDN);
+  mpfr_add_ui(small, grad, 1, MPFR_RNDN);
+  mpfr_div(small, grad, small, MPFR_RNDN);
+  mpfr_set_d(grad, x >= 0.0 ? 1.0 : 0.0, MPFR_RNDN);
+  mpfr_sub_d(grad, grad, y, MPFR_RNDN);
+  if (x >= 0.0)
+    mpfr_sub(grad, grad, small, MPFR_RNDN);
+  else
+    mpfr_add(grad, grad, small, MPFR_RNDN);
+}
+
 void truth_entropy(mpfr_t sum, const truth *t, const double *z)
 {
   mpfr_t term;

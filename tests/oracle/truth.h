@@ -52,6 +52,10 @@ void truth_sigmoid(mpfr_t s, mpfr_t tail, double x);
  * that tail */
 void truth_logit_loss(mpfr_t loss, mpfr_srcptr tail, double x, double y);
 
+/* small = 1 / (1 + e^|x|), the smaller of s and 1 - s; grad = s - y, which is
+ * (1 - y) - small for x >= 0 */
+void truth_logit_gradient(mpfr_t grad, mpfr_t small, double x, double y);
+
 /* x toward zero, as a long double */
 ld truth_low(mpfr_srcptr x);
 

@@ -36,6 +36,10 @@ static void test_binary(void)
       /* e^-103.5 is above half the smallest float, e^-104.5 below */
       {-103.5F, 0.0F, 0x1p-149F, 0x1p-149F, "subnormal"},
       {-104.5F, 0.0F, 0.0F, 0.0F, "rounded to 0"},
+      /* 1 / (1 + e^40) and log(1 + e^-40) agree to 17 digits */
+      {40.0F, 1.0F, 4.2483542552915889e-18F, -4.2483542552915889e-18F,
+       "the sigmoid is 1 even in double, not its distance from 1"},
+      {103.5F, 1.0F, 0x1p-149F, -0x1p-149F, "subnormal, target 1"},
   };
   for (size_t k = 0; k < COUNT(cases); k++) {
     float loss = 7.0F, grad = 7.0F;

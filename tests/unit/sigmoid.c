@@ -90,6 +90,33 @@ static void test_loss_by_hand(void)
   }
 }
 
+/* Where s - y cancels: the values to 26 digits, from decimal arithmetic of 400
+ * digits (Python's), -1 / (1 + e^x) where y is 1. */
+static void test_gradient_near_1(void)
+{
+  static const struct {
+    double x, y;
+    long double grad;
+  } cases[] = {
+      {0.5, 1.0, -3.7754066879814543536109943e-1L},
+      {40.0, 1.0, -4.2483542552915889772807209e-18L},
+      {100.0, 1.0, -3.7200759760208359629596958e-44L},
+      {700.0, 1.0, -9.8596765437597708567053729e-305L},
+      {740.0, 1.0, -4.1887398800480489394575400e-322L},
+      {20.0, 1.0 - 0x1p-30, -1.1298310435747250658058621e-9L},
+      {37.0, 1.0 - 0x1p-53, 2.5691826205075003380872847e-17L},
+      {-3.0, 1.0, -9.5257412682243321912115185e-1L},
+      {-40.0, 0.25, -2.4999999999999999575164574e-1L},
+  };
+  for (size_t k = 0; k < COUNT(cases); k++) {
+    double grad = 99.0;
+    sp_binary_cross_entropy_gradient(cases[k].x, cases[k].y, &grad);
+    long double exact = cases[k].grad;
+    gsl_test(fabsl(grad - exact) > 16 * U * fabsl(exact) + ETA,
+             "binary gradient without cancellation, case %zu", k);
+  }
+}
+
 /* How many of the functions' promises on x and y are broken. */
 static int softmax_differs(double x)
 {
@@ -105,6 +132,18 @@ static int ends_differ(double x)
   sp_binary_cross_entropy(x, 1.0, &one);
   sp_binary_cross_entropy(x, 0.0, &zero);
   return one != -sp_log_sigmoid(x) || zero != -sp_log_sigmoid(-x);
+}
+
+/* The gradients of the targets 1 and 0 against those of the labels 0 and 1 */
+static int label_differs(double x)
+{
+  const double z[] = {x, 0.0};
+  double one, zero, first[2], second[2];
+  sp_binary_cross_entropy_gradient(x, 1.0, &one);
+  sp_binary_cross_entropy_gradient(x, 0.0, &zero);
+  return sp_cross_entropy_gradient(z, first, 2, 0) != SP_OK
+         || sp_cross_entropy_gradient(z, second, 2, 1) != SP_OK
+         || !same_bits(one, first[0]) || !same_bits(zero, second[0]);
 }
 
 static int sigmoid_off(double x)
@@ -123,12 +162,14 @@ static int loss_off(double x, double y)
   long double ax = fabsl((long double)x), w = expl(-ax);
   long double s = (x < 0 ? w : 1) / (1 + w);
   long double exact = ax * (x < 0 ? y : 1 - (long double)y) + log1pl(w);
+  long double part = x < 0 || y < 0.5 ? s : w / (1 + w);
+  long double slope = x < 0 ? s - y : (1 - (long double)y) - w / (1 + w);
   double loss, grad;
   return sp_binary_cross_entropy(x, y, &loss) != SP_OK
          || sp_binary_cross_entropy_gradient(x, y, &grad) != SP_OK
          || fabsl(loss - exact) > 4.25L * (1 + 0x1p-9L) * U * exact + 1.5L * ETA
-         || fabsl(grad - (s - y))
-                > (1 + 0x1p-9L) * U * (3.125L * s + fabsl(s - y)) + ETA;
+         || fabsl(grad - slope)
+                > (1 + 0x1p-9L) * U * (3.125L * part + fabsl(slope)) + ETA;
 }
 
 /* Logits of every size: near 0, where the exponential lives, and huge. */
@@ -152,17 +193,20 @@ static double random_target(gsl_rng *r)
 static void test_many(void)
 {
   gsl_rng *r = gsl_rng_alloc(gsl_rng_mt19937);
-  int softmax = 0, ends = 0, sigmoid = 0, loss = 0;
+  int softmax = 0, ends = 0, labels = 0, sigmoid = 0, loss = 0;
   for (int k = 0; k < 200000; k++) {
     double x = random_logit(r);
     softmax += softmax_differs(x);
     ends += ends_differ(x);
+    labels += label_differs(x);
     sigmoid += sigmoid_off(x);
     loss += loss_off(x, random_target(r));
   }
   gsl_rng_free(r);
   gsl_test(softmax, "sigmoid is the softmax of (x, 0) bit for bit");
   gsl_test(ends, "losses of 0 and 1 are logarithms of sigmoids bit for bit");
+  gsl_test(labels + label_differs(-INF),
+           "gradients of 1 and 0 are those of labels bit for bit");
   gsl_test(sigmoid, "sigmoid and its logarithm within their bounds");
   gsl_test(loss, "binary cross-entropy and its gradient within their bounds");
 }
@@ -172,5 +216,6 @@ void test_sigmoid(void)
   test_special_values();
   test_statuses();
   test_loss_by_hand();
+  test_gradient_near_1();
   test_many();
 }

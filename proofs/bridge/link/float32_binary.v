@@ -57,25 +57,29 @@ Ltac try_rounded_minus := float_lemma; match goal with
 (*@ TRY try_rounded_minus *)
 
 (*@ NEEDS P_Rounded L_UlpBelow L_Sigmoid *)
-Lemma Sigmoid_nonneg x : 0 <= L_Sigmoid x.
+Lemma Sigmoid_unit x : 0 <= L_Sigmoid x <= 1.
 Proof.
 unfold L_Sigmoid; assert (P := exp_pos x).
 assert (0 < 1 / exp x) by (apply Rdiv_lt_0_compat; lra).
-left; apply Rdiv_lt_0_compat; lra.
+split; [left; apply Rdiv_lt_0_compat; lra |].
+apply Rmult_le_reg_r with (1 + 1 / exp x); [lra |].
+unfold Rdiv at 1; rewrite Rmult_assoc, Rinv_l; lra.
 Qed.
+(* r is s or 1 - s *)
+Ltac rounded_gradient R F d y g r := let E := fresh in
+  assert (E := rounded_rest d y g (3.125 * (1 + / 1048576) * u * r) R F);
+  rewrite u_val in E; eapply Rle_trans; [apply E |]; clear E;
+  [ lra | lra
+  | rewrite <- ?eight_u, <- ?thousand; rewrite ?u_val;
+    let c := eval vm_compute in (2 ^ 1000)%Z in change (2 ^ 1000)%Z with c; lra
+  | lra ].
 Ltac try_rounded_gradient := float_lemma; match goal with
   | R : P_Rounded ?d ?y, F : Float32.t'isFinite ?y
     |- Rabs (Float32.t'real ?y + - (1) * ?g) <= _ =>
       match goal with |- context [L_Sigmoid ?x] =>
-        let S := fresh in assert (S := Sigmoid_nonneg x);
-        let E := fresh in
-        assert (E := rounded_rest d y g
-          (3.125 * (1 + / 1048576) * u * L_Sigmoid x) R F);
-        rewrite u_val in E; eapply Rle_trans; [apply E |]; clear E;
-        [ lra | lra
-        | rewrite <- ?eight_u, <- ?thousand; rewrite ?u_val;
-          let c := eval vm_compute in (2 ^ 1000)%Z in change (2 ^ 1000)%Z with c; lra
-        | lra ]
+        let S := fresh in assert (S := Sigmoid_unit x);
+        first [ rounded_gradient R F d y g (L_Sigmoid x)
+              | rounded_gradient R F d y g (1 - L_Sigmoid x) ]
       end
   end.
 (*@ TRY try_rounded_gradient *)

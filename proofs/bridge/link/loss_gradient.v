@@ -178,6 +178,33 @@ Ltac try_LabelGradients_Accuracy := intro_goal; match goal with
   end.
 (*@ TRY try_LabelGradients_Accuracy *)
 
+(*@ NEEDS P_LabelGradients L_FSoftmax P_Top L_FOthers L_FOthersLow *)
+From Softproof Require CompensatedSoftmax.
+Lemma label_value t m z g n top l : (l < n)%nat ->
+  P_Top t z (Z.of_nat n) (Z.of_nat top) ->
+  P_LabelGradients m t z g (Z.of_nat n) (Z.of_nat top) (Z.of_nat l) ->
+  let p := CompensatedSoftmax.CProb n (link_masked t z) (link_entry t z) top in
+  Float64.t'real (link_at m g (Z.of_nat l)) =
+    if Rlt_dec (p l) (/ 2) then fsub (p l) 1
+    else - CompensatedSum.total n (Others.others l p).
+Proof.
+intros Hl T [[V _] Other] p.
+assert (X : forall k, (k < n)%nat -> Others.others l (link_entry m g) k =
+  Others.others l p k).
+{ apply Others.others_ext; intros k Hk Ne.
+  destruct (Other (Z.of_nat k) ltac:(lia) ltac:(lia) ltac:(lia)) as [[[E _] _] _].
+  unfold p; rewrite <- (link_FSoftmax t z n top k T Hk); symmetry; exact E. }
+set (S := CompensatedSum.total n (Others.others l p)).
+assert (Y : fadd (L_FOthers m g (Z.of_nat l) (Z.of_nat n))
+  (L_FOthersLow m g (Z.of_nat l) (Z.of_nat n)) = S).
+{ unfold S; rewrite <- (CompensatedSum.total_ext n _ _ X).
+  unfold CompensatedSum.total; now rewrite link_FOthers, link_FOthersLow. }
+etransitivity; [symmetry; exact V |]; operations; rewrite Y.
+rewrite (link_FSoftmax t z n top l T) by lia; fold p.
+destruct (L_FLabelEntry'def (p l) S) as [small big]; operations.
+destruct Rlt_dec as [H | H]; [apply small; lra |].
+etransitivity; [apply big; lra | ring].
+Qed.
 (*@ NEEDS P_LabelGradients L_LabelGradient L_FSoftmax L_Softmax P_Top L_FOthers *)
 From Softproof Require CompensatedLoss.
 Lemma at_label t m z g n top l : (0 <= l)%Z -> (l < n)%Z -> (n <= 67108864)%Z ->
@@ -192,25 +219,9 @@ intros L0 L1 N T G; assert (T0 : (0 <= top)%Z) by (destruct T as [[[? _] _] _]; 
 assert (N0 : (0 <= n)%Z) by lia; apply Z_of_nat_complete in L0, T0, N0.
 destruct L0 as [l' ->], T0 as [top' ->], N0 as [n' ->].
 assert (L := link_Logits t z _ _ T N); rewrite Nat2Z.id in L.
-destruct G as [[V _] Other].
-assert (X : forall k, (k < n')%nat -> Others.others l' (link_entry m g) k =
-  Others.others l' (CompensatedSoftmax.CProb n' (link_masked t z) (link_entry t z) top') k).
-{ apply Others.others_ext; intros k Hk Ne.
-  destruct (Other (Z.of_nat k) ltac:(lia) ltac:(lia) ltac:(lia)) as [[[E _] _] _].
-  rewrite <- (link_FSoftmax t z n' top' k T Hk); symmetry; exact E. }
-set (p := CompensatedSoftmax.CProb n' (link_masked t z) (link_entry t z) top').
-set (S := CompensatedSum.total n' (Others.others l' p)).
-assert (Y : fadd (L_FOthers m g (Z.of_nat l') (Z.of_nat n'))
-  (L_FOthersLow m g (Z.of_nat l') (Z.of_nat n')) = S).
-{ unfold S, p; rewrite <- (CompensatedSum.total_ext n' _ _ X).
-  unfold CompensatedSum.total; now rewrite link_FOthers, link_FOthersLow. }
-assert (E : Float64.t'real (link_at m g (Z.of_nat l')) =
-  if Rlt_dec (p l') (/ 2) then fsub (p l') 1 else - S).
-{ etransitivity; [symmetry; exact V |]; operations; rewrite Y.
-  rewrite (link_FSoftmax t z n' top' l' T) by lia; fold p.
-  destruct (L_FLabelEntry'def (p l') S) as [small big]; operations.
-  destruct Rlt_dec as [H | H]; [apply small; lra |].
-  etransitivity; [apply big; lra | ring]. }
+assert (E := label_value t m z g n' top' l' ltac:(lia) T G).
+set (p := CompensatedSoftmax.CProb n' (link_masked t z) (link_entry t z) top') in *.
+set (S := CompensatedSum.total n' (Others.others l' p)) in *.
 cbv zeta; rewrite E, link_Softmax, ?Nat2Z.id, <- INR_IZR_INZ.
 destruct Rlt_dec as [H | H]; split.
 - exact (CompensatedLoss.CLabel_Small_Range n' _ _ top' L l' ltac:(lia)).

@@ -56,18 +56,6 @@ Ltac try_FSigmoid_Accuracy := intro_goal;
   end.
 (*@ TRY try_FSigmoid_Accuracy *)
 
-(*@ NEEDS L_FTail L_FShare L_FSigmoid L_Sigmoid P_Probability *)
-Ltac try_FSigmoid_Gradient := intro_goal; operations;
-  rewrite link_FSigmoid, link_Sigmoid; let A := fresh "Bound" in
-  match goal with |- context [fsub (SigmoidError.SigmoidModel ?x) (Float64.t'real ?y)] =>
-    assert (S := RealSigmoid.Sigmoid_Range x);
-    pose proof (SigmoidError.SigmoidGradient_Error x _ (finite_F y)) as A;
-    sigmoid_bound A;
-    match goal with |- context [Rabs (?a + - (1) * ?b)] =>
-      replace (a + - (1) * b) with (a - b) by ring end; lra
-  end.
-(*@ TRY try_FSigmoid_Gradient *)
-
 (*@ NEEDS L_FTail L_FShare L_FSigmoid L_FSoftmax P_Top *)
 From Softproof Require CompensatedSoftmax.
 Ltac try_FSoftmax_Sigmoid := cbv zeta; intros; match goal with
