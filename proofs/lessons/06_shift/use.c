@@ -13,7 +13,8 @@ void shift(const double *z, const double *x, size_t n, size_t t, double c);
     ensures  moved:   LogSumExp(x, n) - LogSumExp(z, n) == c;
     ensures  same:    Softmax(x, n, t) - Softmax(z, n, t) == 0;
 */
-void caller_with_shift(const double *z, const double *x, size_t n, size_t t, double c)
+void caller_with_shift(const double *z, const double *x, size_t n, size_t t,
+                       double c)
 {
   shift(z, x, n, t, c);
 }

@@ -26,5 +26,7 @@
 */
 double other_entry(double p, double q)
 {
-  return p * q; /* TODO: the derivative of p_i by z_j */
+  double r = p * q;
+  //@ assert rounded: \abs(r - p * q) <= 2 * U;
+  return r; /* TODO: the derivative of p_i by z_j */
 }

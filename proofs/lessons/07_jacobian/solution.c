@@ -26,5 +26,7 @@
 */
 double other_entry(double p, double q)
 {
-  return -(p * q);
+  double r = p * q;
+  //@ assert rounded: \abs(r - p * q) <= 2 * U;
+  return -r;
 }
