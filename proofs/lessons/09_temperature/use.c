@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
-/* A program that calls both. All that it knows of them is their contracts. */
+/* Programs that call both. All that they know of them is their contracts. */
 
 double cold_first(double a, double b);
 double hot_first(double a, double b);
@@ -8,11 +8,20 @@ double hot_first(double a, double b);
 /*@ requires logits: \is_finite(a) && \is_finite(b);
     terminates       \true;
     assigns          \nothing;
-    ensures  cold:   a > b ==> \result == 0.5;
-    ensures  tie:    a == b ==> \result == 0;
-    ensures  other:  a < b ==> \result == -0.5;
+    ensures  sides:  a != b ==> \result == (a > b ? 1 : 0);
+    ensures  tie:    a == b ==> 2 * \result == 1;
 */
-double caller_who_cools(double a, double b)
+double caller_in_the_cold(double a, double b)
 {
-  return cold_first(a, b) - hot_first(a, b);
+  return cold_first(a, b);
+}
+
+/*@ requires logits: \is_finite(a) && \is_finite(b);
+    terminates       \true;
+    assigns          \nothing;
+    ensures  even:   2 * \result == 1;
+*/
+double caller_in_the_heat(double a, double b)
+{
+  return hot_first(a, b);
 }

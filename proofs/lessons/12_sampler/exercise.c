@@ -47,6 +47,7 @@ size_t sample(const double *p, size_t n, double x)
   for (size_t i = 0; i < n; i++) {
     { /* TODO: can an entry with p[i] == 0 be drawn? */
       //@ assert step: Total(p, i + 1) == FAdd(Total(p, i), p[i]);
+      //@ assert small: 0 <= sum + p[i] <= 2;
       sum = sum + p[i];
       last = i;
       //@ assert added: sum == FAdd(\at(sum, LoopCurrent), p[i]);
