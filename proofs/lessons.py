@@ -119,7 +119,7 @@ def prove(name, text, expected=(), stages=STAGES, *select, on_goal=None):
 
 def smoke(path, name):
     """The smoke tests that are failed: something there is impossible."""
-    run = wp(path, ["CVC5"], 1, WORK / f"{name}.smoke", f"-wp-prop={SELECT}",
+    run = wp(path, ["CVC5", "Z3"], 2, WORK / f"{name}.smoke", f"-wp-prop={SELECT}",
              smoke=True)
     if not run.smoke:
         return {"no smoke test was made"}
