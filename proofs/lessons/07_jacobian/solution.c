@@ -26,7 +26,9 @@
 */
 double other_entry(double p, double q)
 {
+  //@ assert real: 0 <= p * q <= 1;
   double r = p * q;
+  //@ assert range: 0 <= r <= 1;
   //@ assert rounded: \abs(r - p * q) <= 2 * U;
   return -r;
 }
