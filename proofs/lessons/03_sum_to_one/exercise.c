@@ -17,10 +17,11 @@
     terminates       \true;
     assigns          \nothing;
     ensures  finite: \is_finite(\result);
-    ensures  model:  \result == FSub(1.0, p);
     ensures  one:    p + \result == 1; // TODO: false in doubles
 */
 double second(double p)
 {
-  return 1.0 - p;
+  double q = 1.0 - p;
+  //@ assert model: q == FSub(1.0, p);
+  return q;
 }

@@ -1,5 +1,12 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
+#ifdef __FRAMAC__
+#include "../../../specs/binary64.acsl"
+#endif
+
+/* Rounding to nearest: what the standard model of floats says. */
+/*@ lemma Round: \forall real x; -1 <= x <= 1 ==> \abs(RN(x) - x) <= 2 * U;
+*/
 
 /* A row of the Jacobian sums to 0: here row 0 of three probabilities. */
 /*@ lemma RowSum: \forall real p, q, r; p + q + r == 1 ==>
@@ -15,8 +22,13 @@
     assigns             \nothing;
     ensures  finite:    \is_finite(\result);
     ensures  sign:      -1 <= \result <= 0;
+    ensures  near:      \abs(\result - p * (0 - q)) <= 2 * U;
 */
 double other_entry(double p, double q)
 {
-  return p * q; /* TODO: the derivative of p_i by z_j */
+  //@ assert real: 0 <= p * q <= 1;
+  double r = p * q;
+  //@ assert range: 0 <= r <= 1;
+  //@ assert rounded: \abs(r - p * q) <= 2 * U;
+  return r; /* TODO: the derivative of p_i by z_j */
 }

@@ -2,10 +2,15 @@
  * Copyright the Softproof authors */
 #include "../../../src/sp_exp.h"
 
+#ifdef __FRAMAC__
+#include "../../../specs/binary64.acsl"
+#endif
+
 /*@ requires range:  \is_finite(x) && 0 <= x <= 1 && \is_finite(s) && 1 <= s;
     terminates       \true;
     assigns          \nothing;
     ensures  finite: \is_finite(\result) && 0 <= \result <= 1;
+    ensures  model:  \result == FDiv(x, s);
 */
 static double quotient(double x, double s)
 {
@@ -23,13 +28,18 @@ static double quotient(double x, double s)
     terminates       \true;
     assigns          \nothing;
     ensures  finite: \is_finite(\result) && 0 <= \result <= 1;
+    ensures  below:  x < 0 ==> \result == FDiv(ExpModel(x), FAdd(1, ExpModel(x)));
+    ensures  above:  0 <= x ==> \result == FDiv(1, FAdd(1, ExpModel(-x)));
 */
 double sigmoid(double x)
 {
   if (x >= 0.0) {
-    double v = sp_exp(-x);
-    return quotient(1.0, 1.0 + v);
+    double v = sp_exp(-x), t = 1.0 + v;
+    //@ assert exp: v == ExpModel(-x);
+    //@ assert sum: t == FAdd(1, v);
+    return quotient(1.0, t);
   }
-  double w = sp_exp(x);
-  return quotient(w, 1.0 + w);
+  double w = sp_exp(x), s = 1.0 + w;
+  //@ assert sum: s == FAdd(1, w);
+  return quotient(w, s);
 }

@@ -4,6 +4,10 @@
 
 #include <float.h>
 
+#ifdef __FRAMAC__
+#include "../../../specs/binary64.acsl"
+#endif
+
 /* e^(z - m) for the logit z of a row whose largest logit is m. A masked entry
  * is -inf; if m is, every entry is masked. */
 /*@ requires largest: \is_finite(m) || \is_minus_infinity(m);
@@ -14,6 +18,7 @@
     ensures  finite:  \is_finite(\result);
     ensures  range:   0 <= \result <= 1;
     ensures  masked:  \is_minus_infinity(z) ==> \result == 0;
+    ensures  kept:    \is_finite(z) ==> \result == ExpModel(FSub(z, m));
 */
 double weight(double z, double m)
 {

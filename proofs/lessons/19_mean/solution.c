@@ -25,7 +25,6 @@
     terminates         \true;
     assigns            \nothing;
     ensures  real:     a <= Mean(w, a, b) <= b;
-    ensures  near:     \abs(\result - Mean(w, a, b)) <= 8 * U;
     ensures  between:  a - 8 * U <= \result <= b + 8 * U;
 */
 double mean(double w, double a, double b)
@@ -46,5 +45,6 @@ double mean(double w, double a, double b)
   //@ assert total: -1.5 <= x + y <= 1.5;
   double s = x + y;
   //@ assert sum: \abs(s - (x + y)) <= 2 * U;
+  //@ assert mean: \abs(s - Mean(w, a, b)) <= 8 * U;
   return s;
 }
