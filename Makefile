@@ -105,7 +105,7 @@ check-lessons: setup-solvers ## every exercise fails as it should, every solutio
 	python3 proofs/lessons.py --only '$(ONLY)'
 
 student: ## the course without solutions, in build/student
-	@python3 proofs/lessons.py --student $(B)/student
+	@python3 proofs/student.py $(B)/student
 
 setup-solvers: # Why3's configuration alone, without the Coq library
 	@proofs/bin/setup solvers

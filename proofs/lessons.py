@@ -9,7 +9,6 @@ usage: lessons.py                  every lesson: the exercise fails exactly as
        lessons.py LESSON           the exercise of one lesson (03, sigmoid) as
                                    you have it now, told in plain words
        lessons.py --only LESSON    as the first, for one lesson
-       lessons.py --student DIR    the course without solutions, in DIR
 
 use.c (use.v for Coq) has callers: they are put after the file and rely on its
 contract alone, so that a clause that is left out, or too weak, is missed.
@@ -364,38 +363,12 @@ def one_exercise(lesson):
     return 0
 
 
-def student(target):
-    """The course without solutions, with what its check needs."""
-    shutil.rmtree(target, ignore_errors=True)
-    without = shutil.ignore_patterns("solution.*", "__pycache__")
-    shutil.copytree(LESSONS, target / "proofs/lessons", ignore=without)
-    for path in target.glob("proofs/lessons/*/lesson.ini"):
-        path.write_text(re.sub(r"\n\[cheats\]\n(?:(?!\[).*\n)*", "", path.read_text()))
-    for folder in ("specs", "proofs/bin", "proofs/why3"):
-        shutil.copytree(ROOT / folder, target / folder)
-    (target / "src").mkdir()
-    for path in (ROOT / "src").glob("*.[ch]"):
-        shutil.copy(path, target / "src")
-    (target / "plots").mkdir()
-    for path in (ROOT / "plots").glob("*.svg"):
-        shutil.copy(path, target / "plots")
-    for name in ("lessons", "wp", "scan", "mutants", "smoke", "cache"):
-        shutil.copy(ROOT / f"proofs/{name}.py", target / "proofs")
-    shutil.copy(ROOT / "LICENSE", target)
-    shutil.copy(LESSONS / "student.mk", target / "Makefile")
-    print(f"{target}: {len(lessons())} lessons; there: make lesson L=01")
-    return 0
-
-
 def main():
     parser = argparse.ArgumentParser(
-        usage="lessons.py [LESSON | --only LESSON | --student DIR]")
+        usage="lessons.py [LESSON | --only LESSON]")
     parser.add_argument("lesson", nargs="?")
     parser.add_argument("--only", default="")
-    parser.add_argument("--student", type=Path)
     options = parser.parse_args()
-    if options.student:
-        return student(options.student)
     WORK.mkdir(parents=True, exist_ok=True)
     wanted_name = options.lesson or options.only
     chosen = [path for path in lessons() if wanted_name in path.name]
