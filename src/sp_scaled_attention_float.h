@@ -89,14 +89,28 @@ extern "C" {
           0 <= j < m && 0 <= c < dv && h == Visible(m, n, causal, j) &&
           !Hidden32{Pre}(MaskRow32(mask, n, j), h) ==>
           \abs(out[j * dv + c] -
-               QueryMean32{Pre}(Q + j * d, K, MaskRow32(mask, n, j), V, h, d,
+               QueryMean32{Pre}(0, Q + j * d, K, MaskRow32(mask, n, j), V, h, d,
                                 dv, scale, c, h)) <=
             (0.5 + 0x1p-24) *
-              Ulp32(QueryMean32{Pre}(Q + j * d, K, MaskRow32(mask, n, j), V, h,
-                                     d, dv, scale, c, h)) +
+              Ulp32(QueryMean32{Pre}(0, Q + j * d, K, MaskRow32(mask, n, j), V,
+                                     h, d, dv, scale, c, h)) +
             2 * AttendError(h,
-              QuerySize32{Pre}(Q + j * d, K, MaskRow32(mask, n, j), V, h, d, dv,
-                               scale, c, h));
+              QuerySize32{Pre}(0, Q + j * d, K, MaskRow32(mask, n, j), V, h, d,
+                               dv, scale, c, h));
+      ensures P22_true:    \forall integer j, c, h, real e;
+          0 <= j < m && 0 <= c < dv && h == Visible(m, n, causal, j) &&
+          !Hidden32{Pre}(MaskRow32(mask, n, j), h) &&
+          ScoresWithin32{Pre}(Q + j * d, K, MaskRow32(mask, n, j), h, d, scale,
+                              e) ==>
+          \abs(out[j * dv + c] -
+               QueryMean32{Pre}(1, Q + j * d, K, MaskRow32(mask, n, j), V, h, d,
+                                dv, scale, c, h)) <=
+            (0.5 + 0x1p-24) *
+              Ulp32(QueryMean32{Pre}(1, Q + j * d, K, MaskRow32(mask, n, j), V,
+                                     h, d, dv, scale, c, h)) +
+            2 * TrueError(h, e,
+              QuerySize32{Pre}(1, Q + j * d, K, MaskRow32(mask, n, j), V, h, d,
+                               dv, scale, c, h));
       ensures P22_hull:    \forall integer j, c, h, real lo, hi, M;
           0 <= j < m && 0 <= c < dv && h == Visible(m, n, causal, j) &&
           !Hidden32{Pre}(MaskRow32(mask, n, j), h) &&
