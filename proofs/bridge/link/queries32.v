@@ -95,7 +95,9 @@ intros I0 I1; assert (E := queries32_score 1%Z (Z.to_nat i) (or_intror eq_refl) 
 unfold query32_score in E; rewrite Z2Nat.id in E by exact I0.
 assert (A := proj2 (queries32_dot t m _ _ _ (queries32_key i I0 I1))).
 unfold L_ScoreBound32; cbv zeta; rewrite E.
-now rewrite <- A.
+match goal with |- context [L_AbsDot32 m q (?s K (d * i)%Z) d] =>
+  change (s K (d * i)%Z) with (entry_of K (d * i)%Z) end.
+now rewrite A.
 Qed.
 Lemma queries32_within e : P_ScoresWithin32 t q K a n d r e ->
   P_ScoresWithin32 m q K a n d r e.
