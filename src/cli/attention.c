@@ -3,7 +3,6 @@
 #include "attention.h"
 
 #include "bound_attention.h"
-#include "bound_float.h"
 #include "certified.h"
 #include "matrix.h"
 #include "report.h"
@@ -122,9 +121,7 @@ static int print_rows(const eval_options *o, const inputs *in,
                .scale = in->scale};
     const double *value = out + j * a.dv;
     if (wants_bound)
-      bound_attention(&a, bound);
-    for (size_t c = 0; wants_bound && o->floats && c < a.dv; c++)
-      bound[c] = bound_float_attention(bound[c], (float)value[c]);
+      bound_attention(&a, o->floats, value, bound);
     result r = {.op = eval_op_name(o),
                 .line = in->Q.line[j],
                 .n = a.dv,
