@@ -132,7 +132,9 @@ def accuracy_table(results):
             worst = r["worst_error_over_bound"]
             if worst != "-":
                 worst = f"{float(worst):.5f}"
-            rows.append([r["property"], f"`{r['function']}`", r["bound"],
+            left = int(r.get("left_out") or 0)
+            rest = f"; not judged, as it says nothing: {left:,}" if left else ""
+            rows.append([r["property"], f"`{r['function']}`", r["bound"] + rest,
                          f"{int(r['cases']):,}", worst, r["violations"]])
     return markdown(["ID", "function", "bound", "values",
                      "largest error / bound", "broken"], rows, [3, 4, 5])

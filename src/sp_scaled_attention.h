@@ -19,7 +19,14 @@ extern "C" {
  * of the scores of query j: scale (Q_j . K_k) + mask[j n + k], for the keys that
  * it sees. Q is m x d, K is n x d; mask, m x n, may be null. A query that sees
  * no key, for the mask and `causal' hide all of them, gets a row of zeros. work
- * holds n doubles. On any status but SP_OK nothing is written. */
+ * holds n doubles. On any status but SP_OK nothing is written.
+ *
+ * Hide a key by -inf in the mask. P19_true, the bound against the exact scores,
+ * has e above u times the largest score, its mask included, of every key that is
+ * not hidden so. With a finite mask such as -1e30 or -DBL_MAX e^(2e) is beyond
+ * all doubles and P19_true says nothing, though such a key has no weight; of a
+ * key at -inf nothing is asked, and the bound is that of the others alone. The
+ * other clauses do not depend on the size of the scores. */
 /*@ requires queries:      m <= 0x4000000 && d <= 0x4000000 ==>
                \valid_read(Q + (0 .. m * d - 1));
     requires keys:         n <= 0x4000000 && d <= 0x4000000 ==>

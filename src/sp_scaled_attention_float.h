@@ -20,7 +20,11 @@ extern "C" {
  * it sees. Q is m x d, K is n x d; mask, m x n, may be null. A query that sees
  * no key, for the mask and `causal' hide all of them, gets a row of zeros. No
  * finite input overflows. work has room for n d + n dv + dv + d + 2 n doubles.
- * On any status but SP_OK nothing is written. */
+ * On any status but SP_OK nothing is written.
+ *
+ * Hide a key by -inf in the mask: P22_true, the bound against the exact scores,
+ * says nothing where a key has a finite mask such as -1e30 or -FLT_MAX instead,
+ * as sp_attention explains of P19_true. */
 /*@ requires queries:      m <= 0x4000000 && d <= 0x4000000 ==>
                \valid_read(Q + (0 .. m * d - 1));
     requires keys:         n <= 0x4000000 && d <= 0x4000000 ==>
@@ -89,14 +93,28 @@ extern "C" {
           0 <= j < m && 0 <= c < dv && h == Visible(m, n, causal, j) &&
           !Hidden32{Pre}(MaskRow32(mask, n, j), h) ==>
           \abs(out[j * dv + c] -
-               QueryMean32{Pre}(Q + j * d, K, MaskRow32(mask, n, j), V, h, d,
+               QueryMean32{Pre}(0, Q + j * d, K, MaskRow32(mask, n, j), V, h, d,
                                 dv, scale, c, h)) <=
             (0.5 + 0x1p-24) *
-              Ulp32(QueryMean32{Pre}(Q + j * d, K, MaskRow32(mask, n, j), V, h,
-                                     d, dv, scale, c, h)) +
+              Ulp32(QueryMean32{Pre}(0, Q + j * d, K, MaskRow32(mask, n, j), V,
+                                     h, d, dv, scale, c, h)) +
             2 * AttendError(h,
-              QuerySize32{Pre}(Q + j * d, K, MaskRow32(mask, n, j), V, h, d, dv,
-                               scale, c, h));
+              QuerySize32{Pre}(0, Q + j * d, K, MaskRow32(mask, n, j), V, h, d,
+                               dv, scale, c, h));
+      ensures P22_true:    \forall integer j, c, h, real e;
+          0 <= j < m && 0 <= c < dv && h == Visible(m, n, causal, j) &&
+          !Hidden32{Pre}(MaskRow32(mask, n, j), h) &&
+          ScoresWithin32{Pre}(Q + j * d, K, MaskRow32(mask, n, j), h, d, scale,
+                              e) ==>
+          \abs(out[j * dv + c] -
+               QueryMean32{Pre}(1, Q + j * d, K, MaskRow32(mask, n, j), V, h, d,
+                                dv, scale, c, h)) <=
+            (0.5 + 0x1p-24) *
+              Ulp32(QueryMean32{Pre}(1, Q + j * d, K, MaskRow32(mask, n, j), V,
+                                     h, d, dv, scale, c, h)) +
+            2 * TrueError(h, e,
+              QuerySize32{Pre}(1, Q + j * d, K, MaskRow32(mask, n, j), V, h, d,
+                               dv, scale, c, h));
       ensures P22_hull:    \forall integer j, c, h, real lo, hi, M;
           0 <= j < m && 0 <= c < dv && h == Visible(m, n, causal, j) &&
           !Hidden32{Pre}(MaskRow32(mask, n, j), h) &&

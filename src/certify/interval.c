@@ -2,6 +2,7 @@
  * Copyright the Softproof authors */
 #include "certify/interval.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -182,6 +183,7 @@ int interval_meets(const interval *v, double x, double radius)
   int is_low = mpfr_cmp_d(excess, radius) <= 0;
   mpfr_sub_d(excess, v->hi, x, MPFR_RNDU);
   int is_high = mpfr_cmp_d(excess, -radius) >= 0;
+  int is_number = !mpfr_nan_p(excess) && !isnan(radius); /* NaN compares as 0 */
   mpfr_clear(excess);
-  return is_low && is_high;
+  return is_number && is_low && is_high;
 }

@@ -37,7 +37,8 @@ void interval_log1p(interval *c, const interval *a);
 /* Whether a is one number, and that is 0 */
 int interval_is_zero(const interval *a);
 
-/* Whether some number of v is within `radius' of x; both are finite. */
+/* Whether some number of v is within `radius' of x; both are finite, or it is
+ * not. */
 int interval_meets(const interval *v, double x, double radius);
 
 /* n intervals whose numbers lie in one block */

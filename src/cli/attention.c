@@ -3,7 +3,6 @@
 #include "attention.h"
 
 #include "bound_attention.h"
-#include "bound_float.h"
 #include "certified.h"
 #include "matrix.h"
 #include "one_pass.h"
@@ -161,16 +160,14 @@ static query query_of(const eval_options *o, const inputs *in, size_t j)
                  .scale = in->scale};
 }
 
-/* work: room for the scores of a query */
+/* work: room for the scores of a query. Of floats there is one way only. */
 static void find_bound(const eval_options *o, const query *a,
                        const double *value, double *work, double *bound)
 {
-  if (o->online)
-    bound_one_pass(a, work, bound);
+  if (o->online && !o->floats)
+    bound_one_pass(a, value, work, bound);
   else
-    bound_attention(a, bound);
-  for (size_t c = 0; o->floats && c < a->dv; c++)
-    bound[c] = bound_float_attention(bound[c], (float)value[c]);
+    bound_attention(a, o->floats, value, bound);
 }
 
 static int print_rows(const eval_options *o, const inputs *in,

@@ -7,8 +7,10 @@
 
 #include "certify/problem.h"
 
-/* bound[c], c < dv: not below the error of entry c of the row against the
- * attention of q, K and V over the reals */
-void bound_attention(const query *a, double *bound);
+/* bound[c], c < dv: not below the error of value[c], entry c of the row as
+ * sp_attention has it, or sp_attentionf if are_floats, against the attention of
+ * q, K and V over the reals. Finite, and 0 where all that is seen is value[c]. */
+void bound_attention(const query *a, int are_floats, const double *value,
+                     double *bound);
 
 #endif

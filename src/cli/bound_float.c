@@ -95,11 +95,10 @@ double bound_float_target_loss(size_t n, float loss)
   return bound_ulp(loss, more) * (1.0 + 0x1p-40);
 }
 
-/* P22_ulp of it: 2 AttendError more, and the error of the scores: twice the
- * bound of the double has room for both. 0 is exact: there are no keys. */
-double bound_float_attention(double bound, float x)
+/* P22_true of sp_attentionf: twice the error of the result in double more */
+double bound_float_attention(double error, float x)
 {
-  return bound == 0.0 ? 0.0 : bound_ulp(x, 2.0 * bound) * (1.0 + 0x1p-40);
+  return bound_ulp(x, 2.0 * error) * (1.0 + 0x1p-40);
 }
 
 /* P22_ulp of it: 9 u (1 + 2^-15) s more, where s is the true softmax, of which

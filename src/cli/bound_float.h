@@ -33,8 +33,8 @@ double bound_float_binary_gradient(double x, float y, float grad);
 /* loss = sum_i y_i (logsumexp(z) - z_i) of n floats each */
 double bound_float_target_loss(size_t n, float loss);
 
-/* x is an entry of attention, and `bound' the one of bound_attention() */
-double bound_float_attention(double bound, float x);
+/* x is an entry of attention that in double was at most `error' off */
+double bound_float_attention(double error, float x);
 
 /* grad = p - y, where p is what sp_softmax has at the same place */
 double bound_float_gradient(double p, float grad);

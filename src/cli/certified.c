@@ -24,7 +24,7 @@ problem problem_of(const task *t)
 }
 
 /* Whether what the core computed is as near as its bound says; infinities are
- * not judged. */
+ * not judged. Nothing is near by a NaN. */
 static int keeps_bound(const interval *v, double x, double bound)
 {
   return isinf(bound) || isinf(x) || interval_meets(v, x, bound);

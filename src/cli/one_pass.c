@@ -56,10 +56,11 @@ static double largest(const query *a, size_t c)
 
 /* What the errors of the scores make of the mean is within bound_attention;
  * P19_online_accuracy is the rest, with M for the mean of magnitudes. */
-void bound_one_pass(const query *a, double *s, double *bound)
+void bound_one_pass(const query *a, const double *value, double *s,
+                    double *bound)
 {
   double n = (double)a->keys;
-  bound_attention(a, bound);
+  bound_attention(a, 0, value, bound);
   if (a->keys == 0 || find_scores(a, s) != SP_OK)
     return;
   size_t r = records(s, a->keys);

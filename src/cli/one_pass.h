@@ -12,6 +12,7 @@
 sp_status attend_in_one_pass(const query *a, double *s, double *out);
 
 /* As bound_attention; s as above */
-void bound_one_pass(const query *a, double *s, double *bound);
+void bound_one_pass(const query *a, const double *value, double *s,
+                    double *bound);
 
 #endif

@@ -116,6 +116,32 @@ def kept():
           ["2.5\t25", "0\t0"], "attention --keep: the mean of what is kept, and zeros")
 
 
+def large_scores():
+    """Where the error of the scores says nothing, the column does; bounds are numbers."""
+    write("k.tsv", "1e20\n-1e20\n")
+    write("v.tsv", "0 0 -3\n0 7 5\n")
+    write("mask.tsv", "0 -1e30\n")
+    for extra in ([], FLOAT):
+        for args, name in ((ATTENTION, "large scores"),
+                           (ATTENTION + ["--mask", "mask.tsv"], "a mask of -1e30")):
+            args = args + extra + ["--bound"]
+            q = 1e20 if name == "large scores" else 1e-20
+            row, = load(evaluate(args + ["--format", "json"], f"{q!r}\n"))
+            zero, seven, eight = row["bound"]
+            check(row["result"] == [0, 0, -3] and zero == 0 and 7 <= seven < 7.001
+                  and 8 <= eight < 8.001,
+                  f"attention {' '.join(args[6:])}, {name}: the bound is what the column leaves",
+                  row)
+            if not extra:
+                certified = evaluate(args[:-1] + ["--certified"], f"{q!r}\n")
+                check(len(certified.splitlines()) == 3,
+                      f"attention {' '.join(args[6:-1])}, {name}: certified", certified)
+    write("hidden.tsv", "0 -inf\n")
+    out = evaluate(ATTENTION + ["--mask", "hidden.tsv", "--bound"], "1e-20\n")
+    check(all(0 <= float(line.split("\t")[1]) < 1e-14 for line in out.splitlines()),
+          "attention with -inf for the hidden key: a small bound", out)
+
+
 def errors():
     write("k.tsv", "1 2\n-1 0.5\n")
     write("v.tsv", "1 10\n2 20\n")
@@ -166,4 +192,5 @@ def run():
     values()
     heads()
     kept()
+    large_scores()
     errors()

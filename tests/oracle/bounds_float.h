@@ -137,6 +137,18 @@ static inline ld bound_float_attention(mpfr_srcptr exact, size_t n, ld size)
   ld factor = ((ld)n + 4.5L) * UNIT * SLACK;
   return strict(FLOAT_UNITS * ulp32(exact) + 2 * factor * size);
 }
+
+/* P22_true of sp_attentionf: a query that sees n keys, whose score errors are at
+ * most e; size = sum g|v| for the exact scores */
+#define TEXT_FLOAT_QUERY                                                       \
+  "(1/2 + 2^-24) ulp32 + 2 (e^(2e) - 1 + (n + 9/2) u (1 + 2^-16) e^(2e)) s, "  \
+  "s = sum g|v|, e = score error"
+static inline ld bound_float_query(mpfr_srcptr exact, size_t n, ld e, ld size)
+{
+  ld factor = ((ld)n + 4.5L) * UNIT * SLACK * expl(2 * e);
+  return strict(FLOAT_UNITS * ulp32(exact)
+                + 2 * (expm1l(2 * e) + factor) * size);
+}
 #define TEXT_FLOAT_SCORE                                                       \
   "(1/2 + 2^-24) ulp32 + 2 (d + 1) u (1 + 2^-16) c sum|q k|"
 static inline ld bound_float_score(mpfr_srcptr exact, size_t d, ld size)

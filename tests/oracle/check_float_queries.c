@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* P22 of sp_attentionf and sp_attention_headsf: against MPFR at the scores as
- * they are in double, and bit for bit against each other and sp_attention at the
- * widened inputs; masks by themselves; bad inputs. */
-#include "checks.h"
+/* P22 of sp_attentionf and sp_attention_headsf: against MPFR at the exact scores
+ * and at those in double, and bit for bit against each other and sp_attention at
+ * the widened inputs; masks by themselves; bad inputs. */
+#include "exact_query.h"
 
 #include "../../src/softproof.h"
 
 #include <string.h>
 
 #define MOST_ROWS 4
-#define MOST_KEYS 24
 #define MOST_COLUMNS 6
 #define MOST_BLOCKS 3
 #define ROOM (2 * MOST_KEYS * MOST_COLUMNS + 2 * MOST_COLUMNS + 2 * MOST_KEYS)
@@ -57,9 +56,11 @@ static void fill(rng *r, float *a, double *x, size_t count, int exponent)
 
 static void fill_mask(rng *r, input *in)
 {
-  size_t hidden = rng_below(r, 11), kind = rng_below(r, 3);
+  size_t hidden = rng_below(r, 11), kind = rng_below(r, 4);
   for (size_t i = 0; i < in->B * in->m * in->n; i++) {
     double y = kind ? ldexp(rng_bell(r), (int)rng_below(r, 8)) : 0.0;
+    if (kind == 3 && rng_below(r, 9) == 0)
+      y = -FLT_MAX;
     in->f.mask[i] = rng_below(r, 10) < hidden ? -INFINITY : (float)y;
     in->x.mask[i] = (double)in->f.mask[i];
   }
@@ -119,6 +120,27 @@ static void check_output(const truth *t, const input *in, const double *V,
   double most = fmax(fabs(lo), fabs(hi));
   tally_exact(CHECK_QUERYF_ROWS, fabs((double)x) <= most, c, (double)x);
   mpfr_clears(exact, size, term, (mpfr_ptr)0);
+}
+
+/* The same at the exact scores: P22_true */
+static void check_true(exact_query *t, const input *in, size_t b, size_t j)
+{
+  size_t row = b * in->m + j;
+  const float *out = in->out + row * in->dv;
+  exact_query_weigh(t, in->x.Q + row * in->d, in->x.K + b * in->n * in->d,
+                    in->masked ? in->x.mask + row * in->n : NULL,
+                    sp_visible_keys(in->m, in->n, in->causal, j), in->d,
+                    in->scale);
+  for (size_t c = 0; t->any && c < in->dv; c++) {
+    if (exact_query_is_of_use(t)) {
+      exact_query_mean(t, in->x.V + b * in->n * in->dv, in->dv, c);
+      tally_value(
+          CHECK_QUERYF_TRUE, (double)out[c], t->exact,
+          bound_float_query(t->exact, t->keys, t->e, truth_low(t->size)), c);
+    } else {
+      tally_left_out(CHECK_QUERYF_TRUE);
+    }
+  }
 }
 
 static void check_query(truth *t, const input *in, size_t b, size_t j)
@@ -236,7 +258,9 @@ void check_float_queries(uint64_t seed, size_t cases)
 {
   static input in;
   truth t;
+  exact_query x;
   truth_open(&t);
+  exact_query_open(&x);
   for (uint64_t k = 0; k < cases; k++) {
     rng r = rng_for_case(seed, UINT64_C(1) << 43 | k);
     make(&in, &r);
@@ -246,11 +270,14 @@ void check_float_queries(uint64_t seed, size_t cases)
     tally_exact(CHECK_FRAME, ok, 0, (double)in.out[0]);
     for (size_t b = 0; b < in.B; b++)
       check_same(&in, b);
-    for (size_t row = 0; row < in.B * in.m; row++)
+    for (size_t row = 0; row < in.B * in.m; row++) {
       check_query(&t, &in, row / in.m, row % in.m);
+      check_true(&x, &in, row / in.m, row % in.m);
+    }
     check_masks(&in, &r);
     check_refused(&in, &r);
   }
   truth_close(&t);
+  exact_query_close(&x);
   tally_case("none", 0, NULL, 0);
 }

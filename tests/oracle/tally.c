@@ -9,7 +9,7 @@
 
 typedef struct row {
   const char *name, *function, *property, *judge, *bound;
-  long long cases, violations;
+  long long cases, violations, left_out;
   ld worst; /* error over bound */
   const char *worst_kind;
   uint64_t worst_number;
@@ -17,7 +17,7 @@ typedef struct row {
 } row;
 
 #define CHECK_ROW(name, function, property, judge, bound)                      \
-  {#name, function, property, judge, bound, 0, 0, 0, "-", 0, 0},
+  {#name, function, property, judge, bound, 0, 0, 0, 0, "-", 0, 0},
 static row rows[CHECK_COUNT] = {CHECKS(CHECK_ROW)};
 #undef CHECK_ROW
 
@@ -139,10 +139,15 @@ void tally_near(check c, double value, double reference, ld bound, size_t i)
     tally_error(c, (ld)value - (ld)reference, bound, i, value);
 }
 
+void tally_left_out(check c)
+{
+  rows[c].left_out++;
+}
+
 void tally_clear(void)
 {
   for (int c = 0; c < CHECK_COUNT; c++) {
-    rows[c].cases = rows[c].violations = 0;
+    rows[c].cases = rows[c].violations = rows[c].left_out = 0;
     rows[c].worst = 0;
     rows[c].worst_kind = "-";
     rows[c].worst_number = 0;
@@ -203,6 +208,9 @@ void tally_print_table(FILE *out)
       fprintf(out, "%9.4Lf %6lld  %s; %s, n = %zu\n",
               floorl(r->worst * 10000) / 10000, r->violations, r->bound,
               r->worst_kind, r->worst_n);
+    if (r->left_out > 0)
+      fprintf(out, "%-38s left out %11lld  whose bound says nothing\n", "",
+              r->left_out);
   }
 }
 
@@ -212,16 +220,17 @@ int tally_write_tsv(const char *path)
   if (!out)
     return 0;
   fprintf(out, "function\tproperty\tcheck\tjudge\tbound\tcases\tviolations\t"
-               "worst_error_over_bound\tworst_class\tworst_n\tworst_case\n");
+               "worst_error_over_bound\tworst_class\tworst_n\tworst_case\t"
+               "left_out\n");
   for (int c = 0; c < CHECK_COUNT; c++) {
     const row *r = &rows[c];
     fprintf(out, "%s\t%s\t%s\t%s\t%s\t%lld\t%lld\t", r->function, r->property,
             r->name, r->judge, r->bound, r->cases, r->violations);
     if (is_exact(r))
-      fprintf(out, "-\t-\t-\t-\n");
+      fprintf(out, "-\t-\t-\t-\t%lld\n", r->left_out);
     else
-      fprintf(out, "%.6Lg\t%s\t%zu\t%llu\n", r->worst, r->worst_kind,
-              r->worst_n, (unsigned long long)r->worst_number);
+      fprintf(out, "%.6Lg\t%s\t%zu\t%llu\t%lld\n", r->worst, r->worst_kind,
+              r->worst_n, (unsigned long long)r->worst_number, r->left_out);
   }
   int bad = ferror(out);
   return fclose(out) == 0 && !bad;

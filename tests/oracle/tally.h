@@ -157,6 +157,7 @@
   X(ATTENDF_LARGEST, "sp_attendf", "P22", "exact",                             \
     "at most the largest magnitude of the column, which is finite")            \
   X(QUERYF, "sp_attentionf", "P22", "MPFR", TEXT_FLOAT_ATTENTION)              \
+  X(QUERYF_TRUE, "sp_attentionf", "P22", "MPFR", TEXT_FLOAT_QUERY)             \
   X(QUERYF_ROWS, "sp_attentionf", "P22", "exact",                              \
     "what sp_attention has, rounded; no key seen: +0; in the column's range")  \
   X(HEADSF, "sp_attention_headsf", "P22", "exact",                             \
@@ -213,6 +214,9 @@ void tally_value(check c, double value, mpfr_srcptr truth, ld bound, size_t i);
 
 /* the same against a reference in double whose error is part of the bound */
 void tally_near(check c, double value, double reference, ld bound, size_t i);
+
+/* a value that is not judged, as its bound says nothing */
+void tally_left_out(check c);
 
 void tally_clear(void);
 void tally_quiet(int quiet);

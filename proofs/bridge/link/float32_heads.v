@@ -128,7 +128,7 @@ Ltac try_heads32_input := intro_goal; match goal with
 (*@ TRY try_heads32_input *)
 
 (* One more block is done *)
-(*@ NEEDS P_QueryResult32 P_Hidden32 P_Open32 L_KeyScore32 L_MaskAt32 L_FScore32 L_FDot32 L_QueryMean32 L_QuerySize32 L_KeyShare32 P_OpenColumnIn32 P_KeptAll32 P_SameEntry32 P_AttentionRows32 P_AttentionSizes L_MaskRow32 L_Visible P_HeadInput32 P_HeadSizes P_AttentionBlocks32 separated *)
+(*@ NEEDS P_QueryResult32 P_Hidden32 P_Open32 L_KeyScore32 L_MaskAt32 L_FScore32 L_FDot32 L_Score32 L_Dot32 L_AbsDot32 L_ScoreBound32 P_ScoresWithin32 P_TrueResult32 L_QueryMean32 L_QuerySize32 L_KeyShare32 P_OpenColumnIn32 P_KeptAll32 P_SameEntry32 P_AttentionRows32 P_AttentionSizes L_MaskRow32 L_Visible P_HeadInput32 P_HeadSizes P_AttentionBlocks32 separated *)
 Lemma heads32_block t m m' Q K a V mm n d dv r c o : P_AttentionSizes mm n d dv ->
   P_KeptAll32 m t Q (d * mm)%Z -> P_KeptAll32 m t K (d * n)%Z ->
   P_KeptAll32 m t V (dv * n)%Z -> (null = a \/ P_KeptAll32 m t a (mm * n)%Z) ->

@@ -3,7 +3,7 @@
 
 (* The results of src/scaled_attention_float.c, where the input is the same *)
 
-(*@ NEEDS P_QueryResult32 P_Hidden32 P_Open32 L_KeyScore32 L_MaskAt32 L_FScore32 L_FDot32 L_QueryMean32 L_QuerySize32 L_KeyShare32 P_OpenColumnIn32 P_KeptAll32 P_SameEntry32 P_Mask32 P_Logits32 *)
+(*@ NEEDS P_QueryResult32 P_Hidden32 P_Open32 L_KeyScore32 L_MaskAt32 L_FScore32 L_FDot32 L_Score32 L_Dot32 L_AbsDot32 L_ScoreBound32 P_ScoresWithin32 P_TrueResult32 L_QueryMean32 L_QuerySize32 L_KeyShare32 P_OpenColumnIn32 P_KeptAll32 P_SameEntry32 P_Mask32 P_Logits32 *)
 Lemma queries32_fdot (t m : addr -> Float32.t) q v d :
   (forall k, (0 <= k)%Z -> (k < d)%Z ->
     Float32.t'real (link_at m q k) = Float32.t'real (link_at t q k) /\
@@ -17,6 +17,20 @@ rewrite (rec_sum_fsum _ (fun k => fmul (Float32.t'real (link_at t q k))
   (Float32.t'real (link_at t v k))) (L_FDot32_def t q v) d).
 apply fsum_ext; intros k Hk; unfold seq.
 now destruct (H (Z.of_nat k) ltac:(lia) ltac:(lia)) as [-> ->].
+Qed.
+Lemma queries32_dot (t m : addr -> Float32.t) q v d :
+  (forall k, (0 <= k)%Z -> (k < d)%Z ->
+    Float32.t'real (link_at m q k) = Float32.t'real (link_at t q k) /\
+    Float32.t'real (link_at m v k) = Float32.t'real (link_at t v k)) ->
+  L_Dot32 m q v d = L_Dot32 t q v d /\ L_AbsDot32 m q v d = L_AbsDot32 t q v d.
+Proof.
+intros H; split; [| rewrite !AbsDot32_sum];
+  [rewrite (rec_sum_sum _ (fun k => Float32.t'real (link_at m q k) *
+     Float32.t'real (link_at m v k)) (L_Dot32_def m q v) d);
+   rewrite (rec_sum_sum _ (fun k => Float32.t'real (link_at t q k) *
+     Float32.t'real (link_at t v k)) (L_Dot32_def t q v) d) |];
+  apply sum_ext; intros k Hk; unfold seq;
+  now destruct (H (Z.of_nat k) ltac:(lia) ltac:(lia)) as [-> ->].
 Qed.
 Section Same32.
 Variables (t m : addr -> Float32.t) (q K a V : addr) (n d dv : Z) (r : R).
@@ -44,22 +58,52 @@ change (Float32.is_minus_infinity (t (entry_of a (Z.of_nat k))) <->
 rewrite <- !Float32.is_masked_spec in I.
 destruct (Float32.is_masked (t _)), (Float32.is_masked (m _)); intuition congruence.
 Qed.
-Lemma queries32_score k : (k < Z.to_nat n)%nat ->
-  query32_score m q K a d r k = query32_score t q K a d r k.
+Lemma queries32_key i : (0 <= i)%Z -> (i < n)%Z -> forall j, (0 <= j)%Z -> (j < d)%Z ->
+  Float32.t'real (link_at m q j) = Float32.t'real (link_at t q j) /\
+  Float32.t'real (link_at m (entry_of K (d * i)%Z) j) =
+  Float32.t'real (link_at t (entry_of K (d * i)%Z) j).
 Proof.
-intros Hk; unfold query32_score, L_KeyScore32; f_equal.
-- unfold L_FScore32; f_equal.
-  apply queries32_fdot; intros j J N; split.
-  + destruct (SQ j J N) as [_ E]; exact (eq_sym E).
-  + destruct (SK (d * Z.of_nat k + j)%Z ltac:(nia) ltac:(nia)) as [_ E].
-    pose (P := fun x => Float32.t'real (m x) = Float32.t'real (t x)).
-    change (P (entry_of (entry_of K (d * Z.of_nat k)%Z) j)).
-    rewrite entry32; exact (eq_sym E).
-- destruct (L_MaskAt32'def m a (Z.of_nat k)) as [Zm Am].
+intros I0 I1 j J N; split.
+- destruct (SQ j J N) as [_ E]; exact (eq_sym E).
+- destruct (SK (d * i + j)%Z ltac:(nia) ltac:(nia)) as [_ E].
+  pose (P := fun x => Float32.t'real (m x) = Float32.t'real (t x)).
+  change (P (entry_of (entry_of K (d * i)%Z) j)).
+  rewrite entry32; exact (eq_sym E).
+Qed.
+Lemma queries32_score e k : e = 0%Z \/ e = 1%Z -> (k < Z.to_nat n)%nat ->
+  query32_score e m q K a d r k = query32_score e t q K a d r k.
+Proof.
+intros Eq Hk; unfold query32_score.
+assert (KK := queries32_key (Z.of_nat k) ltac:(lia) ltac:(lia)).
+assert (M : L_MaskAt32 m a (Z.of_nat k) = L_MaskAt32 t a (Z.of_nat k)).
+{ destruct (L_MaskAt32'def m a (Z.of_nat k)) as [Zm Am].
   destruct (L_MaskAt32'def t a (Z.of_nat k)) as [Zt At].
   destruct (why_decidable_eq null a) as [E | E]; [now rewrite Zm, Zt |].
   rewrite Am, At by exact E; destruct SA as [E' | S]; [easy |].
-  destruct (S (Z.of_nat k) ltac:(lia) ltac:(lia)) as [_ R']; exact (eq_sym R').
+  destruct (S (Z.of_nat k) ltac:(lia) ltac:(lia)) as [_ R']; exact (eq_sym R'). }
+destruct (L_KeyScore32'def m e q K a d r (Z.of_nat k)) as [D1 D0].
+destruct (L_KeyScore32'def t e q K a d r (Z.of_nat k)) as [D1' D0'].
+cbv zeta in D0, D1, D0', D1'.
+destruct Eq as [-> | ->]; [rewrite D0, D0', M by easy | rewrite D1, D1', M by easy];
+  f_equal; [unfold L_FScore32 | unfold L_Score32]; f_equal;
+  [now apply queries32_fdot | exact (proj1 (queries32_dot t m _ _ _ KK))].
+Qed.
+Lemma queries32_bound i : (0 <= i)%Z -> (i < n)%Z ->
+  L_ScoreBound32 m q K a d r i = L_ScoreBound32 t q K a d r i.
+Proof.
+intros I0 I1; assert (E := queries32_score 1%Z (Z.to_nat i) (or_intror eq_refl) ltac:(lia)).
+unfold query32_score in E; rewrite Z2Nat.id in E by exact I0.
+assert (A := proj2 (queries32_dot t m _ _ _ (queries32_key i I0 I1))).
+unfold L_ScoreBound32; cbv zeta; rewrite E.
+match goal with |- context [L_AbsDot32 m q (?s K (d * i)%Z) d] =>
+  change (s K (d * i)%Z) with (entry_of K (d * i)%Z) end.
+now rewrite A.
+Qed.
+Lemma queries32_within e : P_ScoresWithin32 t q K a n d r e ->
+  P_ScoresWithin32 m q K a n d r e.
+Proof.
+intros S i I0 I1 O; rewrite queries32_bound by assumption.
+apply S; [assumption | assumption | now apply queries32_Open].
 Qed.
 Lemma queries32_column c k : (0 <= c)%Z -> (c < dv)%Z -> (k < Z.to_nat n)%nat ->
   query32_column m V dv c k = query32_column t V dv c k.
@@ -69,28 +113,35 @@ destruct (SV (c + dv * Z.of_nat k)%Z A ltac:(lia)) as [_ E]; exact (eq_sym E).
 Qed.
 End Same32.
 
-(*@ NEEDS P_QueryResult32 P_Hidden32 P_Open32 L_KeyScore32 L_MaskAt32 L_FScore32 L_FDot32 L_QueryMean32 L_QuerySize32 L_KeyShare32 P_OpenColumnIn32 P_KeptAll32 P_SameEntry32 P_Mask32 P_Logits32 L_AttendError L_HullError L_UlpBelow *)
+(*@ NEEDS P_QueryResult32 P_Hidden32 P_Open32 L_KeyScore32 L_MaskAt32 L_FScore32 L_FDot32 L_Score32 L_Dot32 L_AbsDot32 L_ScoreBound32 P_ScoresWithin32 P_TrueResult32 L_QueryMean32 L_QuerySize32 L_KeyShare32 P_OpenColumnIn32 P_KeptAll32 P_SameEntry32 P_Mask32 P_Logits32 L_AttendError L_HullError L_UlpBelow *)
 Section Result32.
 Variables (t m : addr -> Float32.t) (q K a V : addr) (n d dv : Z) (r : R).
 Hypothesis SQ : P_KeptAll32 m t q d.
 Hypothesis SK : P_KeptAll32 m t K (d * n)%Z.
 Hypothesis SV : P_KeptAll32 m t V (dv * n)%Z.
 Hypothesis SA : null = a \/ P_KeptAll32 m t a n.
-Lemma queries32_mean c : (0 <= c)%Z -> (c < dv)%Z ->
-  L_QueryMean32 m q K a V n d dv r c n = L_QueryMean32 t q K a V n d dv r c n.
+Lemma queries32_mean e c : e = 0%Z \/ e = 1%Z -> (0 <= c)%Z -> (c < dv)%Z ->
+  L_QueryMean32 m e q K a V n d dv r c n = L_QueryMean32 t e q K a V n d dv r c n.
 Proof.
-intros C0 C1; rewrite !query32_QueryMean; apply query32_mean_ext; intros k Hk.
+intros Eq C0 C1; rewrite !query32_QueryMean; apply query32_mean_ext; intros k Hk.
 - now apply (queries32_hidden t m a n).
 - intros _; now apply (queries32_score t m q K a n d).
 - now apply (queries32_column t m V n dv).
 Qed.
-Lemma queries32_size c : (0 <= c)%Z -> (c < dv)%Z ->
-  L_QuerySize32 m q K a V n d dv r c n = L_QuerySize32 t q K a V n d dv r c n.
+Lemma queries32_size e c : e = 0%Z \/ e = 1%Z -> (0 <= c)%Z -> (c < dv)%Z ->
+  L_QuerySize32 m e q K a V n d dv r c n = L_QuerySize32 t e q K a V n d dv r c n.
 Proof.
-intros C0 C1; rewrite !query32_QuerySize; apply query32_size_ext; intros k Hk.
+intros Eq C0 C1; rewrite !query32_QuerySize; apply query32_size_ext; intros k Hk.
 - now apply (queries32_hidden t m a n).
 - intros _; now apply (queries32_score t m q K a n d).
 - now apply (queries32_column t m V n dv).
+Qed.
+Lemma queries32_true c y : (0 <= c)%Z -> (c < dv)%Z ->
+  P_TrueResult32 m q K a V n d dv r c y -> P_TrueResult32 t q K a V n d dv r c y.
+Proof.
+intros C0 C1 T e Se; specialize (T e (queries32_within t m q K a n d r SQ SK SA e Se)).
+rewrite queries32_mean, queries32_size in T by (assumption || now right).
+exact T.
 Qed.
 Lemma queries32_column_in c lo hi : (0 <= c)%Z -> (c < dv)%Z ->
   P_OpenColumnIn32 t a V n dv c lo hi -> P_OpenColumnIn32 m a V n dv c lo hi.
@@ -110,9 +161,9 @@ Proof.
 intros H c; cbv zeta; intros C0 C1; destruct (H c C0 C1) as [[F Z] G]; clear H.
 assert (HH := queries32_Hidden t m a n SA).
 split; [split; [exact F | intros P; apply Z, HH, P] |].
-intros P; destruct G as [[U L] W]; [intros X; apply P, HH, X |].
-rewrite queries32_mean, queries32_size in U by assumption.
-split; [split; [exact U |] |].
+intros P; destruct G as [[[U T] L] W]; [intros X; apply P, HH, X |].
+rewrite queries32_mean, queries32_size in U by (assumption || now left).
+split; [split; [split; [exact U | now apply queries32_true] |] |].
 - intros f P0 Ff O; apply (L f P0 Ff); now apply queries32_column_in.
 - intros lo hi M A B O; apply (W lo hi M A B); now apply queries32_column_in.
 Qed.
@@ -148,7 +199,7 @@ rewrite A by exact E; right; destruct M as [M | M]; [easy |].
 apply (queries32_kept_part t m a (x * n)%Z (j * n)%Z h M); nia.
 Qed.
 
-(*@ NEEDS P_QueryResult32 P_Hidden32 P_Open32 L_KeyScore32 L_MaskAt32 L_FScore32 L_FDot32 L_QueryMean32 L_QuerySize32 L_KeyShare32 P_OpenColumnIn32 P_KeptAll32 P_SameEntry32 P_AttentionRows32 P_AttentionSizes P_AttentionInput32 L_MaskRow32 L_Visible separated *)
+(*@ NEEDS P_QueryResult32 P_Hidden32 P_Open32 L_KeyScore32 L_MaskAt32 L_FScore32 L_FDot32 L_Score32 L_Dot32 L_AbsDot32 L_ScoreBound32 P_ScoresWithin32 P_TrueResult32 L_QueryMean32 L_QuerySize32 L_KeyShare32 P_OpenColumnIn32 P_KeptAll32 P_SameEntry32 P_AttentionRows32 P_AttentionSizes P_AttentionInput32 L_MaskRow32 L_Visible separated *)
 Lemma queries32_next t m m' Q K a V mm n d dv r c o j :
   P_AttentionSizes mm n d dv -> (0 <= j)%Z -> (j < mm)%Z ->
   P_AttentionInput32 m t Q K a V mm n d dv ->
@@ -244,8 +295,10 @@ Ltac queries32_clause := match goal with
       exact (proj2 F H)
   | G : ~ P_Hidden32 _ _ _ -> _, H : ~ P_Hidden32 _ _ _ |- _ =>
       let U := fresh in let L := fresh in let W := fresh in
-      destruct (G H) as [[U L] W];
-      first [ exact U | eapply L; eassumption | eapply W; eassumption ]
+      let T := fresh in
+      destruct (G H) as [[[U T] L] W];
+      first [ exact U | eapply T; eassumption | eapply L; eassumption
+        | eapply W; eassumption ]
   end.
 Ltac try_queries32_clause := intro_goal; rows_accepted; queries32_take; queries32_clause.
 (*@ TRY try_queries32_clause *)

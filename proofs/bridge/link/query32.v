@@ -70,7 +70,7 @@ rewrite B, B' by assumption; destruct O as [O | O]; [easy |].
 destruct (widened_finite t t1 a b n k W K N O) as [_ V]; exact V.
 Qed.
 
-(*@ NEEDS P_Widened P_WidenedMask P_Within32 P_Rows32 L_MaskAt L_MaskAt32 P_Open P_Open32 L_KeyScore L_KeyScore32 L_FScore L_FScore32 L_FDot L_FDot32 *)
+(*@ NEEDS P_Widened P_WidenedMask P_Within32 P_Rows32 L_MaskAt L_MaskAt32 P_Open P_Open32 L_KeyScore L_KeyScore32 L_FScore L_FScore32 L_FDot L_FDot32 L_Score L_Score32 L_Dot L_Dot32 L_ScoreBound32 L_AbsDot32 *)
 Section Widened.
 Variables (t : addr -> Float64.t) (t1 : addr -> Float32.t).
 Variables (q u K W a b V Y : addr) (n d dv x y : Z) (r : R).
@@ -83,21 +83,68 @@ Hypothesis WV : P_Widened t t1 V Y y.
 Hypothesis Ey : y = (n * dv)%Z.
 Hypothesis BV : P_Rows32 t1 V n dv.
 Hypothesis Wa : P_WidenedMask t t1 a b n.
-Lemma query32_score_same k : (k < Z.to_nat n)%nat -> query32_hidden t1 a k = false ->
-  query_score 0 t u W b d r k = query32_score t1 q K a d r k.
+Lemma query32_key_same i : (0 <= i)%Z -> (i < n)%Z -> forall j, (0 <= j)%Z -> (j < d)%Z ->
+  Float64.t'real (link_at t u j) = Float32.t'real (link_at t1 q j) /\
+  Float64.t'real (link_at t (entry_of W (d * i)%Z) j) =
+  Float32.t'real (link_at t1 (entry_of K (d * i)%Z) j).
 Proof.
-intros Hk O.
-apply (query32_open t1 a n k (query32_widened_mask32 t t1 a b n Wa) Hk) in O.
-unfold query_score, query32_score, L_KeyScore32.
-destruct (L_KeyScore'def t 0 u W b d r (Z.of_nat k)) as [_ D].
-cbv zeta in D; rewrite D by easy; clear D.
-rewrite (query32_widened_at t t1 a b n (Z.of_nat k) Wa ltac:(lia) ltac:(lia) O).
-f_equal; unfold L_FScore, L_FScore32; f_equal; apply widened_fdot.
-intros j J N; split;
+intros I0 I1 j J N; split;
   [exact (proj1 (proj2 (widened_bounded t t1 q u d _ j Wq Bq J N))) |].
-apply (widened_value t t1 K W n d (Z.of_nat k) j x
-  340282346638528859811704183484516925440 WK Ex); try lia.
+apply (widened_value t t1 K W n d i j x
+  340282346638528859811704183484516925440 WK Ex); try assumption.
 rewrite Ex, Z.mul_comm; exact BK.
+Qed.
+Lemma query32_score_same e k : e = 0%Z \/ e = 1%Z ->
+  (k < Z.to_nat n)%nat -> query32_hidden t1 a k = false ->
+  query_score e t u W b d r k = query32_score e t1 q K a d r k.
+Proof.
+intros Eq Hk O.
+apply (query32_open t1 a n k (query32_widened_mask32 t t1 a b n Wa) Hk) in O.
+assert (S := query32_key_same (Z.of_nat k) ltac:(lia) ltac:(lia)).
+unfold query_score, query32_score.
+destruct (L_KeyScore'def t e u W b d r (Z.of_nat k)) as [D1 D0].
+destruct (L_KeyScore32'def t1 e q K a d r (Z.of_nat k)) as [D1' D0'].
+cbv zeta in D0, D1, D0', D1'.
+assert (M := query32_widened_at t t1 a b n (Z.of_nat k) Wa ltac:(lia) ltac:(lia) O).
+destruct Eq as [-> | ->].
+- rewrite D0, D0', M by easy; f_equal.
+  unfold L_FScore, L_FScore32; f_equal; now apply widened_fdot.
+- rewrite D1, D1', M by easy; f_equal.
+  unfold L_Score, L_Score32; f_equal; now apply widened_dot.
+Qed.
+Lemma query32_KeyScore_Accuracy k : (0 < d)%Z -> (d <= 67108864)%Z ->
+  (k < Z.to_nat n)%nat -> query32_hidden t1 a k = false ->
+  Rabs (query32_score 0 t1 q K a d r k - query32_score 1 t1 q K a d r k) <=
+  L_ScoreBound32 t1 q K a d r (Z.of_nat k).
+Proof.
+intros D0 D Hk O; unfold L_ScoreBound32, query32_score; cbv zeta.
+apply (query32_open t1 a n k (query32_widened_mask32 t t1 a b n Wa) Hk) in O.
+destruct (L_KeyScore32'def t1 0 q K a d r (Z.of_nat k)) as [_ F0].
+destruct (L_KeyScore32'def t1 1 q K a d r (Z.of_nat k)) as [F1 _].
+cbv zeta in F0, F1; rewrite F0, F1 by easy; clear F0 F1.
+assert (M : F (L_MaskAt32 t1 a (Z.of_nat k))).
+{ rewrite <- (query32_widened_at t t1 a b n (Z.of_nat k) Wa) by (lia || exact O).
+  destruct (L_MaskAt'def t b (Z.of_nat k)) as [A B].
+  destruct (why_decidable_eq null b) as [E | N];
+    [rewrite A by exact E; apply F_0 | rewrite B by exact N; apply finite_F]. }
+set (z := L_MaskAt32 t1 a (Z.of_nat k)) in *.
+unfold L_FScore32, L_Score32; rewrite AbsDot32_sum.
+pose (v := entry_of K (d * Z.of_nat k)%Z).
+match goal with |- context [?s K (d * Z.of_nat k)%Z] =>
+  change (s K (d * Z.of_nat k)%Z) with v end.
+rewrite (rec_sum_fsum _ (fun j => fmul (Float32.t'real (link_at t1 q j))
+  (Float32.t'real (link_at t1 v j))) (L_FDot32_def t1 q v) d).
+rewrite (rec_sum_sum _ (fun j => Float32.t'real (link_at t1 q j) *
+  Float32.t'real (link_at t1 v j)) (L_Dot32_def t1 q v) d).
+operations; unfold real_of_int; rewrite plus_IZR.
+assert (A := AttentionScores.Masked_Accuracy (Z.to_nat d)
+  (seq (fun j => Float32.t'real (link_at t1 q j)))
+  (seq (fun j => Float32.t'real (link_at t1 v j))) r z ltac:(query_size) M).
+rewrite INR_IZR_INZ, Z2Nat.id in A by lia; rewrite u_val, eta_frac in A.
+let c := eval vm_compute in (2 ^ 1074)%Z in change (2 ^ 1074)%Z with c in A.
+rewrite !(Rplus_comm z).
+match type of A with Rabs ?x <= ?y => match goal with |- Rabs ?x' <= ?y' =>
+  change x' with x; replace y' with y by (unfold Rdiv, seq; field); exact A end end.
 Qed.
 Lemma query32_column_same c k : (0 <= c)%Z -> (c < dv)%Z -> (k < Z.to_nat n)%nat ->
   query_column t Y dv c k = query32_column t1 V dv c k.
@@ -124,7 +171,7 @@ apply IZR_le in N0; apply IZR_le in N1; lra.
 Qed.
 
 (* The result in double, against the floats *)
-(*@ NEEDS L_FQueryMean L_FKeyShare L_KeyScore P_TopKey P_Open P_Mask P_QueryResult P_Hidden P_QueryNear32 P_Hidden32 P_OpenColumnIn32 L_QueryMean32 L_QuerySize32 P_Widened P_WidenedMask P_Within32 P_Rows32 *)
+(*@ NEEDS L_FQueryMean L_FKeyShare L_KeyScore P_TopKey P_Open P_Mask P_QueryResult P_Hidden P_QueryNear32 P_Hidden32 P_OpenColumnIn32 L_QueryMean32 L_QuerySize32 P_Widened P_WidenedMask P_Within32 P_Rows32 L_ScoreBound32 P_ScoresWithin32 L_TrueError P_TrueNear32 *)
 Lemma query32_hidden_all t t1 a b n : P_WidenedMask t t1 a b n ->
   P_Hidden t b n <-> P_Hidden32 t1 a n.
 Proof.
@@ -137,14 +184,14 @@ assert (O : forall k, (0 <= k)%Z -> (k < n)%Z -> P_Open t b k <-> P_Open32 t1 a 
 split; intros H k K N P; apply (H k K N); now apply O.
 Qed.
 Lemma query32_near m t t1 q u K W a b V Y n d dv r x y o : (0 <= n)%Z ->
-  (n <= 67108864)%Z ->
+  (n <= 67108864)%Z -> (0 < d)%Z -> (d <= 67108864)%Z ->
   P_Widened t t1 q u d -> P_Within32 t1 q d 340282346638528859811704183484516925440 ->
   P_Widened t t1 K W x -> x = (n * d)%Z -> P_Rows32 t1 K n d ->
   P_Widened t t1 V Y y -> y = (n * dv)%Z -> P_Rows32 t1 V n dv ->
   P_WidenedMask t t1 a b n -> P_QueryResult m t u W b Y n d dv r o ->
   P_QueryNear32 m t1 q K a V n d dv r o.
 Proof.
-intros N0 N Wq Bq WK Ex BK WV Ey BV Wa R c; cbv zeta; intros C0 C1.
+intros N0 N D0 D1 Wq Bq WK Ex BK WV Ey BV Wa R c; cbv zeta; intros C0 C1.
 assert (M := query32_widened_mask t t1 a b n Wa).
 assert (M' := query32_widened_mask32 t t1 a b n Wa).
 assert (HH := query32_hidden_all t t1 a b n Wa).
@@ -153,9 +200,10 @@ change ((((Rabs (Float64.t'real (m (entry_of o c))) <
   Float64.t'isFinite (m (entry_of o c))) /\
   (P_Hidden32 t1 a n -> Float64.t'real (m (entry_of o c)) = 0))) /\
   (~ P_Hidden32 t1 a n ->
-   Rabs (Float64.t'real (m (entry_of o c)) +
-     - (1) * L_QueryMean32 t1 q K a V n d dv r c n) <=
-   1 / IZR (2 ^ 900) + L_AttendError n (L_QuerySize32 t1 q K a V n d dv r c n) /\
+   (Rabs (Float64.t'real (m (entry_of o c)) +
+     - (1) * L_QueryMean32 t1 0 q K a V n d dv r c n) <=
+   1 / IZR (2 ^ 900) + L_AttendError n (L_QuerySize32 t1 0 q K a V n d dv r c n) /\
+   P_TrueNear32 t1 q K a V n d dv r c (Float64.t'real (m (entry_of o c)))) /\
    (forall lo hi M, hi <= M -> 0 <= lo + M ->
       P_OpenColumnIn32 t1 a V n dv c lo hi ->
       Float64.t'real (m (entry_of o c)) <= hi + L_HullError n M /\
@@ -176,8 +224,9 @@ assert (Col : forall k, (k < Z.to_nat n)%nat ->
 assert (Hid : forall k, (k < Z.to_nat n)%nat -> query_hidden t b k = query32_hidden t1 a k)
   by (intros k Hk; now apply (query32_widened_hidden t t1 a b n k Wa)).
 assert (Sc : forall k, (k < Z.to_nat n)%nat -> query32_hidden t1 a k = false ->
-  query_score 0 t u W b d r k = query32_score t1 q K a d r k)
-  by (intros k; exact (query32_score_same t t1 q u K W a b n d x r Wq Bq WK Ex BK Wa k)).
+  query_score 0 t u W b d r k = query32_score 0 t1 q K a d r k)
+  by (intros k; apply (query32_score_same t t1 q u K W a b n d x r Wq Bq WK Ex BK Wa);
+      now left).
 assert (Small : forall k, (k < Z.to_nat n)%nat ->
   - (340282346638528859811704183484516925440) <= query_column t Y dv c k <=
   340282346638528859811704183484516925440).
@@ -197,7 +246,8 @@ assert (Hull : forall lo hi M, hi <= M -> 0 <= lo + M ->
   rewrite <- E, <- (query32_hull_form n mm N0) in A.
   change (lo - L_HullError n mm <= z <= hi + L_HullError n mm) in A.
   destruct A; split; lra. }
-split; [split; [split; [| exact Fin] | intros X; contradiction] | intros _; split].
+split; [split; [split; [| exact Fin] | intros X; contradiction] |
+  intros _; split; [split |]].
 - destruct (Hull (- (340282346638528859811704183484516925440))
     340282346638528859811704183484516925440 340282346638528859811704183484516925440
     ltac:(lra) ltac:(lra) (fun k Hk _ => Small k Hk)) as [U L].
@@ -219,6 +269,34 @@ split; [split; [split; [| exact Fin] | intros X; contradiction] | intros _; spli
   match goal with |- Rabs ?e <= _ => match type of A with Rabs ?f <= _ =>
     replace e with f by (unfold z; cbn [base offset]; ring) end end.
   apply Rle_trans with (1 := A); now apply query32_attend_form.
+- intros e Se; rewrite query32_QueryMean, query32_QuerySize.
+  match goal with |- _ <= ?x + _ => change x with (1 / IZR (2 ^ 900)) end.
+  assert (Sc1 : forall k, (k < Z.to_nat n)%nat -> query32_hidden t1 a k = false ->
+    query_score 1 t u W b d r k = query32_score 1 t1 q K a d r k)
+    by (intros k; apply (query32_score_same t t1 q u K W a b n d x r Wq Bq WK Ex BK Wa);
+        now right).
+  assert (Cl : forall k, (k < Z.to_nat n)%nat -> query_hidden t b k = false ->
+    Rabs (query_score 0 t u W b d r k - query_score 1 t u W b d r k) <= e).
+  { intros k Hk Ok; rewrite Hid in Ok by exact Hk.
+    rewrite Sc, Sc1 by assumption.
+    apply Rle_trans with (1 := query32_KeyScore_Accuracy t t1 q K a b n d r Wa k D0 D1
+      Hk Ok).
+    apply (query32_open t1 a n k M' Hk) in Ok; apply Se; [lia | lia | exact Ok]. }
+  assert (A := AttentionScores.Query_True (Z.to_nat n) (query_hidden t b)
+    (query_score 0 t u W b d r) (query_column t Y dv c) top G
+    (query_score 1 t u W b d r) e 340282346638528859811704183484516925440 Cl
+    (fun k Hk _ => Rabs_le _ _ (Small k Hk))).
+  cbv zeta in A; rewrite <- E in A.
+  rewrite (query32_mean_ext _ _ _ _ _ _ _ Hid Sc1 Col) in A.
+  rewrite (query32_size_ext _ _ _ _ _ _ _ Hid Sc1 Col) in A.
+  rewrite nine_hundred.
+  match goal with |- Rabs ?e <= _ => match type of A with Rabs ?f <= _ =>
+    replace e with f by (unfold z; ring) end end.
+  apply Rle_trans with (1 := A); unfold L_TrueError; cbv zeta.
+  match goal with |- _ <= _ + (L_AttendError n (?s * ?x) + _) =>
+    assert (B := query32_attend_form n (s * x) N0 N);
+    rewrite (Rmult_comm x s) end.
+  lra.
 - intros lo hi mm U L I; apply (Hull lo hi mm U L).
   intros k Hk O; rewrite Col by exact Hk.
   rewrite Hid in O by exact Hk; apply (query32_open t1 a n k M' Hk) in O.
@@ -241,72 +319,3 @@ Ltac try_query32_finite := intro_goal; match goal with
       destruct (H c C D) as [[[_ F] _] _]; exact F
   end.
 (*@ TRY try_query32_finite *)
-
-(* and rounded *)
-(*@ NEEDS P_QueryNear32 P_QueryResult32 P_Rounded P_Hidden32 P_OpenColumnIn32 L_QueryMean32 L_QuerySize32 L_KeyShare32 L_AttendError L_HullError L_UlpBelow *)
-Lemma query32_error_nonneg t q K a V n d dv r c : (0 <= n)%Z ->
-  0 <= L_AttendError n (L_QuerySize32 t q K a V n d dv r c n).
-Proof.
-intros N; rewrite query32_QuerySize.
-match goal with |- 0 <= L_AttendError n ?s => assert (A : 0 <= s) end.
-{ apply sum_nonneg; intros k Hk; apply Rmult_le_pos; [| apply Rabs_pos].
-  assert (W : forall j, 0 <= RealSoftmax.weight (query32_hidden t a)
-    (query32_score t q K a d r) j)
-    by (intros j; unfold RealSoftmax.weight; destruct (query32_hidden t a j);
-        [apply Rle_refl | left; apply exp_pos]).
-  assert (P : 0 <= RealSoftmax.norm (Z.to_nat n) (query32_hidden t a)
-    (query32_score t q K a d r)) by (apply sum_nonneg; intros; apply W).
-  unfold RealSoftmax.Softmax, Rdiv; destruct P as [P | P].
-  - apply Rmult_le_pos; [apply W | now left; apply Rinv_0_lt_compat].
-  - rewrite <- P, Rinv_0, Rmult_0_r; apply Rle_refl. }
-unfold L_AttendError, real_of_int; cbv zeta; apply IZR_le in N.
-match type of A with 0 <= ?s => assert (0 <= s * IZR n) by now apply Rmult_le_pos end.
-lra.
-Qed.
-Lemma query32_round m t t1 q K a V n d dv r y o : (0 <= n)%Z -> (n <= 67108864)%Z ->
-  P_QueryNear32 m t1 q K a V n d dv r y ->
-  (forall k, (0 <= k)%Z -> (k < dv)%Z -> P_Rounded (m (entry_of y k)) (t (entry_of o k))) ->
-  P_QueryResult32 t t1 q K a V n d dv r o.
-Proof.
-intros N0 N1 H Rd c; cbv zeta; intros C0 C1.
-assert (R := Rd c C0 C1); destruct (H c C0 C1) as [[[B Fy] Z] G]; clear H Rd.
-change (Float64.t'isFinite (m (entry_of y c))) in Fy.
-change (Rabs (Float64.t'real (m (entry_of y c))) <
-  340282356779733661637539395458142568448) in B.
-assert (Fo : Float32.t'isFinite (t (entry_of o c)))
-  by (apply (rounded_finite _ _ R Fy); rewrite FloatOps32.middle32_value; exact B).
-destruct (rounded_value _ _ R Fo) as (_ & _ & Eo).
-split; [split; [exact Fo |] |].
-- intros Hd; specialize (Z Hd); change (Float64.t'real (m (entry_of y c)) = 0) in Z.
-  refine (eq_trans Eo _); rewrite Z; apply Rounding32.RN32_0.
-- intros Hd; destruct (G Hd) as [A I]; clear G Z; split; [split |].
-  + match goal with |- _ <= ?p + ?s => rewrite (Rplus_comm p s) end;
-    apply (rounded_near _ _ _ _ R Fo); [now apply query32_error_nonneg |].
-    rewrite <- nine_hundred; exact A.
-  + intros f P F O.
-    destruct (I (- (1) * Float32.t'real f) (Float32.t'real f) (Float32.t'real f)
-      (Rle_refl _) ltac:(lra) O) as [U L].
-    assert (A' := AttentionRounding.after_largest (Float32.t'real f)
-      (Float64.t'real (m (entry_of y c))) (L_HullError n (Float32.t'real f))
-      (FloatOps32.finite_F32 f F) P (hull_error_small n _ (conj N0 N1) P)).
-    change (Float64.t'real (m (entry_of y c)) <=
-      Float32.t'real f + L_HullError n (Float32.t'real f)) in U.
-    change (- (1) * Float32.t'real f <= L_HullError n (Float32.t'real f) +
-      Float64.t'real (m (entry_of y c))) in L.
-    specialize (A' ltac:(split; lra)); rewrite <- Eo in A'.
-    change (Float32.t'real (t (entry_of o c)) <= Float32.t'real f /\
-      0 <= Float32.t'real f + Float32.t'real (t (entry_of o c))); split; lra.
-  + intros lo hi mm U L O; destruct (I lo hi mm U L O) as [U' L'].
-    change (Float64.t'real (m (entry_of y c)) <= hi + L_HullError n mm) in U'.
-    change (lo <= L_HullError n mm + Float64.t'real (m (entry_of y c))) in L'.
-    change (Float32.t'real (t (entry_of o c)) <= Rounding32.RN32 (hi + L_HullError n mm) /\
-      Rounding32.RN32 (lo + - (1) * L_HullError n mm) <=
-      Float32.t'real (t (entry_of o c))); rewrite Eo.
-    split; apply Rounding32.RN32_le; lra.
-Qed.
-Ltac try_query32_round := intro_goal; match goal with
-  | H : P_QueryNear32 ?m ?t1 ?q ?K ?a ?V ?n ?d ?dv ?r ?y
-    |- P_QueryResult32 ?t ?t1 ?q ?K ?a ?V ?n ?d ?dv ?r ?o =>
-      apply (query32_round m t t1 q K a V n d dv r y o); assumption
-  end.
-(*@ TRY try_query32_round *)

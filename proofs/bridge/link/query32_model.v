@@ -30,12 +30,12 @@ destruct C as [F | I].
 Qed.
 
 (*@ NEEDS L_KeyScore32 P_Open32 *)
-Definition query32_score t q K a d r (k : nat) : R :=
-  L_KeyScore32 t q K a d r (Z.of_nat k).
+Definition query32_score e t q K a d r (k : nat) : R :=
+  L_KeyScore32 t e q K a d r (Z.of_nat k).
 
 (*@ NEEDS L_KeyWeight32 L_KeyScore32 L_Seen32 P_Open32 *)
-Lemma query32_KeyWeight t q K a d r k : L_KeyWeight32 t q K a d r (Z.of_nat k) =
-  RealSoftmax.weight (query32_hidden t a) (query32_score t q K a d r) k.
+Lemma query32_KeyWeight t e q K a d r k : L_KeyWeight32 t e q K a d r (Z.of_nat k) =
+  RealSoftmax.weight (query32_hidden t a) (query32_score e t q K a d r) k.
 Proof.
 unfold L_KeyWeight32, RealSoftmax.weight, query32_hidden, query32_score.
 match goal with |- L_Seen32 _ _ _ ?x = _ =>
@@ -45,35 +45,50 @@ rewrite B by exact N; reflexivity.
 Qed.
 
 (*@ NEEDS L_KeyShare32 L_KeyWeight32 L_KeySum32 L_KeyScore32 L_Seen32 P_Open32 *)
-Lemma query32_KeyShare t q K a n d r k : L_KeyShare32 t q K a n d r (Z.of_nat k) =
-  RealSoftmax.Softmax (Z.to_nat n) (query32_hidden t a) (query32_score t q K a d r) k.
+Lemma query32_KeyShare t e q K a n d r k : L_KeyShare32 t e q K a n d r (Z.of_nat k) =
+  RealSoftmax.Softmax (Z.to_nat n) (query32_hidden t a) (query32_score e t q K a d r) k.
 Proof.
 unfold L_KeyShare32, RealSoftmax.Softmax; rewrite query32_KeyWeight; f_equal.
-array_sum (L_KeySum32 t q K a d r) (L_KeyWeight32 t q K a d r)
-  (L_KeySum32_def t q K a d r).
+array_sum (L_KeySum32 t e q K a d r) (L_KeyWeight32 t e q K a d r)
+  (L_KeySum32_def t e q K a d r).
 apply sum_ext; intros j _; apply query32_KeyWeight.
 Qed.
 
 (*@ NEEDS L_KeyShare32 L_QueryMean32 L_QuerySize32 L_KeyScore32 P_Open32 *)
-Lemma query32_QueryMean t q K a V n d dv r c : L_QueryMean32 t q K a V n d dv r c n =
+Lemma query32_QueryMean t e q K a V n d dv r c : L_QueryMean32 t e q K a V n d dv r c n =
   RealAttention.Attention (Z.to_nat n) (query32_hidden t a)
-    (query32_score t q K a d r) (query32_column t V dv c).
+    (query32_score e t q K a d r) (query32_column t V dv c).
 Proof.
-array_sum (L_QueryMean32 t q K a V n d dv r c)
-  (fun k => L_KeyShare32 t q K a n d r k *
+array_sum (L_QueryMean32 t e q K a V n d dv r c)
+  (fun k => L_KeyShare32 t e q K a n d r k *
     Float32.t'real (t (entry_of V (c + dv * k)%Z)))
-  (L_QueryMean32_def t q K a V n d dv r c).
+  (L_QueryMean32_def t e q K a V n d dv r c).
 apply sum_ext; intros k _; unfold seq; now rewrite query32_KeyShare.
 Qed.
-Lemma query32_QuerySize t q K a V n d dv r c : L_QuerySize32 t q K a V n d dv r c n =
+Lemma query32_QuerySize t e q K a V n d dv r c : L_QuerySize32 t e q K a V n d dv r c n =
   sum (Z.to_nat n) (fun k => RealSoftmax.Softmax (Z.to_nat n) (query32_hidden t a)
-    (query32_score t q K a d r) k * Rabs (query32_column t V dv c k)).
+    (query32_score e t q K a d r) k * Rabs (query32_column t V dv c k)).
 Proof.
-array_sum (L_QuerySize32 t q K a V n d dv r c)
-  (fun k => L_KeyShare32 t q K a n d r k *
+array_sum (L_QuerySize32 t e q K a V n d dv r c)
+  (fun k => L_KeyShare32 t e q K a n d r k *
     Rabs (Float32.t'real (t (entry_of V (c + dv * k)%Z))))
-  (L_QuerySize32_def t q K a V n d dv r c).
+  (L_QuerySize32_def t e q K a V n d dv r c).
 apply sum_ext; intros k _; unfold seq; now rewrite query32_KeyShare.
+Qed.
+Lemma query32_size_nonneg t e q K a V n d dv r c :
+  0 <= L_QuerySize32 t e q K a V n d dv r c n.
+Proof.
+rewrite query32_QuerySize; apply sum_nonneg; intros k Hk.
+apply Rmult_le_pos; [| apply Rabs_pos].
+assert (W : forall j, 0 <= RealSoftmax.weight (query32_hidden t a)
+  (query32_score e t q K a d r) j)
+  by (intros j; unfold RealSoftmax.weight; destruct (query32_hidden t a j);
+      [apply Rle_refl | left; apply exp_pos]).
+assert (P : 0 <= RealSoftmax.norm (Z.to_nat n) (query32_hidden t a)
+  (query32_score e t q K a d r)) by (apply sum_nonneg; intros; apply W).
+unfold RealSoftmax.Softmax, Rdiv; destruct P as [P | P].
+- apply Rmult_le_pos; [apply W | now left; apply Rinv_0_lt_compat].
+- rewrite <- P, Rinv_0, Rmult_0_r; apply Rle_refl.
 Qed.
 
 (* Equal vectors have equal means. *)
