@@ -145,6 +145,12 @@ apply (OnlineSum.Online_Order _ (online_weight t1 z (Float64.t'real m) i)
     by (now destruct (link_cell t1 z j)).
   apply Raux.exp_le; unfold link_entry in L; lra.
 Qed.
+Lemma online_least_order : bpow radix2 (-900) = 1 / IZR (2 ^ 900).
+Proof. unfold Rdiv; rewrite Rmult_1_l; reflexivity. Qed.
+Ltac online_entry t p k := match goal with
+  |- context [Float64.t'real (t (?h p (Z.of_nat k)))] =>
+    change (Float64.t'real (t (h p (Z.of_nat k)))) with (link_entry t p k) in *
+  end.
 Ltac try_OnlineShares_Order := link_nats; match goal with
   | S : P_OnlineShares ?t ?t1 ?z ?p ?m ?s ?i,
     N : P_OnlineNear ?t1 ?z ?i ?m ?s, B : P_Below ?t1 ?z ?i ?m
@@ -160,11 +166,12 @@ Ltac try_OnlineShares_Order := link_nats; match goal with
       rewrite u_val, eta_frac in O;
       change (2 ^ 1074)%Z with
         ltac:(let c := eval vm_compute in (2 ^ 1074)%Z in exact c) in O;
+      online_entry t p a; online_entry t p b;
       let O1 := fresh in destruct O as [O1 O]; first
-      [ eapply Rle_trans; [apply O1 | right; unfold link_entry; field];
-        rewrite two_m900; let c := eval vm_compute in (2 ^ 900)%Z in
-        change (2 ^ 900)%Z with c; assumption
-      | eapply Rle_trans; [exact O | right; unfold link_entry; field] ]
+      [ eapply Rle_trans; [exact O | right; field]
+      | eapply Rle_trans; [apply O1 | right; field];
+        rewrite online_least_order; let c := eval vm_compute in (2 ^ 900)%Z in
+        change (2 ^ 900)%Z with c; assumption ]
     end
   end.
 (*@ TRY try_OnlineShares_Order *)
