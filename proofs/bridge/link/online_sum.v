@@ -123,50 +123,50 @@ Ltac try_OnlineShares_Model := intro_goal; match goal with
 
 (* Order *)
 (*@ NEEDS P_OnlineShares P_OnlineNear L_FExp L_ShiftedSum *)
-Lemma online_order t t1 z p n m s i j : (i < n)%nat -> (j < n)%nat ->
-  Float64.t'isFinite m -> P_Below t1 z (Z.of_nat n) m ->
-  P_OnlineNear t1 z (Z.of_nat n) m s -> P_OnlineShares t t1 z p m s (Z.of_nat n) ->
-  Float64.t'isFinite (link_cell t1 z i) -> Float64.t'isFinite (link_cell t1 z j) ->
-  link_entry t1 z i <= link_entry t1 z j ->
-  (bpow radix2 (-900) <= link_entry t p j ->
-   link_entry t p i <= link_entry t p j * (1 + 4 * u)) /\
-  link_entry t p i <= link_entry t p j * (1 + 5 * u) + 3 * eta.
+Lemma online_order t t1 z p n m s i j : (0 <= i)%Z -> (i < n)%Z -> (0 <= j)%Z ->
+  (j < n)%Z -> Float64.t'isFinite m -> P_Below t1 z n m ->
+  P_OnlineNear t1 z n m s -> P_OnlineShares t t1 z p m s n ->
+  Float64.t'isFinite (link_at t1 z i) -> Float64.t'isFinite (link_at t1 z j) ->
+  Float64.t'real (link_at t1 z i) <= Float64.t'real (link_at t1 z j) ->
+  (bpow radix2 (-900) <= Float64.t'real (link_at t p j) ->
+   Float64.t'real (link_at t p i) <= Float64.t'real (link_at t p j) * (1 + 4 * u)) /\
+  Float64.t'real (link_at t p i) <=
+    Float64.t'real (link_at t p j) * (1 + 5 * u) + 3 * eta.
 Proof.
-intros Hi Hj Fm B N S Fi Fj L; destruct N as [[[[[[_ _] S1] _] _] _] _].
-rewrite !(online_share t t1 z p n m s S) by assumption.
-apply (OnlineSum.Online_Order _ (online_weight t1 z (Float64.t'real m) i)
-  _ (online_weight t1 z (Float64.t'real m) j)); try exact S1.
-- now apply (online_row t1 z n m Fm B).
-- now apply (online_row t1 z n m Fm B).
+intros I In J Jn Fm B N S Fi Fj L.
+assert (Z0 : (0 <= n)%Z) by lia; apply Z_of_nat_complete in I, J, Z0.
+destruct I as [a ->], J as [b ->], Z0 as [k ->].
+change (Float64.t'real (link_at t p (Z.of_nat a))) with (link_entry t p a).
+change (Float64.t'real (link_at t p (Z.of_nat b))) with (link_entry t p b).
+rewrite !(online_share t t1 z p k m s S) by lia.
+assert (S1 : 1 <= Float64.t'real s) by (destruct N as [[[[[[_ _] S1] _] _] _] _]; exact S1).
+apply (OnlineSum.Online_Order _ (online_weight t1 z (Float64.t'real m) a)
+  _ (online_weight t1 z (Float64.t'real m) b)); try exact S1.
+- apply (online_row t1 z k m Fm B); lia.
+- apply (online_row t1 z k m Fm B); lia.
 - unfold online_weight, L_ShiftedWeight, binary64.Binary64.unmasked.
-  replace (Float64.is_masked (link_cell t1 z i)) with false
-    by (now destruct (link_cell t1 z i)).
-  replace (Float64.is_masked (link_cell t1 z j)) with false
-    by (now destruct (link_cell t1 z j)).
-  apply Raux.exp_le; unfold link_entry in L; lra.
+  replace (Float64.is_masked (link_cell t1 z a)) with false
+    by (now destruct (link_cell t1 z a)).
+  replace (Float64.is_masked (link_cell t1 z b)) with false
+    by (now destruct (link_cell t1 z b)).
+  apply Raux.exp_le; lra.
 Qed.
 Lemma online_least_order : bpow radix2 (-900) = 1 / IZR (2 ^ 900).
 Proof. unfold Rdiv; rewrite Rmult_1_l; reflexivity. Qed.
-Ltac online_entry t p k := match goal with
-  |- context [Float64.t'real (t (?h p (Z.of_nat k)))] =>
-    change (Float64.t'real (t (h p (Z.of_nat k)))) with (link_entry t p k) in *
-  end.
-Ltac try_OnlineShares_Order := link_nats; match goal with
-  | S : P_OnlineShares ?t ?t1 ?z ?p ?m ?s ?i,
-    N : P_OnlineNear ?t1 ?z ?i ?m ?s, B : P_Below ?t1 ?z ?i ?m
-    |- Float64.t'real (?t (_ ?p (Z.of_nat ?a))) <= _ =>
-    match goal with |- context [_ * Float64.t'real (t (_ p (Z.of_nat ?b)))] =>
-      let H := fresh in
-      assert (H : (0 <= i)%Z) by lia; apply Z_of_nat_complete in H;
-      let n := fresh in destruct H as [n ->];
+Ltac try_OnlineShares_Order := cbv zeta; intros; same_integers; clear_program;
+  match goal with
+  | S : P_OnlineShares ?t ?t1 ?z ?p ?m ?s ?n, N : P_OnlineNear ?t1 ?z ?n ?m ?s,
+    B : P_Below ?t1 ?z ?n ?m |- Float64.t'real (?t (?h ?p ?i)) <= _ =>
+    match goal with |- context [_ * Float64.t'real (t (h p ?j))] =>
       let O := fresh in
-      assert (O := online_order t t1 z p n m s a b ltac:(lia) ltac:(lia)
-        ltac:(assumption) B N S ltac:(assumption) ltac:(assumption)
+      assert (O := online_order t t1 z p n m s i j ltac:(lia) ltac:(lia) ltac:(lia)
+        ltac:(lia) ltac:(assumption) B N S ltac:(assumption) ltac:(assumption)
         ltac:(assumption));
       rewrite u_val, eta_frac in O;
       change (2 ^ 1074)%Z with
         ltac:(let c := eval vm_compute in (2 ^ 1074)%Z in exact c) in O;
-      online_entry t p a; online_entry t p b;
+      change (Float64.t'real (link_at t p i)) with (Float64.t'real (t (h p i))) in O;
+      change (Float64.t'real (link_at t p j)) with (Float64.t'real (t (h p j))) in O;
       let O1 := fresh in destruct O as [O1 O]; first
       [ eapply Rle_trans; [exact O | right; field]
       | eapply Rle_trans; [apply O1 | right; field];

@@ -1,16 +1,10 @@
 (* SPDX-License-Identifier: MIT
    Copyright the Softproof authors *)
 
-(* The model of online softmax of a row and of the same row elsewhere *)
+(* The models of softmax of a row and of the same row elsewhere *)
 
-(*@ NEEDS P_Shifted L_FOnline *)
-Lemma online_pair_shift x m c : L_PairExp (x + c) (m + c) = L_PairExp x m.
-Proof.
-unfold L_PairExp, L_SumError; operations; unfold fadd, fsub.
-apply f_equal2; [apply f_equal; ring |].
-apply f_equal2; [ring | apply f_equal, f_equal; ring].
-Qed.
-Lemma online_cell_shift t z w n c k : P_Shifted t z w n c ->
+(*@ NEEDS P_Shifted *)
+Lemma shift_cell t z w n c k : P_Shifted t z w n c ->
   (0 <= k)%Z -> (k < n)%Z ->
   (Float64.is_masked (link_at t z k) = true /\
    Float64.is_masked (link_at t w k) = true) \/
@@ -24,6 +18,74 @@ intros H K N; destruct (H k K N) as [[A B] | [[E A] B]]; [left | right].
   split; [now destruct (link_at t w k) |].
   rewrite Rplus_comm; symmetry; exact E.
 Qed.
+Lemma shift_fsub x m c : fsub (x + c) (m + c) = fsub x m.
+Proof. unfold fsub; f_equal; ring. Qed.
+
+(*@ NEEDS P_Shifted L_SumError *)
+Lemma shift_error x m c : L_SumError (x + c) (- (1) * (m + c)) = L_SumError x (- (1) * m).
+Proof.
+unfold L_SumError; operations; unfold fadd.
+replace (x + c + - (1) * (m + c)) with (x + - (1) * m) by ring; reflexivity.
+Qed.
+
+(*@ NEEDS P_Shifted P_Top L_FSoftmax *)
+Section Compensated.
+Variables (t : addr -> Float64.t) (z w : addr) (n : nat) (c : R) (top : Z).
+Hypothesis H : P_Shifted t z w (Z.of_nat n) c.
+Hypothesis T : P_Top t z (Z.of_nat n) top.
+Notation mz := (link_at t z top).
+Notation mw := (link_at t w top).
+Lemma shift_FExp k : (k < n)%nat -> L_FExp (link_cell t w k) mw = L_FExp (link_cell t z k) mz.
+Proof.
+intros Hk; unfold L_FExp, binary64.Binary64.unmasked; operations.
+destruct T as [[[T0 T1] F] _].
+destruct (shift_cell t z w _ c top H T0 T1) as [[M _] | (_ & _ & E)];
+  [change (Float64.t'isFinite mz) in F; destruct mz; discriminate || easy |].
+destruct (shift_cell t z w _ c (Z.of_nat k) H ltac:(lia) ltac:(lia))
+  as [[Mz Mw] | (Mz & Mw & Ek)]; rewrite Mz, Mw; [easy |].
+now rewrite E, Ek, shift_fsub, shift_error.
+Qed.
+Lemma shift_FSumExp k : (k <= n)%nat ->
+  L_FSumExp t w mw (Z.of_nat k) = L_FSumExp t z mz (Z.of_nat k).
+Proof.
+intros Hk.
+rewrite (rec_sum_fsum _ (fun j => L_FExp (link_at t w j) mw) (L_FSumExp_def t w mw)).
+rewrite (rec_sum_fsum _ (fun j => L_FExp (link_at t z j) mz) (L_FSumExp_def t z mz)).
+rewrite Nat2Z.id; apply fsum_ext; intros j Hj; unfold seq; apply shift_FExp; lia.
+Qed.
+Lemma shift_FLow : L_FLow t w mw (Z.of_nat n) = L_FLow t z mz (Z.of_nat n).
+Proof.
+rewrite (rec_sum_fsum _ (fun j => L_SumError (L_FSumExp t w mw j)
+  (L_FExp (link_at t w j) mw)) (L_FLow_def t w mw)).
+rewrite (rec_sum_fsum _ (fun j => L_SumError (L_FSumExp t z mz j)
+  (L_FExp (link_at t z j) mz)) (L_FLow_def t z mz)).
+rewrite Nat2Z.id; apply fsum_ext; intros j Hj; unfold seq.
+now rewrite shift_FSumExp, shift_FExp by lia.
+Qed.
+Lemma shift_FSoftmax k : (k < n)%nat ->
+  L_FSoftmax t w (Z.of_nat n) top (Z.of_nat k) =
+  L_FSoftmax t z (Z.of_nat n) top (Z.of_nat k).
+Proof.
+intros Hk; unfold L_FSoftmax, L_FTotal; cbv zeta.
+assert (E := shift_FExp k Hk); assert (S := shift_FSumExp n (le_n n)).
+assert (L := shift_FLow); operations; congruence.
+Qed.
+End Compensated.
+Ltac shift_goal rule := intro_goal; match goal with
+  | H : P_Shifted ?t ?z ?w ?n ?c, T : P_Top ?t ?z ?n ?top |- _ =>
+    let A := fresh in
+    assert (A : (0 <= n)%Z) by lia; apply Z_of_nat_complete in A;
+    destruct A as [? ->];
+    repeat match goal with K : (0 <= ?k)%Z |- _ => is_var k;
+      apply Z_of_nat_complete in K; destruct K as [? ->] end;
+    first [apply (rule t z w _ c top H T) | symmetry; apply (rule t z w _ c top H T)]; lia
+  end.
+Ltac try_FSoftmax_Shift := shift_goal shift_FSoftmax.
+(*@ TRY try_FSoftmax_Shift *)
+
+(*@ NEEDS P_Shifted L_FOnline *)
+Lemma online_pair_shift x m c : L_PairExp (x + c) (m + c) = L_PairExp x m.
+Proof. unfold L_PairExp; operations; now rewrite shift_fsub, shift_error. Qed.
 Lemma online_higher_open x h : Float64.is_masked x = false ->
   L_Higher x h = h + Rmax 0 (Float64.t'real x - h).
 Proof.
@@ -50,7 +112,7 @@ intros H; induction k as [| k IH]; intros K.
   rewrite (proj1 (L_FOnlineSum_def t z 0%Z)), (proj1 (L_FOnlineSum_def t w 0%Z)) by lia.
   rewrite (proj1 (L_Highest_def t z 0%Z)), (proj1 (L_Highest_def t w 0%Z)) by lia.
   repeat split.
-- assert (C := online_cell_shift t z w n c (Z.of_nat k) H ltac:(lia) ltac:(lia)).
+- assert (C := shift_cell t z w n c (Z.of_nat k) H ltac:(lia) ltac:(lia)).
   specialize (IH ltac:(lia)).
   replace (Z.of_nat (S k)) with (1 + Z.of_nat k)%Z by lia.
   rewrite !online_Highest, !online_FOnlineSum by lia.
@@ -85,7 +147,7 @@ assert (Z0 : (0 <= n)%Z) by lia; apply Z_of_nat_complete in Z0.
 destruct Z0 as [m ->]; assert (R := online_run_shift t z w _ c H m ltac:(lia)).
 assert (I' := I); apply Z_of_nat_complete in I'; destruct I' as [k ->].
 unfold binary64.Binary64.unmasked.
-destruct (online_cell_shift t z w _ c _ H I N) as [[Mz Mw] | (Mz & Mw & E)];
+destruct (shift_cell t z w _ c _ H I N) as [[Mz Mw] | (Mz & Mw & E)];
   rewrite Mz, Mw.
 - unfold fdiv, Rdiv; now rewrite !Rmult_0_l.
 - destruct R as [(M & _) | [R S]]; [rewrite M in Mz by lia; discriminate |].
