@@ -98,6 +98,19 @@ Ltac try_FOnlineSum := intro_goal; operations; match goal with
       | apply (online_sum_rescale t z i m s); assumption ]
   end.
 (*@ TRY try_FOnlineSum *)
+Ltac try_online_sum_step := intro_goal; operations; match goal with
+  | S : P_OnlineState ?t ?z ?i ?m ?s, W : L_FExp _ ?m = Float64.t'real ?w,
+    E : fadd (Float64.t'real ?s) (Float64.t'real ?w) = Float64.t'real ?f
+    |- L_FOnlineSum ?t ?z _ = Float64.t'real ?f =>
+      rewrite <- W in E; etransitivity; [| exact E];
+      apply (online_sum_add t z i m s); assumption
+  | S : P_OnlineState ?t ?z ?i ?m ?s, W : L_FExp ?m _ = Float64.t'real ?w,
+    E : fadd (fmul (Float64.t'real ?s) (Float64.t'real ?w)) 1 = Float64.t'real ?f
+    |- L_FOnlineSum ?t ?z _ = Float64.t'real ?f =>
+      rewrite <- W in E; etransitivity; [| exact E];
+      apply (online_sum_rescale t z i m s); assumption
+  end.
+(*@ TRY try_online_sum_step *)
 
 (*@ NEEDS P_OnlineShares P_OnlineNear L_FExp L_FOnline *)
 Lemma online_model t t1 z p n m s i : (0 <= i)%Z -> (i < n)%Z ->

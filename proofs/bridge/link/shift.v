@@ -14,12 +14,25 @@ Lemma shift_cell t z w n c k : P_Shifted t z w n c ->
 Proof.
 intros H K N; destruct (H k K N) as [[A B] | [[E A] B]]; [left | right].
 - split; now apply Float64.is_masked_spec.
-- split; [now destruct (link_at t z k) |].
+- change (Float64.t'isFinite (link_at t z k)) in B.
+  change (Float64.t'isFinite (link_at t w k)) in A.
+  split; [now destruct (link_at t z k) |].
   split; [now destruct (link_at t w k) |].
   rewrite Rplus_comm; symmetry; exact E.
 Qed.
 Lemma shift_fsub x m c : fsub (x + c) (m + c) = fsub x m.
 Proof. unfold fsub; f_equal; ring. Qed.
+
+(*@ NEEDS P_Shifted P_Top *)
+Ltac shift_goal rule := intro_goal; match goal with
+  | H : P_Shifted ?t ?z ?w ?n ?c, T : P_Top ?t ?z ?n ?top |- _ =>
+    let A := fresh in
+    assert (A : (0 <= n)%Z) by lia; apply Z_of_nat_complete in A;
+    destruct A as [? ->];
+    repeat match goal with K : (0 <= ?k)%Z |- _ => is_var k;
+      apply Z_of_nat_complete in K; destruct K as [? ->] end;
+    first [apply (rule t z w _ c top H T) | symmetry; apply (rule t z w _ c top H T)]; lia
+  end.
 
 (*@ NEEDS P_Shifted L_SumError *)
 Lemma shift_error x m c : L_SumError (x + c) (- (1) * (m + c)) = L_SumError x (- (1) * m).
@@ -68,20 +81,46 @@ Lemma shift_FSoftmax k : (k < n)%nat ->
 Proof.
 intros Hk; unfold L_FSoftmax, L_FTotal; cbv zeta.
 assert (E := shift_FExp k Hk); assert (S := shift_FSumExp n (le_n n)).
-assert (L := shift_FLow); operations; congruence.
+assert (L := shift_FLow).
+apply f_equal2; [exact E | apply f_equal2; [exact S | exact L]].
 Qed.
 End Compensated.
-Ltac shift_goal rule := intro_goal; match goal with
-  | H : P_Shifted ?t ?z ?w ?n ?c, T : P_Top ?t ?z ?n ?top |- _ =>
-    let A := fresh in
-    assert (A : (0 <= n)%Z) by lia; apply Z_of_nat_complete in A;
-    destruct A as [? ->];
-    repeat match goal with K : (0 <= ?k)%Z |- _ => is_var k;
-      apply Z_of_nat_complete in K; destruct K as [? ->] end;
-    first [apply (rule t z w _ c top H T) | symmetry; apply (rule t z w _ c top H T)]; lia
-  end.
 Ltac try_FSoftmax_Shift := shift_goal shift_FSoftmax.
 (*@ TRY try_FSoftmax_Shift *)
+
+(*@ NEEDS P_Shifted P_Top L_TSoftmax *)
+Section Textbook.
+Variables (t : addr -> Float64.t) (z w : addr) (n : nat) (c : R) (top : Z).
+Hypothesis H : P_Shifted t z w (Z.of_nat n) c.
+Hypothesis T : P_Top t z (Z.of_nat n) top.
+Notation mz := (link_at t z top).
+Notation mw := (link_at t w top).
+Lemma shift_TExp k : (k < n)%nat -> L_TExp (link_cell t w k) mw = L_TExp (link_cell t z k) mz.
+Proof.
+intros Hk; unfold L_TExp, binary64.Binary64.unmasked; operations.
+destruct T as [[[T0 T1] F] _].
+destruct (shift_cell t z w _ c top H T0 T1) as [[M _] | (_ & _ & E)];
+  [change (Float64.t'isFinite mz) in F; destruct mz; discriminate || easy |].
+destruct (shift_cell t z w _ c (Z.of_nat k) H ltac:(lia) ltac:(lia))
+  as [[Mz Mw] | (Mz & Mw & Ek)]; rewrite Mz, Mw; [easy |].
+now rewrite E, Ek, shift_fsub.
+Qed.
+Lemma shift_TSumExp : L_TSumExp t w mw (Z.of_nat n) = L_TSumExp t z mz (Z.of_nat n).
+Proof.
+rewrite (rec_sum_fsum _ (fun j => L_TExp (link_at t w j) mw) (L_TSumExp_def t w mw)).
+rewrite (rec_sum_fsum _ (fun j => L_TExp (link_at t z j) mz) (L_TSumExp_def t z mz)).
+rewrite Nat2Z.id; apply fsum_ext; intros j Hj; unfold seq; now apply shift_TExp.
+Qed.
+Lemma shift_TSoftmax k : (k < n)%nat ->
+  L_TSoftmax t w (Z.of_nat n) top (Z.of_nat k) =
+  L_TSoftmax t z (Z.of_nat n) top (Z.of_nat k).
+Proof.
+intros Hk; unfold L_TSoftmax; cbv zeta.
+apply f_equal2; [exact (shift_TExp k Hk) | exact shift_TSumExp].
+Qed.
+End Textbook.
+Ltac try_TSoftmax_Shift := shift_goal shift_TSoftmax.
+(*@ TRY try_TSoftmax_Shift *)
 
 (*@ NEEDS P_Shifted L_FOnline *)
 Lemma online_pair_shift x m c : L_PairExp (x + c) (m + c) = L_PairExp x m.
@@ -146,6 +185,12 @@ intros H I N; unfold L_FOnline; cbv zeta; operations.
 assert (Z0 : (0 <= n)%Z) by lia; apply Z_of_nat_complete in Z0.
 destruct Z0 as [m ->]; assert (R := online_run_shift t z w _ c H m ltac:(lia)).
 assert (I' := I); apply Z_of_nat_complete in I'; destruct I' as [k ->].
+change (fdiv (binary64.Binary64.unmasked (link_cell t w k) (L_PairExp
+    (Float64.t'real (link_cell t w k)) (L_Highest t w (Z.of_nat m))))
+    (L_FOnlineSum t w (Z.of_nat m)) =
+  fdiv (binary64.Binary64.unmasked (link_cell t z k) (L_PairExp
+    (Float64.t'real (link_cell t z k)) (L_Highest t z (Z.of_nat m))))
+    (L_FOnlineSum t z (Z.of_nat m))).
 unfold binary64.Binary64.unmasked.
 destruct (shift_cell t z w _ c _ H I N) as [[Mz Mw] | (Mz & Mw & E)];
   rewrite Mz, Mw.
