@@ -166,8 +166,7 @@ apply (OnlineSum.Online_Order _ (online_weight t1 z (Float64.t'real m) a)
 Qed.
 Lemma online_least_order : bpow radix2 (-900) = 1 / IZR (2 ^ 900).
 Proof. unfold Rdiv; rewrite Rmult_1_l; reflexivity. Qed.
-Ltac try_OnlineShares_Order := cbv zeta; intros; same_integers; clear_program;
-  match goal with
+Ltac try_OnlineShares_Order := cbv zeta; intros; match goal with
   | S : P_OnlineShares ?t ?t1 ?z ?p ?m ?s ?n, N : P_OnlineNear ?t1 ?z ?n ?m ?s,
     B : P_Below ?t1 ?z ?n ?m |- Float64.t'real (?t (?h ?p ?i)) <= _ =>
     match goal with |- context [_ * Float64.t'real (t (h p ?j))] =>
@@ -188,3 +187,8 @@ Ltac try_OnlineShares_Order := cbv zeta; intros; same_integers; clear_program;
     end
   end.
 (*@ TRY try_OnlineShares_Order *)
+
+(*@ NEEDS P_OnlineShares P_OnlineNear P_LogitsFrom L_FExp L_ShiftedSum *)
+Ltac try_online_order := cbv zeta; intros; same_integers; clear_program;
+  try_OnlineShares_Order.
+(*@ TRY try_online_order *)
