@@ -11,6 +11,7 @@
 #ifdef __FRAMAC__
 #include "../specs/doubles.acsl"
 #include "../specs/online_facts.acsl"
+#include "../specs/online_sum_facts.acsl"
 #endif
 
 /*@ terminates      \true;
@@ -65,7 +66,7 @@ static double share(double x, double m, double sum)
     requires p:         \valid(p + (0 .. n - 1));
     requires alias:     p == z || \separated(p + (0 .. n - 1), z + (0 .. n - 1));
     requires state:     \is_finite(m) && \is_finite(sum) && Below(z, n, m) &&
-                        OnlineNear(z, n, m, sum);
+                        OnlineNear(z, n, m, sum) && sum == FOnlineSum(z, n);
     terminates          \true;
     assigns             p[0 .. n - 1];
     ensures  range:     \forall integer i; 0 <= i < n ==>
@@ -80,8 +81,18 @@ static double share(double x, double m, double sum)
     ensures  equal:     \forall integer i, j; 0 <= i < n && 0 <= j < n &&
                \is_finite(\at(z[i], Pre)) && \is_finite(\at(z[j], Pre)) &&
                \at(z[i], Pre) == \at(z[j], Pre) ==> p[i] == p[j];
+    ensures  order:     \forall integer i, j; 0 <= i < n && 0 <= j < n &&
+               \is_finite(\at(z[i], Pre)) && \is_finite(\at(z[j], Pre)) &&
+               \at(z[i], Pre) <= \at(z[j], Pre) && 0x1p-900 <= p[j] ==>
+               p[i] <= p[j] * (1 + 4 * U);
+    ensures  order_any: \forall integer i, j; 0 <= i < n && 0 <= j < n &&
+               \is_finite(\at(z[i], Pre)) && \is_finite(\at(z[j], Pre)) &&
+               \at(z[i], Pre) <= \at(z[j], Pre) ==>
+               p[i] <= p[j] * (1 + 5 * U) + 3 * ETA;
     ensures  peak:      \forall integer i, t; 0 <= i < n && Top{Pre}(z, n, t) ==>
                p[i] <= p[t] && (1 - U) / n <= p[t];
+    ensures  model:     \forall integer i; 0 <= i < n ==>
+               p[i] == FOnline{Pre}(z, n, i);
     ensures  masked:    \forall integer i; 0 <= i < n &&
                \is_minus_infinity(\at(z[i], Pre)) ==> p[i] == 0;
 */
@@ -120,6 +131,7 @@ sp_status sp_softmax_online(const double *z, double *p, size_t n)
   double m = -DBL_MAX, sum = 0.0; /* of no logits */
   /*@ loop invariant range: 0 <= i <= n;
       loop invariant state: OnlineState(z, i, m, sum);
+      loop invariant model: sum == FOnlineSum(z, i);
       loop assigns i, m, sum;
       loop variant n - i;
   */
@@ -135,12 +147,14 @@ sp_status sp_softmax_online(const double *z, double *p, size_t n)
       sum = sp_online_rescale(sum, f);
       m = z[i];
       //@ assert state: OnlineState(z, i + 1, m, sum);
+      //@ assert model: sum == FOnlineSum(z, i + 1);
     } else {
       /*@ assert smaller: \is_minus_infinity(z[i]) ||
             (\is_finite(z[i]) && z[i] <= m); */
       double w = sp_weight(z[i], m);
       sum = sp_online_add(sum, w);
       //@ assert state: OnlineState(z, i + 1, m, sum);
+      //@ assert model: sum == FOnlineSum(z, i + 1);
     }
   }
   /*@ assert logits: Logits(z, n) && !HasNaN(z, n) &&

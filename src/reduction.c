@@ -249,7 +249,7 @@ sp_status sp_sum_loss(const double *loss, const double *weight, size_t rows,
 
 /* Method: the sum of the products over the sum of the weights.
  * Special cases: +inf where a loss that counts is, or above every double.
- * Accuracy: 2 rows u relative; eta, and eta over the mean weight.
+ * Accuracy: 2 rows u relative; eta, and 2 eta over the mean weight.
  * Reference: as sp_sum_loss. */
 sp_status sp_mean_loss(const double *loss, const double *weight, size_t rows,
                        double *mean)

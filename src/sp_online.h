@@ -8,7 +8,7 @@
 #include "sp_status.h"
 
 #ifdef __FRAMAC__
-#include "../specs/online_model.acsl"
+#include "../specs/online_sum_model.acsl"
 #endif
 
 #ifdef __cplusplus
@@ -54,9 +54,21 @@ extern "C" {
         \forall integer i, j; 0 <= i < n && 0 <= j < n &&
           \is_finite(\at(z[i], Pre)) && \is_finite(\at(z[j], Pre)) &&
           \at(z[i], Pre) == \at(z[j], Pre) ==> p[i] == p[j];
+      ensures P04_order:
+        \forall integer i, j; 0 <= i < n && 0 <= j < n &&
+          \is_finite(\at(z[i], Pre)) && \is_finite(\at(z[j], Pre)) &&
+          \at(z[i], Pre) <= \at(z[j], Pre) && 0x1p-900 <= p[j] ==>
+            p[i] <= p[j] * (1 + 4 * U);
+      ensures P04_order_any:
+        \forall integer i, j; 0 <= i < n && 0 <= j < n &&
+          \is_finite(\at(z[i], Pre)) && \is_finite(\at(z[j], Pre)) &&
+          \at(z[i], Pre) <= \at(z[j], Pre) ==>
+            p[i] <= p[j] * (1 + 5 * U) + 3 * ETA;
       ensures P05_peak:
         \forall integer i, t; 0 <= i < n && Top{Pre}(z, n, t) ==>
           p[i] <= p[t] && (1 - U) / n <= p[t];
+      ensures P06_model:
+        \forall integer i; 0 <= i < n ==> p[i] == FOnline{Pre}(z, n, i);
       ensures P07_masked:
         \forall integer i; 0 <= i < n && \is_minus_infinity(\at(z[i], Pre)) ==>
           p[i] == 0;

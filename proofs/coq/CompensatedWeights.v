@@ -14,7 +14,7 @@
 From Coq Require Import Reals Psatz Lia ZArith Bool.
 From Flocq Require Import Core.
 From Softproof Require Import Rounding Sums SoftmaxSum TwoSum.
-From Softproof Require Import SoftmaxWeights SoftmaxOrder CompensatedSum Others.
+From Softproof Require Import SoftmaxWeights QuotientOrder CompensatedSum Others.
 Open Scope R_scope.
 
 Definition share n (e : nat -> R) k := fdiv (e k) (total n e).
@@ -250,7 +250,6 @@ destruct (term_error k Hk) as [[Z L] | L].
 Qed.
 
 (** ** Order *)
-(** Two weights of ordered logits. *)
 Lemma term_error_max k : (k < n)%nat ->
   e k = 0 /\ w k <= 3 / 4 * eta \/
   Rabs (e k - w k) <= (9 / 8 + / 4096) * u * w k + eta / 2.
@@ -264,114 +263,24 @@ Lemma term_order i j : (i < n)%nat -> (j < n)%nat ->
   w i <= w j ->
   e i <= e j * (1 + (9 / 4 + / 1000) * u) + 3 / 2 * eta.
 Proof.
-intros Hi Hj Wij; assert (U := u_val); assert (P := eta_pos).
-assert (Wj := w_unit j Hj); assert (Ej := proj1 (e_unit j Hj)).
-assert (Wi := w_unit i Hi); assert (Uw : 0 <= u * w i <= u * w j)
-  by (split; [apply Rmult_le_pos | apply Rmult_le_compat_l]; rewrite ?U; lra).
-assert (A : e i <= w j * (1 + (9 / 8 + / 4096) * u) + eta / 2).
-{ destruct (term_error_max i Hi) as [[-> _] | A]; [lra |]; apply Rabs_le_inv in A; lra. }
-destruct (term_error_max j Hj) as [[Zj Lj] | B].
-- rewrite Zj; assert (u * w j <= / 1000000 * w j)
-    by (apply Rmult_le_compat_r; [lra | rewrite U; lra]); lra.
-- apply Rabs_le_inv in B.
-  assert (C : w j * (1 - (9 / 8 + / 4096) * u) <= e j + eta / 2) by lra.
-  assert (D : w j <= (e j + eta / 2) * (1 + (9 / 8 + / 4000) * u)).
-  { apply Rmult_le_reg_r with (1 - (9 / 8 + / 4096) * u); [rewrite U; lra |].
-    apply Rle_trans with (1 := C).
-    rewrite Rmult_assoc, <- (Rmult_1_r (e j + eta / 2)) at 1.
-    apply Rmult_le_compat_l; [lra | rewrite U; lra]. }
-  apply Rle_trans with (1 := A).
-  apply Rle_trans with ((e j + eta / 2) * (1 + (9 / 8 + / 4000) * u)
-    * (1 + (9 / 8 + / 4096) * u) + eta / 2).
-  + apply Rplus_le_compat_r, Rmult_le_compat_r; [rewrite U; lra | easy].
-  + rewrite (Rmult_assoc (e j + eta / 2)).
-    assert (Q : (1 + (9 / 8 + / 4000) * u) * (1 + (9 / 8 + / 4096) * u)
-                <= 1 + (9 / 4 + / 1000) * u) by (rewrite U; lra).
-    apply (Rmult_le_compat_l (e j + eta / 2)) in Q; [| lra].
-    assert (eta / 2 * ((9 / 4 + / 1000) * u) <= eta / 2 * 1)
-      by (apply Rmult_le_compat_l; [| rewrite U]; lra); lra.
+intros Hi Hj Wij; apply (weights_ordered (e i) (w i) (e j) (w j));
+  [now apply e_unit | now apply e_unit | now apply w_unit | now apply w_unit
+  | exact Wij | now apply term_error_max | now apply term_error_max].
 Qed.
 (** Up to 4 u where p is not tiny, *)
 Theorem Share_Order i j : (i < n)%nat -> (j < n)%nat ->
   w i <= w j ->
   bpow radix2 (-900) <= p j -> p i <= p j * (1 + 4 * u).
 Proof.
-intros Hi Hj Wij B; assert (A := term_order i j Hi Hj Wij).
-destruct Total_Range as [[S S'] _]; assert (U := u_val); assert (N := row_size_1).
-assert (I : 0 < / T <= 1) by (split; [apply Rinv_0_lt_compat | apply inv_total]; lra).
-assert (Ej := proj1 (e_unit j Hj)); unfold share, fdiv in *.
-set (b := e j / T) in *.
-assert (Lb : bpow radix2 (-901) <= b).
-{ destruct (Rle_lt_dec (bpow radix2 (-901)) b) as [H | H]; [easy |].
-  assert (RN b <= bpow radix2 (-901))
-    by (apply RN_le_format; [apply F_bpow; lia | lra]).
-  assert (bpow radix2 (-901) < bpow radix2 (-900)) by (apply bpow_lt; lia); lra. }
-apply RN_ratio.
-- apply Rle_trans with (2 := Lb), bpow_le; lia.
-- assert (Eta : 3 / 2 * eta <= / 100 * u * b).
-  { assert (Eb : eta <= bpow radix2 (-120) * u * bpow radix2 (-901)).
-    { unfold u, eta; rewrite <- !bpow_plus; apply bpow_le; lia. }
-    assert (bpow radix2 (-120) <= / 1000).
-    { apply Rle_trans with (bpow radix2 (-20)); [apply bpow_le; lia | simpl; lra]. }
-    assert (P1 := bpow_gt_0 radix2 (-901)).
-    apply Rle_trans with (3 / 2 * (/ 1000 * u * bpow radix2 (-901))).
-    - apply Rmult_le_compat_l; [lra |]; apply Rle_trans with (1 := Eb).
-      apply Rmult_le_compat_r; [lra |]; apply Rmult_le_compat_r; [rewrite U |]; lra.
-    - assert (u * bpow radix2 (-901) <= u * b)
-        by (apply Rmult_le_compat_l; [rewrite U |]; lra).
-      assert (0 <= u * b) by (apply Rmult_le_pos; [rewrite U |]; lra); lra. }
-  apply Rle_trans with (b * (1 + (9 / 4 + / 1000) * u) + 3 / 2 * eta).
-  + unfold b, Rdiv; apply Rle_trans with
-      ((e j * (1 + (9 / 4 + / 1000) * u) + 3 / 2 * eta) * / T).
-    * apply Rmult_le_compat_r; lra.
-    * assert (P := eta_pos).
-      assert (3 / 2 * eta * / T <= 3 / 2 * eta * 1) by (apply Rmult_le_compat_l; lra).
-      lra.
-  + assert (0 <= u * b); [| lra].
-    assert (P1 := bpow_gt_0 radix2 (-901)); apply Rmult_le_pos; [rewrite U |]; lra.
+intros Hi Hj Wij; apply quotients_ordered; [apply Total_Unit | now apply term_order].
 Qed.
 (** and for any p. *)
 Theorem Share_Order_Any i j : (i < n)%nat -> (j < n)%nat ->
   w i <= w j ->
   p i <= p j * (1 + 5 * u) + 3 * eta.
 Proof.
-intros Hi Hj Wij; assert (A := term_order i j Hi Hj Wij).
-destruct Total_Range as [[S S'] _]; assert (U := u_val); assert (P := eta_pos).
-assert (I : 0 < / T <= 1) by (split; [apply Rinv_0_lt_compat | apply inv_total]; lra).
-assert (Ej := proj1 (e_unit j Hj)); assert (Ei := proj1 (e_unit i Hi)).
-unfold share, fdiv, Rdiv in *.
-assert (B : e i * / T <= e j * / T * (1 + (9 / 4 + / 1000) * u) + 3 / 2 * eta).
-{ apply (Rmult_le_compat_r (/ T)) in A; [| lra].
-  assert (3 / 2 * eta * / T <= 3 / 2 * eta * 1) by (apply Rmult_le_compat_l; lra).
-  lra. }
-assert (X : 0 <= e i * / T) by nra; assert (Y : 0 <= e j * / T) by nra.
-assert (RX := RN_abs_err (e i * / T)); assert (RY := RN_abs_err (e j * / T)).
-rewrite (Rabs_pos_eq (e i * / T)) in RX by easy.
-rewrite (Rabs_pos_eq (e j * / T)) in RY by easy.
-set (x := e i * / T) in *; set (y := e j * / T) in *; clearbody x y.
-apply Rabs_le_inv in RX; apply Rabs_le_inv in RY.
-assert (Y1 : y * (1 - u) <= RN y + eta / 2) by lra.
-assert (PY : 0 <= RN y) by now apply RN_nonneg.
-assert (Y2 : y <= (RN y + eta / 2) * (1 + (1 + / 1000) * u)).
-{ apply Rmult_le_reg_r with (1 - u); [rewrite U; lra |].
-  apply Rle_trans with (1 := Y1).
-  rewrite Rmult_assoc, <- (Rmult_1_r (RN y + eta / 2)) at 1.
-  apply Rmult_le_compat_l; [lra | rewrite U; lra]. }
-assert (X2 : RN x <= x * (1 + u) + eta / 2) by lra.
-set (r := RN y) in *; clearbody r; set (q := RN x) in *; clearbody q.
-assert (X3 : x * (1 + u) <= y * ((1 + (9 / 4 + / 1000) * u) * (1 + u)) + 7 / 4 * eta).
-{ apply (Rmult_le_compat_r (1 + u)) in B; [| rewrite U; lra].
-  assert (3 / 2 * eta * (1 + u) <= 3 / 2 * eta * (7 / 6))
-    by (apply Rmult_le_compat_l; [| rewrite U]; lra); lra. }
-assert (K : (1 + (1 + / 1000) * u) * ((1 + (9 / 4 + / 1000) * u) * (1 + u))
-            <= 1 + 9 / 2 * u) by (rewrite U; lra).
-assert (K0 : 0 <= (1 + (9 / 4 + / 1000) * u) * (1 + u)) by (rewrite U; lra).
-apply (Rmult_le_compat_r _ _ _ K0) in Y2.
-rewrite (Rmult_assoc (r + eta / 2)) in Y2.
-apply (Rmult_le_compat_l (r + eta / 2)) in K; [| lra].
-assert (eta * (9 / 2 * u) <= eta * / 100)
-  by (apply Rmult_le_compat_l; [| rewrite U]; lra).
-assert (0 <= r * u) by (apply Rmult_le_pos; [| rewrite U]; lra); lra.
+intros Hi Hj Wij; apply quotients_ordered_any; [apply Total_Unit | now apply term_order
+  | now apply e_unit | now apply e_unit].
 Qed.
 
 End Row.

@@ -10,14 +10,14 @@
 
     Main results: [weight_near], the computed weight of two logits; [Sum_Add]
     and [Sum_Rescale], one step of each kind adds u, or 25/8 u, to the relative
-    error; [Online_Share], the error of a probability.
+    error; [Online_Share], the error of a probability; [Online_Order] (P04).
     Source: M. Milakov, N. Gimelshein, Online normalizer calculation for
     softmax, 2018. *)
 
 From Coq Require Import Reals Psatz Lia ZArith.
 From Flocq Require Import Core.
 From Softproof Require Import Rounding Sums SoftmaxSum ExpModel ExpError.
-From Softproof Require Import SoftmaxWeights Gibbs CompensatedSoftmax.
+From Softproof Require Import SoftmaxWeights QuotientOrder Gibbs CompensatedSoftmax.
 From Softproof Require RealSoftmax RealAttention.
 Open Scope R_scope.
 
@@ -247,4 +247,24 @@ assert (B : bpow radix2 (-1022) <= / INR n).
 apply R in B; apply Rabs_le_inv in B.
 unfold fdiv, Rdiv; rewrite Rmult_1_l; apply Rle_trans with (RN (/ INR n)); [lra |].
 apply RN_le, Rinv_le_contravar; lra.
+Qed.
+
+(** The order of two: their sum is the same. *)
+Lemma weight_error_max e w : Weight_Near e w ->
+  e = 0 /\ w <= 3 / 4 * eta \/ Rabs (e - w) <= (9 / 8 + / 4096) * u * w + eta / 2.
+Proof.
+intros (_ & _ & Rw & [C | C]); [now left | right]; assert (U := u_val).
+apply Rle_trans with (1 := C), Rplus_le_compat_r, Rmult_le_compat_r; [| rewrite U]; lra.
+Qed.
+Theorem Online_Order a v b w s : Weight_Near a v -> Weight_Near b w -> v <= w ->
+  1 <= s ->
+  (bpow radix2 (-900) <= fdiv b s -> fdiv a s <= fdiv b s * (1 + 4 * u)) /\
+  fdiv a s <= fdiv b s * (1 + 5 * u) + 3 * eta.
+Proof.
+intros A B L S.
+assert (O : a <= b * (1 + (9 / 4 + / 1000) * u) + 3 / 2 * eta).
+{ apply (weights_ordered a v b w); try assumption; try apply A; try apply B;
+    now apply weight_error_max. }
+split; [now apply quotients_ordered |].
+apply quotients_ordered_any; try assumption; [apply A | apply B].
 Qed.

@@ -184,6 +184,13 @@ static inline ld bound_peak(void)
   return strict(3 * UNIT);
 }
 
+/* The same where the sum is not compensated: p_top >= (1 - u) / n */
+#define TEXT_PEAK_PLAIN "1 - n p_top <= u"
+static inline ld bound_peak_plain(void)
+{
+  return strict(UNIT);
+}
+
 /* The same of the textbook's softmax; below is m - z_i. */
 #define TEXT_TEXTBOOK_SUM "n u (1 + 2 u)"
 static inline ld bound_textbook_sum(size_t n)

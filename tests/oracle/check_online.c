@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* P02, P03 and P05 of sp_softmax_online, P19 of sp_attend_online: the row's
+/* P01-P07 of sp_softmax_online, P19 of sp_attend_online: the row's
  * logits as they are, ascending, so that every step rescales, or descending. */
 #include "checks.h"
 #include "rows.h"
@@ -58,8 +58,13 @@ static size_t records(const place *row, size_t n)
 }
 
 /* The row in its order is in b->q; its softmax goes to b->y. */
-static void check_weights(workspace *b, const place *row, size_t rescaled)
+static void check_weights(workspace *b, const place *row, size_t rescaled,
+                          rng *r)
 {
+  static const order_checks order = {
+      CHECK_ONLINE_TIES,       CHECK_ONLINE_ORDER, CHECK_ONLINE_PEAK,
+      CHECK_ONLINE_PEAK_FIRST, bound_peak_plain,
+  };
   size_t n = b->exact.n;
   const double *p = b->y.at;
   guarded_reset(&b->y, n);
@@ -67,22 +72,19 @@ static void check_weights(workspace *b, const place *row, size_t rescaled)
   tally_exact(CHECK_FRAME,
               ok && guarded_intact(&b->q, n) && guarded_intact(&b->y, n), 0,
               p[0]);
-  double top = 0.0;
   for (size_t i = 0; i < n; i++) {
     mpfr_srcptr g = b->exact.g[row[i].at];
     tally_value(CHECK_ONLINE, p[i], g, bound_online(n, rescaled, truth_low(g)),
                 row[i].at);
-    if (row[i].at == b->exact.top)
-      top = p[i];
+    double pi = spoilt == CHECK_ONLINE_RANGE ? nextafter(1.0, 2.0) : p[i];
+    tally_exact(CHECK_ONLINE_RANGE,
+                pi >= 0.0 && pi <= 1.0 && (!isinf(row[i].z) || pi == 0.0), i,
+                pi);
   }
   check_sum(CHECK_ONLINE_SUM, p, n, bound_online_sum(n, rescaled));
-  if (spoilt == CHECK_ONLINE_RANGE)
-    top = -1.0;
-  ok = 1;
-  for (size_t i = 0; i < n; i++)
-    ok = ok && p[i] >= 0.0 && p[i] <= 1.0 && p[i] <= top
-         && (!isinf(row[i].z) || p[i] == 0.0);
-  tally_exact(CHECK_ONLINE_RANGE, ok, b->exact.top, top);
+  check_softmax_order(&order, b->q.at, p, n);
+  check_softmax_shift(CHECK_ONLINE_SHIFT, sp_softmax_online, b->q.at, p, n,
+                      &b->w, &b->v, r);
   ok = sp_softmax_online(b->q.at, b->q.at, n) == SP_OK;
   tally_exact(CHECK_IN_PLACE,
               ok && same_bits(b->q.at, p, n) && guarded_intact(&b->q, n), 0,
@@ -141,6 +143,6 @@ void check_online(workspace *b, rng *r)
     b->q.at[i] = row[i].z;
   if (n * MOST_COLUMNS <= MATRIX_N * MATRIX_N)
     check_mean(b, row, rescaled, r);
-  check_weights(b, row, rescaled);
+  check_weights(b, row, rescaled, r);
   free(row);
 }

@@ -29,87 +29,6 @@ void check_sum(check c, const double *p, size_t n, ld bound)
   tally_error(c, error, bound, 0, p[0]);
 }
 
-typedef struct pair {
-  double z, p;
-} pair;
-
-static int by_logit(const void *a, const void *b)
-{
-  double x = ((const pair *)a)->z, y = ((const pair *)b)->z;
-  return (x > y) - (x < y);
-}
-
-/* P04 and P05 on the row sorted by logit */
-static void check_order(const double *z, const double *p, size_t n)
-{
-  pair *row = malloc(n * sizeof *row);
-  if (!row) {
-    fprintf(stderr, "oracle: out of memory\n");
-    exit(2);
-  }
-  for (size_t i = 0; i < n; i++) {
-    row[i].z = z[i];
-    row[i].p = p[i];
-  }
-  qsort(row, n, sizeof *row, by_logit);
-
-  double largest = 0.0;
-  for (size_t i = 0; i < n; i++) {
-    double pi = row[i].p;
-    ld bound = bound_order(pi);
-    ld over = largest > pi ? (ld)largest - (ld)pi : 0;
-    if (spoilt == CHECK_ORDER)
-      over = nextafterl(bound, HUGE_VALL);
-    tally_error(CHECK_ORDER, over, bound, i, pi);
-    if (i > 0 && row[i].z == row[i - 1].z) {
-      double before = row[i - 1].p;
-      if (spoilt == CHECK_TIES)
-        before = nextafter(before, 2.0);
-      tally_exact(CHECK_TIES, same_bits(&pi, &before, 1), i, pi);
-    }
-    if (pi > largest)
-      largest = pi;
-  }
-
-  double top = row[n - 1].p;
-  if (spoilt == CHECK_PEAK)
-    top = (double)((1 - 2 * bound_peak()) / (ld)n);
-  ld short_of = fmal((ld)n, -(ld)top, 1);
-  tally_error(CHECK_PEAK, short_of > 0 ? short_of : 0, bound_peak(), n - 1,
-              top);
-  if (spoilt == CHECK_PEAK_FIRST)
-    top = nextafter(largest, -1.0);
-  tally_exact(CHECK_PEAK_FIRST, largest <= top, n - 1, top);
-  free(row);
-}
-
-/* Whether a + b is a double: Knuth's error of the sum is 0. */
-static int sum_is_exact(double a, double b)
-{
-  double sum = a + b, c = sum - a;
-  return (a - (sum - c)) + (b - c) == 0.0;
-}
-
-/* P06: the same row elsewhere, where every difference stays what it was */
-static void check_shift(workspace *b, rng *r)
-{
-  const double *z = b->z.at;
-  size_t n = b->exact.n;
-  double shift =
-      ldexp(1.0 + (double)rng_below(r, 1023), (int)rng_below(r, 24) - 10);
-  guarded_reset(&b->w, n);
-  for (size_t i = 0; i < n; i++) {
-    b->w.at[i] = z[i] + shift;
-    if (!isinf(z[i]) && !sum_is_exact(z[i], shift))
-      return;
-  }
-  guarded_reset(&b->q, n);
-  int ok = sp_softmax(b->w.at, b->q.at, n) == SP_OK;
-  if (spoilt == CHECK_SHIFT)
-    b->q.at[n - 1] = nextafter(b->q.at[n - 1], 2.0);
-  tally_exact(CHECK_SHIFT, ok && same_bits(b->p.at, b->q.at, n), 0, shift);
-}
-
 /* P07: +0 where masked, and the others as if the masked were not there */
 static void check_masked(workspace *b)
 {
@@ -160,6 +79,10 @@ static void check_textbook(workspace *b)
   check_sum(CHECK_TEXTBOOK_SUM, b->q.at, n, bound_textbook_sum(n));
 }
 
+static const order_checks order = {
+    CHECK_TIES, CHECK_ORDER, CHECK_PEAK, CHECK_PEAK_FIRST, bound_peak,
+};
+
 void check_softmax(workspace *b, rng *r)
 {
   size_t n = b->exact.n;
@@ -195,7 +118,7 @@ void check_softmax(workspace *b, rng *r)
   }
   check_sum(CHECK_SUM, p, n, bound_sum());
   check_textbook(b);
-  check_order(z, p, n);
-  check_shift(b, r);
+  check_softmax_order(&order, z, p, n);
+  check_softmax_shift(CHECK_SHIFT, sp_softmax, z, p, n, &b->w, &b->q, r);
   check_masked(b);
 }

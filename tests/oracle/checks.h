@@ -5,6 +5,7 @@
 #ifndef ORACLE_CHECKS_H
 #define ORACLE_CHECKS_H
 
+#include "../../src/sp_status.h"
 #include "certify/rng.h"
 #include "tally.h"
 #include "truth.h"
@@ -65,6 +66,21 @@ void check_float_attention(workspace *b, rng *r);
 
 /* The exact sum of p against 1 */
 void check_sum(check c, const double *p, size_t n, ld bound);
+
+/* P04 and P05 of p, a softmax of z, with the names of its checks */
+typedef struct order_checks {
+  check ties, order, peak, peak_first;
+  ld (*bound_peak)(void);
+} order_checks;
+void check_softmax_order(const order_checks *c, const double *z,
+                         const double *p, size_t n);
+
+/* P06: the same row elsewhere, where every difference stays what it was, has the
+ * same softmax p. */
+typedef sp_status softmax_function(const double *z, double *p, size_t n);
+void check_softmax_shift(check c, softmax_function *softmax, const double *z,
+                         const double *p, size_t n, guarded *moved,
+                         guarded *again, rng *r);
 
 /* These make their own inputs. */
 void check_exp(uint64_t seed, size_t cases);

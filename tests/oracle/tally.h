@@ -107,8 +107,15 @@
     "between the entries nothing changes; in place bit-equal")                 \
   X(ONLINE, "sp_softmax_online", "P03", "MPFR", TEXT_ONLINE)                   \
   X(ONLINE_SUM, "sp_softmax_online", "P02", "MPFR", TEXT_ONLINE_SUM)           \
-  X(ONLINE_RANGE, "sp_softmax_online", "P05", "exact",                         \
-    "0 <= p_i <= p_top <= 1; masked 0")                                        \
+  X(ONLINE_RANGE, "sp_softmax_online", "P01", "exact",                         \
+    "0 <= p_i <= 1; masked 0")                                                 \
+  X(ONLINE_TIES, "sp_softmax_online", "P04", "exact",                          \
+    "z_i = z_j: p_i and p_j bit-equal")                                        \
+  X(ONLINE_ORDER, "sp_softmax_online", "P04", "MPFR", TEXT_ORDER)              \
+  X(ONLINE_PEAK, "sp_softmax_online", "P05", "MPFR", TEXT_PEAK_PLAIN)          \
+  X(ONLINE_PEAK_FIRST, "sp_softmax_online", "P05", "exact", "p_i <= p_top")    \
+  X(ONLINE_SHIFT, "sp_softmax_online", "P06", "exact",                         \
+    "equal differences: bit-equal p")                                          \
   X(ATTEND_ONLINE, "sp_attend_online", "P19", "MPFR", TEXT_ATTEND_ONLINE)      \
   X(HULL_ONLINE, "sp_attend_online", "P19", "MPFR", TEXT_HULL_ONLINE)          \
   X(SOFTMAXF, "sp_softmaxf", "P22", "MPFR", TEXT_FLOAT)                        \

@@ -168,6 +168,50 @@ static void test_long_rows(void)
   free(p);
 }
 
+/* Eighths, some of them masked, and the same 2^20 + 3 further up: no difference
+ * is rounded. */
+static void test_shift(void)
+{
+  enum { SIZE = 300 };
+  double z[SIZE], moved[SIZE], p[SIZE], q[SIZE];
+  gsl_rng *r = gsl_rng_alloc(gsl_rng_taus2);
+  int bad = 0;
+  for (int round = 0; round < 300; round++) {
+    for (size_t i = 0; i < SIZE; i++) {
+      z[i] = gsl_rng_get(r) % 5 == 0 ? -INF : logit(r, 9);
+      z[i] = floor(8.0 * z[i]) / 8.0;
+    }
+    if (round % 3 == 1)
+      qsort(z, SIZE, sizeof *z, ascending);
+    for (size_t i = 0; i < SIZE; i++)
+      moved[i] = z[i] + 1048579.0;
+    bad |= sp_softmax_online(z, p, SIZE) != SP_OK;
+    bad |= sp_softmax_online(moved, q, SIZE) != SP_OK || DIFFER(p, q);
+  }
+  gsl_test(bad, "online: the same row elsewhere, the same bits");
+  gsl_rng_free(r);
+}
+
+/* Neighbouring doubles */
+static void test_order(void)
+{
+  enum { SIZE = 200 };
+  static const double starts[] = {-745.0, -700.0, -20.0, -1.0, -0x1p-20};
+  double z[SIZE + 1], p[SIZE + 1];
+  for (size_t k = 0; k < COUNT(starts); k++) {
+    z[SIZE] = 0.0;
+    z[0] = starts[k];
+    for (size_t i = 1; i < SIZE; i++)
+      z[i] = nextafter(z[i - 1], 0.0);
+    int bad = sp_softmax_online(z, p, SIZE + 1) != SP_OK;
+    for (size_t j = 0; j <= SIZE; j++)
+      for (size_t i = 0; i < j; i++)
+        bad |= p[i] > p[j] * (1 + (p[j] < 0x1p-900 ? 5 : 4) * U)
+                          + (p[j] < 0x1p-900 ? 3 * 0x1p-1074L : 0);
+    gsl_test(bad, "online: order of neighbours from %g on", starts[k]);
+  }
+}
+
 static void test_attention_by_hand(void)
 {
   const double V[] = {1.0, -2.0, 8.0, 3.0, 6.0, LARGEST}; /* 2 rows of 3 */
@@ -232,6 +276,8 @@ void test_online(void)
   test_by_hand();
   test_statuses();
   test_long_rows();
+  test_shift();
+  test_order();
   test_attention_by_hand();
   test_attention_bounds();
 }

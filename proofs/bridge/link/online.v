@@ -203,6 +203,17 @@ Ltac try_online_store := intro_goal; operations; match goal with
     | rewrite store_other by exact (entry_differ p i k ltac:(lia)); apply D; lia ]
   end.
 (*@ TRY try_online_store *)
+(*@ NEEDS P_OnlineShares P_LogitsFrom P_Below *)
+Ltac try_online_logit := intro_goal; match goal with
+  | B : P_Below ?t ?z ?n ?m, R : P_LogitsFrom ?t' ?t ?z ?i ?n
+    |- Float64.is_minus_infinity (?t' (_ ?z ?i)) \/ _ =>
+      destruct (R i ltac:(lia) ltac:(lia)) as [[F M] E];
+      destruct (B i ltac:(lia) ltac:(lia)) as [D | [D G]];
+      [ left; tauto
+      | right; split; [eapply Rle_trans; [right; first [exact E | symmetry; exact E]
+        | exact D] | tauto] ]
+  end.
+(*@ TRY try_online_logit *)
 (*@ NEEDS P_OnlineState L_FExp L_ShiftedSum *)
 Ltac try_online_add_step := intro_goal; operations; match goal with
   | S : P_OnlineState ?t ?z ?i ?m ?s, W : L_FExp _ ?m = Float64.t'real ?w,

@@ -4,7 +4,7 @@
 (* The model of src/online.c against proofs/coq/OnlineSum.v *)
 
 (* Of what one more logit does *)
-(*@ NEEDS L_Records L_Highest *)
+(*@ NEEDS L_Highest *)
 Ltac online_step D := let S := fresh in
   pose proof D as S; cbv zeta in S; destruct S as [_ S];
   rewrite S by lia; clear S.
@@ -14,6 +14,24 @@ Proof.
 intros H; online_step (L_Highest_def t z (1 + i)%Z).
 now replace (- (1) + (1 + i))%Z with i by lia.
 Qed.
+Lemma online_max : Float64.max_real =
+  ltac:(let c := eval vm_compute in (9007199254740991 * 2 ^ 971)%Z in exact (IZR c)).
+Proof.
+transitivity (IZR 9007199254740991 * IZR (2 ^ 971)); [reflexivity |].
+rewrite <- mult_IZR; apply f_equal; vm_compute; reflexivity.
+Qed.
+Lemma online_least x : Float64.t'isFinite x ->
+  - Float64.max_real <= Float64.t'real x.
+Proof. intros _; assert (B := RowOps.finite_max x); apply Rabs_le_inv in B; lra. Qed.
+Lemma online_lowest t z : L_Highest t z 0%Z < - Float64.max_real.
+Proof. rewrite (proj1 (L_Highest_def t z 0%Z)), online_max by lia; lra. Qed.
+Lemma online_above t z x : L_Highest t z 0%Z < Float64.t'real x.
+Proof.
+assert (B := RowOps.finite_max x); apply Rabs_le_inv in B.
+assert (L := online_lowest t z); lra.
+Qed.
+
+(*@ NEEDS L_Records L_Highest *)
 Lemma online_Records t z i : (0 <= i)%Z ->
   L_Records t z (1 + i)%Z = L_Records t z i +
     binary64.Binary64.unmasked (link_at t z i)
@@ -90,18 +108,6 @@ induction n as [| n IH]; intros A.
   repeat split; [lra |]; intros m; rewrite online_ShiftedSum, IS by lia.
   unfold L_ShiftedWeight, binary64.Binary64.unmasked; rewrite M; lra.
 Qed.
-Lemma online_max : Float64.max_real =
-  ltac:(let c := eval vm_compute in (9007199254740991 * 2 ^ 971)%Z in exact (IZR c)).
-Proof.
-transitivity (IZR 9007199254740991 * IZR (2 ^ 971)); [reflexivity |].
-rewrite <- mult_IZR; apply f_equal; vm_compute; reflexivity.
-Qed.
-Lemma online_least x : Float64.t'isFinite x ->
-  - Float64.max_real <= Float64.t'real x.
-Proof. intros _; assert (B := RowOps.finite_max x); apply Rabs_le_inv in B; lra. Qed.
-Lemma online_lowest t z : L_Highest t z 0%Z < - Float64.max_real.
-Proof. rewrite (proj1 (L_Highest_def t z 0%Z)), online_max by lia; lra. Qed.
-
 Lemma online_highest t z n top : (top < n)%nat ->
   Float64.t'isFinite (link_cell t z top) ->
   Float64.t'real (link_cell t z top) <= L_Highest t z (Z.of_nat n).
