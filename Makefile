@@ -104,6 +104,9 @@ lesson: setup-solvers ## your exercise as it stands: what is proved, what is ope
 check-lessons: setup-solvers ## every exercise fails as it should, every solution proves; ONLY=name
 	python3 proofs/lessons.py --only '$(ONLY)'
 
+check-cheats: setup-solvers ## what only looks like a solution of a lesson is refused; ONLY=name
+	python3 proofs/lessons.py --cheats --only '$(ONLY)'
+
 student: ## the course without solutions, in build/student
 	@python3 proofs/student.py $(B)/student
 
@@ -281,6 +284,6 @@ help: ## this list
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 .PHONY: all deps build demo setup prove prove-accept replay replay-check replay-update smoke \
-  prove-false mutants break report chapter chapter-check lesson check-lessons student setup-solvers \
+  prove-false mutants break report chapter chapter-check lesson check-lessons check-cheats student setup-solvers \
   test unit cli oracle oracle-self-check families subjects fuzz bench throughput compare lint format \
   plots plots-check page page-check page-browser lib amalgamation install uninstall dist package-test adapters vectors vectors-check clean help

@@ -18,7 +18,7 @@ from cache import place
 from wp import BUILD, PROVERS, ROOT, staged, wp
 
 # Coq needs its time to load, the solvers only look for a contradiction.
-STAGES = [(["CVC5", "CVC4", "Z3"], 3), (["CoqWP"], 10), (["Gappa"], 3)]
+STAGES = [(["CVC5", "CVC4", "Z3"], 2), (["CoqWP"], 10), (["Gappa"], 2)]
 WORK = BUILD / "false"
 
 
