@@ -38,11 +38,6 @@ static const char *refuse_float_weight(double w)
   return 0.0 <= w && w < HUGE_VAL ? NULL : sp_status_name(SP_BAD_WEIGHT);
 }
 
-static const char *refuse_target(double y)
-{
-  return 0.0 <= y && y <= 1.0 ? NULL : sp_status_name(SP_BAD_TARGET);
-}
-
 /* A row that is left out may hold anything: the core judges the others. */
 static const char *refuse_nothing(double x)
 {

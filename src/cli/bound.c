@@ -18,18 +18,17 @@
  * subtraction but 1 - B for B < 2^-25, so rounding loses less than the factor
  * 1 + 2^-40. At most three of its products and quotients matter below the
  * normal range, where each, and the one here, can lose eta/2 more. */
-static double round_up(double x)
+double round_up(double x)
 {
   return x * (1.0 + 0x1p-40) + 2.0 * ETA;
 }
 
-/* abs(x - t) <= B abs(t) + A gives abs(t) <= (abs(x) + A) / (1 - B) */
-static double true_size(double x, double B, double A)
+double true_size(double x, double B, double A)
 {
   return (fabs(x) + A) / (1.0 - B);
 }
 
-static double largest(const double *z, size_t n)
+double largest_logit(const double *z, size_t n)
 {
   double m = z[0];
   for (size_t i = 1; i < n; i++)
@@ -81,7 +80,7 @@ void bound_limit(const double *p, double *bound, size_t n)
  * B_i = (n + ln n + min(m - z_i, 746) + 2.25) u (1 + 2^-20) */
 void bound_textbook(const double *z, const double *p, double *bound, size_t n)
 {
-  double m = largest(z, n), N = (double)n;
+  double m = largest_logit(z, n), N = (double)n;
   for (size_t i = 0; i < n; i++) {
     double B = (N + log(N) + fmin(m - z[i], ZERO_ABOVE) + 2.25) * U_PLUS;
     bound[i] = isinf(z[i]) ? 0.0 : round_up(B * true_size(p[i], B, ETA) + ETA);
@@ -122,7 +121,7 @@ void bound_log_softmax(const double *z, const double *logp, double *bound,
 /* The loss of the top entry */
 double excess(const double *z, size_t n)
 {
-  double m = largest(z, n);
+  double m = largest_logit(z, n);
   size_t top = 0;
   while (z[top] < m)
     top++;
@@ -134,7 +133,7 @@ double excess(const double *z, size_t n)
 /* P15_accuracy: u abs(m + L) + 4.5 u (1 + 2^-16) L + n eta */
 double bound_logsumexp(const double *z, size_t n)
 {
-  double m = largest(z, n), L = excess(z, n);
+  double m = largest_logit(z, n), L = excess(z, n);
   return round_up(B_SOFTMAX * L + (double)n * ETA + U * (fabs(m) + L));
 }
 
@@ -163,7 +162,7 @@ double bound_perplexity(size_t n, double perplexity)
 int scale_kl(const double *z, const double *w, const double *p,
              const double *logp, const double *logq, size_t n, kl_scale *s)
 {
-  const double N = (double)n, A = log_underflow(n), m = largest(w, n);
+  const double N = (double)n, A = log_underflow(n), m = largest_logit(w, n);
   *s = (kl_scale){.reach = N * ETA};
   for (size_t i = 0; i < n; i++) {
     if (isinf(z[i]))

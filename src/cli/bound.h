@@ -9,6 +9,14 @@
 
 #include <stddef.h>
 
+/* From the rounded value of a formula to a bound not below its true value */
+double round_up(double x);
+
+/* abs(x - t) <= B abs(t) + A gives abs(t) <= (abs(x) + A) / (1 - B) */
+double true_size(double x, double B, double A);
+
+double largest_logit(const double *z, size_t n);
+
 /* p = softmax(z) */
 void bound_softmax(const double *z, const double *p, double *bound, size_t n);
 void bound_temperature(const double *z, const double *p, double *bound,

@@ -10,11 +10,10 @@
 #define U 0x1p-53
 #define ETA 0x1p-1074
 
-/* From the rounded value of a formula of positive numbers to a bound: as in
- * bound.c. A sum of n terms loses less than the factor 1 + n 2^-51 more. */
-static double round_up(double x, size_t n)
+/* As round_up. A sum of n terms loses less than the factor 1 + n 2^-51 more. */
+static double round_sum_up(double x, size_t n)
 {
-  return x * (1.0 + 0x1p-40 + (double)n * 0x1p-51) + 2.0 * ETA;
+  return round_up(x * (1.0 + (double)n * 0x1p-51));
 }
 
 /* P14_smooth_accuracy, and P22_ulp of floats: how far target k can be from the
@@ -23,22 +22,14 @@ static double bound_target_entry(const smoothed *s, size_t k)
 {
   const double B = 2.0 * U * (1.0 + 0x1p-16);
   return s->floats ? bound_float((float)s->y[k])
-                   : round_up(B * (s->y[k] + ETA) / (1.0 - B) + ETA, 0);
-}
-
-static double largest(const double *z, size_t n)
-{
-  double m = z[0];
-  for (size_t i = 1; i < n; i++)
-    m = fmax(m, z[i]);
-  return m;
+                   : round_up(B * true_size(s->y[k], B, ETA) + ETA);
 }
 
 /* An error e_k of target k is one of e_k (logsumexp(z) - z_k) of the loss, and
  * that is (m - z_k) + L. Where an entry is masked, the loss is exactly +inf. */
 double bound_smoothed_loss(const smoothed *s, double loss, double bound)
 {
-  double m = largest(s->z, s->n), L = excess(s->z, s->n), sum = 0.0;
+  double m = largest_logit(s->z, s->n), L = excess(s->z, s->n), sum = 0.0;
   for (size_t k = 0; k < s->n; k++) {
     if (isinf(s->z[k]))
       return isinf(loss) ? 0.0 : HUGE_VAL;
@@ -46,7 +37,7 @@ double bound_smoothed_loss(const smoothed *s, double loss, double bound)
     sum += 2.0 * (e * (0.5 * m - 0.5 * s->z[k])) + e * L;
   }
   /* each of the products can underflow */
-  return round_up(bound + sum + 3.0 * (double)s->n * ETA, s->n);
+  return round_sum_up(bound + sum + 3.0 * (double)s->n * ETA, s->n);
 }
 
 /* The errors e of the targets are one of (sum e) g_i + e_i of entry i. P03: the
@@ -58,7 +49,8 @@ void bound_smoothed_gradient(const smoothed *s, const double *p, double *bound)
     sum += bound_target_entry(s, k);
   for (size_t i = 0; i < s->n; i++) {
     double g = p[i] * (1.0 + 0x1p-49) + ETA;
-    bound[i] = round_up(bound[i] + sum * g + bound_target_entry(s, i), s->n);
+    bound[i] =
+        round_sum_up(bound[i] + sum * g + bound_target_entry(s, i), s->n);
   }
 }
 
@@ -69,7 +61,7 @@ static double carried(const losses *s)
   for (size_t r = 0; r < s->rows; r++)
     if (s->weight[r] > 0.0)
       sum += s->weight[r] * s->bound[r];
-  return round_up(sum + (double)s->rows * ETA, s->rows);
+  return round_sum_up(sum + (double)s->rows * ETA, s->rows);
 }
 
 /* Whether a loss that counts is exactly +inf */
@@ -89,8 +81,8 @@ double bound_sum(const losses *s, double sum)
   if (isinf(sum))
     return is_infinite(s) ? 0.0 : HUGE_VAL;
   double own = s->floats ? bound_float_target_loss(s->rows, (float)sum)
-                         : B * (sum + A) / (1.0 - B) + A;
-  return round_up(own + carried(s), 0);
+                         : B * true_size(sum, B, A) + A;
+  return round_up(own + carried(s));
 }
 
 /* P14_mean_accuracy: relative error 2 rows u (1 + 2^-16), absolute
@@ -105,6 +97,6 @@ double bound_mean(const losses *s, double mean)
   total *= 1.0 - N * 0x1p-51; /* not above the true sum */
   double B = 2.0 * N * U * (1.0 + 0x1p-16), A = 2.0 * N * (ETA / total) + ETA;
   double own = s->floats ? bound_float_target_loss(2 * s->rows, (float)mean)
-                         : B * (mean + A) / (1.0 - B) + A;
-  return round_up(own + carried(s) / total, 0);
+                         : B * true_size(mean, B, A) + A;
+  return round_up(own + carried(s) / total);
 }

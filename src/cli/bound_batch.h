@@ -11,7 +11,7 @@
 typedef struct smoothed {
   const double *z;
   const double *y; /* the targets, rounded */
-  size_t n, label;
+  size_t n;
   int floats;
 } smoothed;
 

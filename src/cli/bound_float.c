@@ -9,10 +9,9 @@
 
 #define U 0x1p-53
 
-/* abs(x - t) <= (1/2 + 2^-24) ulp(t) + more, where floats past 2^128 have the
- * ulp of the largest. Unless t is subnormal, that ulp is at most 2^-23 abs(t),
+/* Floats past 2^128 have the ulp of the largest. Unless t is subnormal, that ulp is at most 2^-23 abs(t),
  * so abs(t) <= (abs(x) + more) (1 + 2^-23). Exact if more is 0. */
-static double bound_ulp(float x, double more)
+double bound_ulp(float x, double more)
 {
   if (isinf(x))
     return HUGE_VAL;

@@ -10,6 +10,9 @@
 
 #include <stddef.h>
 
+/* abs(x - t) <= (1/2 + 2^-24) ulp(t) + more, t the true value: how much that is */
+double bound_ulp(float x, double more);
+
 /* Of any function but those below, whose result is x */
 double bound_float(float x);
 

@@ -53,8 +53,7 @@ void bound_product(const double *z, const double *v, const double *p,
   }
 }
 
-/* P22_product_ulp: 2 ProductError more than half a unit, where the gradient of
- * targets has 9 u (1 + 2^-15) s more for s = sum y times the softmax. */
+/* P22_product_ulp: 2 ProductError more than half a unit */
 void bound_float_product(const double *z, const double *v, const float *p,
                          const float *out, double *bound, size_t n)
 {
@@ -62,8 +61,8 @@ void bound_float_product(const double *z, const double *v, const float *p,
     bound[i] = isinf(z[i]) ? 0.0 : bound_float(p[i]);
   scale s = measure(v, bound, n);
   for (size_t i = 0; i < n; i++) {
-    double x = (double)p[i], same = 2.0 * own_error(x, n, s.V) / (9.0 * U);
-    double more = bound_float_gradient(same, out[i]) + carried(s, x, bound[i]);
+    double x = (double)p[i], own = 2.0 * own_error(x, n, s.V) * (1.0 + 0x1p-40);
+    double more = bound_ulp(out[i], own) + carried(s, x, bound[i]);
     bound[i] = isinf(z[i]) ? 0.0 : more * (1.0 + 0x1p-40);
   }
 }

@@ -41,11 +41,6 @@ typedef struct evaluation {
   printer printer;
 } evaluation;
 
-static const char *refuse_target(double y)
-{
-  return 0.0 <= y && y <= 1.0 ? NULL : sp_status_name(SP_BAD_TARGET);
-}
-
 static const char *refuse_probability(double p)
 {
   return 0.0 <= p && p <= 1.0 ? NULL : sp_status_name(SP_BAD_PROBABILITY);

@@ -129,10 +129,9 @@ static const double *targets_of(const evaluation *e, size_t r)
   return b->y.at + (b->o->target_is_list ? 0 : r * b->y.cols);
 }
 
-static void bound_smoothed(const evaluation *e, const task *t, size_t label)
+static void bound_smoothed(const evaluation *e, const task *t)
 {
-  smoothed s = {
-      .z = t->x, .y = t->y, .n = t->n, .label = label, .floats = t->o->floats};
+  smoothed s = {.z = t->x, .y = t->y, .n = t->n, .floats = t->o->floats};
   if (t->o->gradient)
     bound_smoothed_gradient(&s, e->work, t->bound);
   else
@@ -163,7 +162,7 @@ static int compute_row(evaluation *e, size_t r, double *value, double *bound)
   if (status != SP_OK)
     return refused(e, r, status);
   if (is_smoothed(&o))
-    bound_smoothed(e, &t, label);
+    bound_smoothed(e, &t);
   return 1;
 }
 

@@ -22,6 +22,11 @@ const char *refuse_logit(double x)
   return x > 0.0 && x - x != 0.0 ? sp_status_name(SP_POS_INF_LOGIT) : NULL;
 }
 
+const char *refuse_target(double y)
+{
+  return 0.0 <= y && y <= 1.0 ? NULL : sp_status_name(SP_BAD_TARGET);
+}
+
 static void rows_start(rows *r, FILE *in, const char *name, int separator,
                        refusal *refuse)
 {

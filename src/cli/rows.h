@@ -13,8 +13,9 @@
 /* The reason to refuse a number, or NULL. */
 typedef const char *refusal(double x);
 
-/* Logits are finite or -inf. */
+/* Logits are finite or -inf; targets in [0, 1]. */
 refusal refuse_logit;
+refusal refuse_target;
 
 typedef struct rows {
   FILE *in;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * Copyright the Softproof authors */
 
-/* P04, P05 and P06 of a softmax: what two of its results, or two of its rows, have to do
- * with each other. */
+/* P04, P05 and P06 of a softmax: what two of its results, or two of its rows,
+ * have to do with each other. */
 #include "checks.h"
 
 #include <stdlib.h>
