@@ -8,8 +8,6 @@
 
 /* g is the true softmax, m the largest logit, R the largest m - z_i over
  * finite z_i, L = log(sum_i e^(z_i - m)). */
-#define U 0x1p-53
-#define ETA 0x1p-1074
 #define U_PLUS 0x1.00001p-53 /* u (1 + 2^-20), exactly */
 #define ZERO_ABOVE 746.0     /* e^-d = 0 in doubles for a larger d */
 
@@ -26,6 +24,13 @@ double round_up(double x)
 double true_size(double x, double B, double A)
 {
   return (fabs(x) + A) / (1.0 - B);
+}
+
+double relative_bound(double x, double B, double A, int masked)
+{
+  if (isinf(x))
+    return masked ? 0.0 : HUGE_VAL;
+  return round_up(B * true_size(x, B, A) + A);
 }
 
 double largest_logit(const double *z, size_t n)
@@ -53,7 +58,7 @@ static void bound_shares(const double *z, const double *p, double *bound,
                          size_t n, double B)
 {
   for (size_t i = 0; i < n; i++)
-    bound[i] = isinf(z[i]) ? 0.0 : round_up(B * true_size(p[i], B, ETA) + ETA);
+    bound[i] = isinf(z[i]) ? 0.0 : relative_bound(p[i], B, ETA, 0);
 }
 
 /* P03 */
@@ -73,7 +78,7 @@ void bound_temperature(const double *z, const double *p, double *bound,
 void bound_limit(const double *p, double *bound, size_t n)
 {
   for (size_t i = 0; i < n; i++)
-    bound[i] = p[i] == 0.0 ? 0.0 : round_up(U * true_size(p[i], U, 0.0));
+    bound[i] = p[i] == 0.0 ? 0.0 : relative_bound(p[i], U, 0.0, 0);
 }
 
 /* P03 of the textbook's softmax: the same with
@@ -83,7 +88,7 @@ void bound_textbook(const double *z, const double *p, double *bound, size_t n)
   double m = largest_logit(z, n), N = (double)n;
   for (size_t i = 0; i < n; i++) {
     double B = (N + log(N) + fmin(m - z[i], ZERO_ABOVE) + 2.25) * U_PLUS;
-    bound[i] = isinf(z[i]) ? 0.0 : round_up(B * true_size(p[i], B, ETA) + ETA);
+    bound[i] = isinf(z[i]) ? 0.0 : relative_bound(p[i], B, ETA, 0);
   }
 }
 
@@ -99,14 +104,6 @@ void bound_online(const double *z, const double *p, double *bound, size_t n)
     }
   double B = ((double)n + 2.125 * r + 0.125) * U * (1.0 + 0x1p-19);
   bound_shares(z, p, bound, n, B);
-}
-
-/* abs(x - t) <= B abs(t) + A, where t is infinite if `masked` */
-static double relative_bound(double x, double B, double A, int masked)
-{
-  if (isinf(x))
-    return masked ? 0.0 : HUGE_VAL;
-  return round_up(B * true_size(x, B, A) + A);
 }
 
 /* P15_log_softmax_accuracy */
@@ -269,8 +266,7 @@ void bound_label_gradient(const double *z, const double *grad, double *bound,
 {
   const double B = 5.75 * U * (1.0 + 0x1p-16);
   double A = log_underflow(n);
-  bound[label] =
-      isinf(z[label]) ? 0.0 : round_up(B * true_size(grad[label], B, A) + A);
+  bound[label] = isinf(z[label]) ? 0.0 : relative_bound(grad[label], B, A, 0);
 }
 
 /* P18_accuracy_above, P18_accuracy */

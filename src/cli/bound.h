@@ -9,11 +9,19 @@
 
 #include <stddef.h>
 
+/* u and eta of the contracts: half a unit in the last place of 1, and the
+ * smallest positive double */
+#define U 0x1p-53
+#define ETA 0x1p-1074
+
 /* From the rounded value of a formula to a bound not below its true value */
 double round_up(double x);
 
 /* abs(x - t) <= B abs(t) + A gives abs(t) <= (abs(x) + A) / (1 - B) */
 double true_size(double x, double B, double A);
+
+/* abs(x - t) <= B abs(t) + A, where t is infinite if `masked` */
+double relative_bound(double x, double B, double A, int masked);
 
 double largest_logit(const double *z, size_t n);
 

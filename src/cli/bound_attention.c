@@ -2,12 +2,10 @@
  * Copyright the Softproof authors */
 #include "bound_attention.h"
 
+#include "bound.h"
 #include "bound_float.h"
 
 #include <math.h>
-
-#define U 0x1p-53
-#define ETA 0x1p-1074
 
 /* A sum of up to 2^26 positive terms loses less than a factor 1 + 2^-26, and
  * exp and expm1 are good to far less. */

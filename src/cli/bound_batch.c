@@ -7,9 +7,6 @@
 
 #include <math.h>
 
-#define U 0x1p-53
-#define ETA 0x1p-1074
-
 /* As round_up. A sum of n terms loses less than the factor 1 + n 2^-51 more. */
 static double round_sum_up(double x, size_t n)
 {
@@ -22,7 +19,7 @@ static double bound_target_entry(const smoothed *s, size_t k)
 {
   const double B = 2.0 * U * (1.0 + 0x1p-16);
   return s->floats ? bound_float((float)s->y[k])
-                   : round_up(B * true_size(s->y[k], B, ETA) + ETA);
+                   : relative_bound(s->y[k], B, ETA, 0);
 }
 
 /* An error e_k of target k is one of e_k (logsumexp(z) - z_k) of the loss, and

@@ -7,9 +7,6 @@
 
 #include <math.h>
 
-#define U 0x1p-53
-#define ETA 0x1p-1074
-
 /* What the vector and the errors of the probabilities come to */
 typedef struct scale {
   double V; /* the largest magnitude in v */

@@ -2,13 +2,11 @@
  * Copyright the Softproof authors */
 #include "one_pass.h"
 
+#include "bound.h"
 #include "bound_attention.h"
 #include "softproof.h"
 
 #include <math.h>
-
-#define U 0x1p-53
-#define ETA 0x1p-1074
 
 static sp_status find_scores(const query *a, double *s)
 {

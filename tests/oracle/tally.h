@@ -5,6 +5,7 @@
 #ifndef ORACLE_TALLY_H
 #define ORACLE_TALLY_H
 
+#include "bounds_attention.h"
 #include "bounds_float.h"
 
 #include <mpfr.h>
